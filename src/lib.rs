@@ -1,0 +1,16 @@
+//! riktlinje audits clinics in 1177 e-tjänster against a regional guideline written as data.
+//!
+//! ```text
+//! policy (YAML) -> compile -> (Policy, Needs)
+//! Needs + settings -> sources -> Facts -> evaluate(Facts, Policy, now) -> Run -> report -> bytes
+//! ```
+//!
+//! Imports go only downward: `text`, `document` <- `model` <- `policy`, `source`, `report` <- `audit` <- `cli`.
+//! ARCHITECTURE.md tells what each room is for; `tests/architecture.rs` holds the code to it.
+
+pub mod document;
+pub mod model;
+pub mod policy;
+pub mod report;
+pub mod source;
+pub mod text;

@@ -1,0 +1,30 @@
+//! Attestations (intyg): somebody answerable says that a duty was done.
+
+use chrono::NaiveDate;
+
+use super::field::Field;
+use super::hsa_id::HsaId;
+use super::place::RecordRef;
+
+/// One row: which duty, where, by whom, when.
+#[derive(Clone, Debug)]
+pub struct AttestationRecord {
+    /// Where it stands.
+    pub record: RecordRef,
+    /// The clause of the guideline, such as `V2a`.
+    pub clause: Box<str>,
+    /// The clinic.
+    pub clinic: HsaId,
+    /// The case type, as written, where the duty concerns one.
+    pub case_type: Option<Box<str>>,
+    /// The person, where the duty concerns one.
+    pub person: Option<HsaId>,
+    /// The role of who attests, such as `verksamhetschef`.
+    pub by: Field<Box<str>>,
+    /// When it was attested.
+    pub date: Field<NaiveDate>,
+    /// Last day on which it counts, if it was given one.
+    pub valid_until: Field<NaiveDate>,
+    /// A document or case number.
+    pub reference: Field<Box<str>>,
+}

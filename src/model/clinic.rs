@@ -1,0 +1,259 @@
+//! What a clinic (mottagning) has configured in 1177 e-tjänster, as exported.
+
+use chrono::NaiveDate;
+
+use super::case_type::{CaseTypeIx, CaseTypeKind, CaseTypeState, Origin};
+use super::field::Field;
+use super::hsa_id::HsaId;
+use super::place::{Place, RecordRef};
+use crate::vocabulary;
+
+/// The state of a clinic in the personnel tool.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ClinicStatus {
+    /// Known but never activated by the regional administration.
+    NotActivated,
+    /// Activated: residents can reach it.
+    Active,
+    /// Closed for good.
+    Closed,
+}
+
+/// What kind of unit it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum UnitKind {
+    /// An outpatient clinic.
+    Mottagning,
+    /// A ward.
+    Avdelning,
+    /// A unit without a place that patients visit.
+    Distansenhet,
+    /// Dental care.
+    Tandvard,
+    /// A hospital as a whole.
+    Sjukhus,
+}
+
+/// Level of care.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CareLevel {
+    /// Primary care.
+    Primarvard,
+    /// Specialist care.
+    Specialistvard,
+}
+
+/// On whose behalf the clinic is run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Agreement {
+    /// By the region itself.
+    EgenRegi,
+    /// By a private provider under an agreement with the region.
+    Avtal,
+    /// Vårdval (hälsoval).
+    Vardval,
+    /// Neither.
+    Privat,
+}
+
+/// How a service can be had without 1177.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Channel {
+    /// By telephone.
+    Phone,
+    /// By letter.
+    Letter,
+    /// At the desk.
+    Visit,
+    /// By 1177 e-tjänster.
+    Digital,
+}
+
+vocabulary!(ClinicStatus {
+    NotActivated = "not_activated" | "not activated" | "ej aktiverad" | "inte aktiverad" | "inactive" | "inaktiv",
+    Active = "active" | "aktiv" | "aktiverad" | "activated",
+    Closed = "closed" | "stängd" | "stangd" | "nedlagd" | "avslutad",
+});
+vocabulary!(UnitKind {
+    Mottagning = "mottagning" | "clinic" | "vårdcentral" | "vardcentral" | "outpatient clinic",
+    Avdelning = "avdelning" | "ward",
+    Distansenhet = "distansenhet" | "remote unit",
+    Tandvard = "tandvard" | "tandvård" | "tandvårdsmottagning" | "dental",
+    Sjukhus = "sjukhus" | "hospital",
+});
+vocabulary!(CareLevel {
+    Primarvard = "primarvard" | "primärvård" | "primary care",
+    Specialistvard = "specialistvard" | "specialistvård" | "specialist care",
+});
+vocabulary!(Agreement {
+    EgenRegi = "egen_regi" | "egen regi" | "region",
+    Avtal = "avtal" | "agreement",
+    Vardval = "vardval" | "vårdval" | "hälsoval" | "halsoval",
+    Privat = "privat" | "private",
+});
+vocabulary!(Channel {
+    Phone = "phone" | "telefon" | "tfn",
+    Letter = "letter" | "brev" | "post",
+    Visit = "visit" | "besök" | "besok",
+    Digital = "digital" | "digitalt" | "1177",
+});
+
+/// One clinic, as one or several records of the clinic configuration export give it.
+#[derive(Clone, Debug)]
+pub struct UnitRecord {
+    /// The records that it was read from, in reading order. More than one after a merge.
+    pub records: Vec<RecordRef>,
+    /// The clinic.
+    pub hsa_id: HsaId,
+    /// Its name in the personnel tool.
+    pub name: Field<Box<str>>,
+    /// Whether it is activated.
+    pub status: Field<ClinicStatus>,
+    /// What kind of unit it is.
+    pub unit_kind: Field<UnitKind>,
+    /// Level of care.
+    pub care_level: Field<CareLevel>,
+    /// On whose behalf it is run.
+    pub agreement: Field<Agreement>,
+    /// Verksamhetskod, such as `1500`.
+    pub business_code: Field<Box<str>>,
+    /// Municipality, as shown from HSA.
+    pub municipality: Field<Box<str>>,
+    /// Betjäningsområde: the residents that may use the clinic without being approved one by one.
+    pub service_area: Field<Vec<ServiceArea>>,
+    /// Marked as recommended by the regional administrator.
+    pub recommended: Field<bool>,
+    /// What the clinic says that it prescribes and offers, where the export carries it.
+    pub declared: Declarations,
+    /// The case types. `NotExported` when the export has none of the columns; an empty list means that there are none.
+    pub case_types: Field<Vec<CaseTypeRecord>>,
+    /// Standardsvar of the clinic as a whole.
+    pub standard_replies: Field<TextFacts>,
+    /// Mallar för omvänt ärendeflöde (invånarärenden).
+    pub reverse_flow_templates: Field<TextFacts>,
+    /// Övrig information on the contact card.
+    pub other_information: Field<TextFacts>,
+    /// Bookable time types (tidtyper), by their keys in the booking system.
+    pub time_types: Field<Vec<Box<str>>>,
+    /// When the configuration was last changed.
+    pub changed: Field<NaiveDate>,
+    /// Both places of every value that two records disagree on, by the field's canonical route.
+    pub conflicts: Vec<Conflict>,
+}
+
+/// Two records that say different things.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// The field's canonical route, such as `status` or `case_types[fornya_recept].state`.
+    pub route: Box<str>,
+    /// The places that disagree, in reading order.
+    pub places: Vec<Place>,
+}
+
+/// One entry of the betjäningsområde. Several entries widen it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ServiceArea {
+    /// A county code or region name; `None` or `*` means the whole country.
+    pub region: Option<Box<str>>,
+    /// Only residents of these municipalities, if any are named.
+    pub municipality: Option<Box<str>>,
+    /// Only this sex, if given.
+    pub sex: Option<Box<str>>,
+    /// Only these ages, if given, as written.
+    pub age: Option<Box<str>>,
+}
+
+impl ServiceArea {
+    /// Whether this entry alone opens the clinic to the whole country, without limits of sex or age.
+    #[must_use]
+    pub fn is_whole_country(&self) -> bool {
+        let everywhere = self.region.as_deref().is_none_or(|r| {
+            matches!(
+                super::case_type::fold(r).as_str(),
+                "*" | "alla" | "hela landet" | "sverige" | "all" | "whole country"
+            )
+        });
+        everywhere && self.municipality.is_none() && self.sex.is_none() && self.age.is_none()
+    }
+}
+
+/// What a clinic declares that it prescribes and offers. Comes with the export or as a source of its own.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Declarations {
+    /// Förskriver läkemedel.
+    pub prescribes_medicines: Field<bool>,
+    /// Förskriver hjälpmedel.
+    pub prescribes_aids: Field<bool>,
+    /// Har rådgivning.
+    pub offers_advice: Field<bool>,
+    /// Has a care system that makes direct booking possible.
+    pub can_book_directly: Field<bool>,
+    /// The services that the clinic offers, and how they can be had besides 1177.
+    pub services: Field<Vec<ServiceRecord>>,
+}
+
+/// A service that the clinic offers, such as `recept` by phone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServiceRecord {
+    /// Its key, which the policy's case types name in `for:`.
+    pub service: Box<str>,
+    /// How it can be had.
+    pub offered_by: Vec<Channel>,
+}
+
+/// A record of the declarations source.
+#[derive(Clone, Debug)]
+pub struct DeclarationRecord {
+    /// Where it stands.
+    pub record: RecordRef,
+    /// The clinic.
+    pub clinic: HsaId,
+    /// What it declares.
+    pub declared: Declarations,
+}
+
+/// One case type of one clinic.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CaseTypeRecord {
+    /// Where it stands: the record and the route to the case type in it.
+    pub place: Place,
+    /// Which of the policies' case types it is; `None` for a type that no policy names.
+    pub ix: Option<CaseTypeIx>,
+    /// The key or name as the source wrote it.
+    pub written: Box<str>,
+    /// Not assigned, inactive, active.
+    pub state: Field<CaseTypeState>,
+    /// Message form, direct booking, uthopp.
+    pub kind: Field<CaseTypeKind>,
+    /// Central or local.
+    pub origin: Field<Origin>,
+    /// Begränsat urval: only for residents who have been given it.
+    pub restricted: Field<bool>,
+    /// Beskrivning av formuläret.
+    pub description: Field<TextFacts>,
+    /// Villkorstext.
+    pub terms: Field<TextFacts>,
+    /// Standardsvar of the type, all of them together.
+    pub standard_replies: Field<TextFacts>,
+    /// Fasta svarsalternativ, all of them together.
+    pub answer_alternatives: Field<TextFacts>,
+    /// When the type was last changed at the clinic.
+    pub changed: Field<NaiveDate>,
+}
+
+/// What was seen in a text when it was decoded. The text itself is not kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TextFacts {
+    /// Length in characters after trimming, at least 1: an empty text is `Field::Absent`.
+    pub chars: u32,
+    /// Tells the patient to phone (advice about 112 and 1177 aside): clause Ö2b.
+    pub asks_patient_to_phone: bool,
+    /// The longest time within which the text promises an answer, if it promises one.
+    pub promised_answer: Option<super::span::TimeSpan>,
+    /// Which of [`super::needs::Needs::words`] occur, a bit each.
+    pub words: u64,
+    /// Still holds a placeholder such as «XX-kliniken» instead of the clinic's name.
+    pub placeholder: bool,
+    /// Equal to the policy's standard text for this case type and kind of text; `None` where there is no standard.
+    pub equals_standard: Option<bool>,
+}

@@ -1,0 +1,149 @@
+//! Everything that the rules can see, joined clinic by clinic. Made by `audit::join`, read by `policy::facts`.
+
+use chrono::{DateTime, NaiveDate};
+use chrono_tz::Tz;
+
+use super::attestation::AttestationRecord;
+use super::clinic::{Declarations, UnitKind, UnitRecord};
+use super::field::Field;
+use super::hsa_id::HsaId;
+use super::measure::Answer;
+use super::permission::{AbsenceRecord, PermissionRecord, StaffRecord};
+use super::place::{Place, RecordRef};
+use super::source::SourceKind;
+
+/// The facts of one run.
+#[derive(Debug, Default)]
+pub struct Facts {
+    /// Which kinds of source were given.
+    pub supplied: SourceSet,
+    /// The staff list says of itself that it is complete, so that a missing person is absent and not unknown.
+    pub staff_is_complete: bool,
+    /// When the data of each kind was taken out: the oldest of its files, where all say it.
+    pub taken_at: Vec<(SourceKind, DateTime<Tz>)>,
+    /// The clinics, by HSA-id.
+    pub clinics: Vec<ClinicFacts>,
+}
+
+/// The kinds of source that were given.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SourceSet(u16);
+
+impl SourceSet {
+    /// Adds a kind.
+    pub fn insert(&mut self, kind: SourceKind) {
+        self.0 |= 1 << kind as u16;
+    }
+
+    /// Whether the kind was given.
+    #[must_use]
+    pub fn contains(self, kind: SourceKind) -> bool {
+        self.0 & (1 << kind as u16) != 0
+    }
+}
+
+/// A clinic that must follow the guideline, from the list of clinics.
+#[derive(Clone, Debug)]
+pub struct ListedClinic {
+    /// Where it stands.
+    pub record: RecordRef,
+    /// The clinic.
+    pub hsa_id: HsaId,
+    /// Its name in the list.
+    pub name: Field<Box<str>>,
+    /// What kind of unit it is, where the list says so.
+    pub unit_kind: Field<UnitKind>,
+}
+
+/// What is known of one clinic.
+#[derive(Debug)]
+pub struct ClinicFacts {
+    /// The clinic.
+    pub hsa_id: HsaId,
+    /// Its row of the list of clinics.
+    pub listed: Option<ListedClinic>,
+    /// Its configuration, merged from all exports.
+    pub export: Option<UnitRecord>,
+    /// Its declarations, from the source of their own and from the export together.
+    pub declared: Declared,
+    /// Who may do what there.
+    pub permissions: Vec<PermissionFacts>,
+    /// What was attested.
+    pub attestations: Vec<AttestationRecord>,
+    /// Its unit in the HSA directory.
+    pub directory: Option<DirectoryUnit>,
+    /// Its booking connection.
+    pub booking: Option<Booking>,
+    /// The answers to `Needs::measures`, in their order; empty without a case log.
+    pub measures: Vec<Option<Answer>>,
+}
+
+/// A clinic's declarations and the records that made them.
+#[derive(Debug, Default)]
+pub struct Declared {
+    /// The records, in reading order; a value stands in one or several of them.
+    pub records: Vec<RecordRef>,
+    /// What was declared.
+    pub values: Declarations,
+}
+
+/// A permission, with what is known of the person who holds it.
+#[derive(Debug)]
+pub struct PermissionFacts {
+    /// The permission.
+    pub record: PermissionRecord,
+    /// The person's row of the staff list.
+    pub staff: Option<StaffRecord>,
+    /// The person's leave: the period that covers the run's day, else the one that begins next, else the last.
+    pub leave: Option<AbsenceRecord>,
+}
+
+/// A unit of the HSA directory, as far as rules look at it. Filled by the directory sources.
+#[derive(Clone, Debug, Default)]
+pub struct DirectoryUnit {
+    /// Where it stands, in every directory source that has it.
+    pub places: Vec<Place>,
+    /// Whether it is in use.
+    pub state: Field<UnitState>,
+    /// Name.
+    pub name: Field<Box<str>>,
+    /// Visiting address, as written.
+    pub visiting_address: Field<Box<str>>,
+    /// Public telephone numbers, as written.
+    pub phones: Field<Vec<Box<str>>>,
+    /// Opening hours, as written.
+    pub hours: Field<Vec<Box<str>>>,
+    /// Last changed.
+    pub modified: Field<NaiveDate>,
+    /// Shown on 1177.se.
+    pub shown_on_1177: Field<bool>,
+}
+
+/// Whether a directory unit is in use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum UnitState {
+    /// In use.
+    Current,
+    /// Begins later.
+    Future,
+    /// Ended or archived.
+    Ended,
+    /// Not in the directory.
+    Missing,
+}
+
+crate::vocabulary!(UnitState {
+    Current = "current",
+    Future = "future",
+    Ended = "ended",
+    Missing = "missing",
+});
+
+/// What TAK says of a clinic's booking. Filled by the TAK source.
+#[derive(Clone, Debug, Default)]
+pub struct Booking {
+    /// Where it stands.
+    pub places: Vec<Place>,
+    /// The crm:scheduling contracts that 1177 can call for the clinic, by name.
+    pub callable_contracts: Vec<Box<str>>,
+}

@@ -1,0 +1,113 @@
+//! HSA-ids, as people and systems write them.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+
+/// The identity of a unit, a service or a member of staff in the HSA directory, such as `SE2321000057-TEST1`.
+///
+/// Kept as written, compared without regard to case. Surrounding blanks (also no-break spaces, byte-order marks and
+/// zero-width characters, which come with pasting) are not part of it.
+#[derive(Clone)]
+pub struct HsaId(Box<str>);
+
+/// Why a text is not an HSA-id. Never carries the text itself: it may be a personal identity number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum HsaIdError {
+    /// Nothing but blanks.
+    #[error("the HSA-id is empty")]
+    Empty,
+    /// Longer than any real id (the national directory's longest is 31 characters; we allow 64).
+    #[error("the HSA-id is longer than 64 characters")]
+    TooLong,
+    /// A character that no HSA-id has, at this position (from 1), such as a Cyrillic `Е` that looks like a Latin one.
+    #[error("the HSA-id has the character {character:?} at position {position}")]
+    Character {
+        /// The character.
+        character: char,
+        /// Its position, counted from 1 after blanks are trimmed.
+        position: usize,
+    },
+    /// The text is, or ends with, something that reads as a personal identity number.
+    #[error("the HSA-id reads as a personal identity number")]
+    PersonalNumber,
+}
+
+impl HsaId {
+    /// Reads an HSA-id as somebody wrote it.
+    ///
+    /// # Errors
+    /// [`HsaIdError`] when it cannot be one.
+    pub fn parse(text: &str) -> Result<Self, HsaIdError> {
+        let text = trim(text);
+        if text.is_empty() {
+            return Err(HsaIdError::Empty);
+        }
+        if text.len() > 64 && text.chars().count() > 64 {
+            return Err(HsaIdError::TooLong);
+        }
+        if let Some((index, character)) =
+            text.chars().enumerate().find(|(_, c)| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.')))
+        {
+            return Err(HsaIdError::Character { character, position: index + 1 });
+        }
+        if super::personal_number::is_whole(text.rsplit('-').next().unwrap_or(text)) {
+            return Err(HsaIdError::PersonalNumber);
+        }
+        Ok(Self(text.into()))
+    }
+
+    /// The id as it was written, without surrounding blanks.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The text without the blanks and invisible characters that pasting adds.
+#[must_use]
+pub fn trim(text: &str) -> &str {
+    text.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{2060}')
+    })
+}
+
+impl PartialEq for HsaId {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.eq_ignore_ascii_case(&other.0)
+    }
+}
+impl Eq for HsaId {}
+impl PartialOrd for HsaId {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl Ord for HsaId {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let folded = |id: &Self| id.0.len();
+        self.0
+            .bytes()
+            .map(|b| b.to_ascii_uppercase())
+            .cmp(other.0.bytes().map(|b| b.to_ascii_uppercase()))
+            .then_with(|| folded(self).cmp(&folded(other)))
+    }
+}
+impl Hash for HsaId {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        for byte in self.0.bytes() {
+            state.write_u8(byte.to_ascii_uppercase());
+        }
+        state.write_u8(0xff);
+    }
+}
+impl fmt::Display for HsaId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+impl fmt::Debug for HsaId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "HsaId({})", self.0)
+    }
+}

@@ -1,0 +1,89 @@
+//! Lengths of time as guidelines state them: `30 days`, `1 working day`, `4 working hours`.
+
+use std::fmt;
+
+/// A unit of time. Calendar and working time do not mix: a policy that compares them is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum TimeUnit {
+    /// Clock hours.
+    Hours,
+    /// Calendar days.
+    Days,
+    /// Calendar months.
+    Months,
+    /// Calendar years.
+    Years,
+    /// Hours within the working day.
+    WorkingHours,
+    /// Working days (arbetsdagar).
+    WorkingDays,
+    /// Within the working day on which it began; the amount is always 0.
+    SameWorkingDay,
+}
+
+/// A length of time: an amount and its unit. Its derived order is for sorting only; compare lengths by `weight`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TimeSpan {
+    /// How many.
+    pub amount: u32,
+    /// Of what.
+    pub unit: TimeUnit,
+}
+
+impl TimeSpan {
+    /// Reads `30 days`, `1 working day`, `same working day`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        if text == "same working day" {
+            return Some(Self { amount: 0, unit: TimeUnit::SameWorkingDay });
+        }
+        let (amount, unit) = text.split_once(' ')?;
+        let unit = match unit {
+            "hour" | "hours" => TimeUnit::Hours,
+            "day" | "days" => TimeUnit::Days,
+            "month" | "months" => TimeUnit::Months,
+            "year" | "years" => TimeUnit::Years,
+            "working hour" | "working hours" => TimeUnit::WorkingHours,
+            "working day" | "working days" => TimeUnit::WorkingDays,
+            _ => return None,
+        };
+        Some(Self { amount: amount.parse().ok()?, unit })
+    }
+
+    /// Whether two lengths can be compared: both in working time, or both in calendar time.
+    #[must_use]
+    pub fn is_working(self) -> bool {
+        matches!(self.unit, TimeUnit::WorkingHours | TimeUnit::WorkingDays | TimeUnit::SameWorkingDay)
+    }
+
+    /// A weight for comparing lengths of the same kind: hours, where a day is 24, a month 30 days, a year 365 days and
+    /// a working day 9 working hours (08-17). Good enough to say that two working days are longer than one.
+    #[must_use]
+    pub fn weight(self) -> u64 {
+        let hours = match self.unit {
+            TimeUnit::Hours | TimeUnit::WorkingHours => 1,
+            TimeUnit::Days => 24,
+            TimeUnit::Months => 24 * 30,
+            TimeUnit::Years => 24 * 365,
+            TimeUnit::WorkingDays => 9,
+            TimeUnit::SameWorkingDay => return 8,
+        };
+        u64::from(self.amount) * hours
+    }
+}
+
+impl fmt::Display for TimeSpan {
+    /// The form in which policies and JSON write it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (one, many) = match self.unit {
+            TimeUnit::Hours => ("hour", "hours"),
+            TimeUnit::Days => ("day", "days"),
+            TimeUnit::Months => ("month", "months"),
+            TimeUnit::Years => ("year", "years"),
+            TimeUnit::WorkingHours => ("working hour", "working hours"),
+            TimeUnit::WorkingDays => ("working day", "working days"),
+            TimeUnit::SameWorkingDay => return f.write_str("same working day"),
+        };
+        write!(f, "{} {}", self.amount, if self.amount == 1 { one } else { many })
+    }
+}

@@ -1,0 +1,50 @@
+//! Values of facts, as evidence shows them.
+
+use chrono::NaiveDate;
+
+use super::span::TimeSpan;
+use crate::text::Bilingual;
+
+/// A value with its type, owned, as it stands in evidence and in the JSON report.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// Yes or no.
+    Bool(bool),
+    /// A word of a vocabulary, such as `active`.
+    Word(Box<str>),
+    /// A name or another short text from a source; untrusted.
+    Text(Box<str>),
+    /// A longer text, which is not kept: only its length.
+    Prose {
+        /// Characters.
+        chars: u32,
+    },
+    /// A civil date.
+    Date(NaiveDate),
+    /// A number of items or cases.
+    Count(u64),
+    /// A share of cases, with its figures.
+    Share {
+        /// Cases that satisfy the conditions.
+        part: u64,
+        /// Cases that were looked at.
+        of: u64,
+    },
+    /// A share that a policy asks for, in whole percent.
+    Percent(u32),
+    /// A length of time.
+    Span(TimeSpan),
+    /// Several words, sorted.
+    Words(Vec<Box<str>>),
+    /// A word that has a name for people, such as a case type.
+    Named {
+        /// The key.
+        key: Box<str>,
+        /// The name.
+        name: Bilingual,
+    },
+    /// Several of those, in the vocabulary's order.
+    Names(Vec<(Box<str>, Bilingual)>),
+    /// The source says that there is none.
+    Absent,
+}

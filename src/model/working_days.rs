@@ -1,0 +1,1 @@
+//! Working days (arbetsdagar) in Sweden.

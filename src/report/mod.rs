@@ -1,0 +1,35 @@
+//! Reports: a finished [`Run`] becomes bytes. One file a format, each with wire types of its own.
+
+use std::io;
+
+use crate::model::run::Run;
+use crate::text::Lang;
+
+/// A format that a run can be written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Format {
+    /// For a person at a terminal.
+    Table,
+    /// `riktlinje/audit/v1`, for programs and for later reports.
+    Json,
+}
+
+/// How a report is to look. Formats take what concerns them.
+#[derive(Clone, Debug)]
+pub struct Style {
+    /// The language of its sentences.
+    pub lang: Lang,
+    /// Columns of the terminal.
+    pub width: u16,
+    /// Whether colour is seen.
+    pub colour: bool,
+}
+
+/// Writes a run in one format.
+pub trait Report {
+    /// Writes the whole run.
+    ///
+    /// # Errors
+    /// What `out` says; nothing of its own.
+    fn render(&self, run: &Run, out: &mut dyn io::Write) -> io::Result<()>;
+}

@@ -1,0 +1,2 @@
+# Words that every room uses.
+and = och
