@@ -6,6 +6,7 @@ pub mod clinic;
 pub mod facts;
 pub mod field;
 pub mod finding;
+pub mod holiday;
 pub mod hsa_id;
 pub mod measure;
 pub mod needs;
