@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::case_type::{CaseTypeIx, CaseTypeKind, CaseTypeState, Origin};
+use super::case_type::{CaseTypeIx, CaseTypeKind, CaseTypeState, Origin, Vocabulary as _};
 use super::field::Field;
 use super::hsa_id::HsaId;
-use super::place::{Place, RecordRef};
+use super::place::{Place, RecordRef, Step};
 use crate::vocabulary;
 
 /// The state of a clinic in the personnel tool.
@@ -67,6 +67,35 @@ pub enum Channel {
     Visit,
     /// By 1177 e-tjänster.
     Digital,
+}
+
+/// Several ways in which a service can be had.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Channels(u8);
+
+impl Channels {
+    /// Whether the channel is one of them.
+    #[must_use]
+    pub fn contains(self, channel: Channel) -> bool {
+        self.0 & (1 << channel as u8) != 0
+    }
+
+    /// The channels, in the vocabulary's order.
+    pub fn iter(self) -> impl Iterator<Item = Channel> {
+        Channel::WORDS.iter().map(|(channel, _)| *channel).filter(move |channel| self.contains(*channel))
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+impl FromIterator<Channel> for Channels {
+    fn from_iter<I: IntoIterator<Item = Channel>>(channels: I) -> Self {
+        Self(channels.into_iter().fold(0, |set, channel| set | 1 << channel as u8))
+    }
 }
 
 vocabulary!(ClinicStatus {
@@ -198,7 +227,7 @@ pub struct ServiceRecord {
     /// Its key, which the policy's case types name in `for:`.
     pub service: Box<str>,
     /// How it can be had.
-    pub offered_by: Vec<Channel>,
+    pub offered_by: Channels,
 }
 
 /// A record of the declarations source.
@@ -215,8 +244,11 @@ pub struct DeclarationRecord {
 /// One case type of one clinic.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CaseTypeRecord {
-    /// Where it stands: the record and the route to the case type in it.
-    pub place: Place,
+    /// The record that it stands in.
+    pub record: RecordRef,
+    /// Where in the record. [`CaseTypeRecord::place`] makes a place of the two: a route of its own for every case type
+    /// of every clinic would cost more memory than all else that is known of it.
+    pub position: Position,
     /// Which of the policies' case types it is; `None` for a type that no policy names.
     pub ix: Option<CaseTypeIx>,
     /// The key or name as the source wrote it.
@@ -239,6 +271,38 @@ pub struct CaseTypeRecord {
     pub answer_alternatives: Field<TextFacts>,
     /// When the type was last changed at the clinic.
     pub changed: Field<NaiveDate>,
+}
+
+impl CaseTypeRecord {
+    /// Where it stands: the record and the route to the case type in it.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        let route = match self.position {
+            Position::Index(index) => vec![Step::Field("case_types"), Step::Index(index)],
+            Position::Named => vec![Step::Field("case_types"), Step::Named(self.written.clone())],
+            Position::Record => Vec::new(),
+        };
+        Place { record: self.record, route }
+    }
+
+    /// Where one of its fields stands, such as `state`.
+    #[must_use]
+    pub fn place_of(&self, field: &'static str) -> Place {
+        let mut place = self.place();
+        place.route.push(Step::Field(field));
+        place
+    }
+}
+
+/// Where in its record a case type stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Position {
+    /// An element of the list `case_types`, counted from 0.
+    Index(u32),
+    /// The entry of the mapping `case_types`, or the column, that carries the case type's key or name as written.
+    Named,
+    /// The record is the case type: a table with a row for each clinic and case type.
+    Record,
 }
 
 /// What was seen in a text when it was decoded. The text itself is not kept.

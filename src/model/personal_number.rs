@@ -3,6 +3,8 @@
 //! Ten or twelve digits, optionally with `-` or `+` before the last four; a real date (samordningsnummer: day + 60);
 //! a Luhn check digit. An organisation number has 2 or more as its third digit and is not one.
 
+use std::borrow::Cow;
+
 /// Whether the whole text (blanks at the ends aside) reads as a personal identity number.
 #[must_use]
 pub fn is_whole(text: &str) -> bool {
@@ -56,6 +58,30 @@ pub fn find(text: &str) -> Option<usize> {
     None
 }
 
+/// The text with the digits of every personal identity number replaced by `*`, so that a place in a source can be shown
+/// without showing the number. As long as before, in bytes and in characters.
+#[must_use]
+pub fn masked(text: &str) -> Cow<'_, str> {
+    let Some(mut found) = find(text) else { return Cow::Borrowed(text) };
+    let mut masked = String::with_capacity(text.len());
+    let mut rest = text;
+    loop {
+        let end = rest[found..]
+            .char_indices()
+            .find(|(_, c)| !(c.is_ascii_digit() || matches!(c, '-' | '+')))
+            .map_or(rest.len(), |(length, _)| found + length);
+        masked.push_str(&rest[..found]);
+        masked.extend(rest[found..end].chars().map(|c| if c.is_ascii_digit() { '*' } else { c }));
+        rest = &rest[end..];
+        match find(rest) {
+            Some(next) => found = next,
+            None => break,
+        }
+    }
+    masked.push_str(rest);
+    Cow::Owned(masked)
+}
+
 fn plausible(ten: &[u8]) -> bool {
     let month = ten[2] * 10 + ten[3];
     let mut day = ten[4] * 10 + ten[5];
@@ -78,7 +104,7 @@ fn plausible(ten: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{find, is_whole};
+    use super::{find, is_whole, masked};
 
     // 811218-9876 is the Tax Agency's own documented example of the check digit, not a person's number.
     #[test]
@@ -87,6 +113,15 @@ mod tests {
             assert!(is_whole(text), "{text}");
         }
         assert_eq!(find("ring 811218-9876 i dag"), Some(5));
+    }
+
+    #[test]
+    fn what_is_shown_of_it_is_its_shape() {
+        assert_eq!(
+            masked("å 811218-9876, 19811218-9876 och 232100-0057"),
+            "å ******-****, ********-**** och 232100-0057"
+        );
+        assert_eq!(masked("inget"), "inget");
     }
 
     #[test]
