@@ -1,1 +1,3 @@
+//! The `riktlinje` binary.
+
 fn main() {}
