@@ -90,7 +90,7 @@ impl<'a> Node<'a> {
 
     /// The list's elements; empty for anything else.
     #[must_use]
-    pub fn list(&self) -> &[Node<'a>] {
+    pub fn list(&self) -> &[Self] {
         match &self.kind {
             Kind::List(items) => items,
             _ => &[],
@@ -99,7 +99,7 @@ impl<'a> Node<'a> {
 
     /// The mapping's entries; empty for anything else.
     #[must_use]
-    pub fn map(&self) -> &[(Key<'a>, Node<'a>)] {
+    pub fn map(&self) -> &[(Key<'a>, Self)] {
         match &self.kind {
             Kind::Map(entries) => entries,
             _ => &[],
@@ -108,7 +108,7 @@ impl<'a> Node<'a> {
 
     /// The value of a key of a mapping.
     #[must_use]
-    pub fn get(&self, key: &str) -> Option<&Node<'a>> {
+    pub fn get(&self, key: &str) -> Option<&Self> {
         self.map().iter().find(|(k, _)| k.text == key).map(|(_, value)| value)
     }
 }

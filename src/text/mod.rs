@@ -92,7 +92,7 @@ pub enum Arg {
     /// A sentence or name within the sentence.
     Message(Box<Message>),
     /// Several, joined as a language joins them: «a, b och c».
-    List(Vec<Arg>),
+    List(Vec<Self>),
     /// A text that a policy's author wrote in both languages.
     Both(Bilingual),
 }
