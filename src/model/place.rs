@@ -13,8 +13,16 @@ pub struct RecordRef {
     pub start: u64,
     /// Text files: the record's length in bytes. XLSX: 0.
     pub len: u32,
-    /// The line (text files) or row (XLSX) on which the record begins, counted from 1.
+    /// The line (text files) or row (XLSX) on which the record begins, counted from 1; 0 means the file as a whole.
     pub line: u32,
+}
+
+impl RecordRef {
+    /// No record in particular: the file as a whole.
+    #[must_use]
+    pub fn whole_file(file: FileIx) -> Self {
+        Self { file, start: 0, len: 0, line: 0 }
+    }
 }
 
 /// One step from a record towards a value in it.

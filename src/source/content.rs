@@ -1,0 +1,281 @@
+//! One file on its way to a decoder: its shape is known by its content, its bytes are counted and digested as they pass.
+
+mod shape;
+
+use std::io::Read;
+use std::sync::{Mutex, PoisonError};
+
+use sha2::{Digest, Sha256};
+
+use super::encoding::{self, Encoding, GUESS_BYTES, Offsets, Text};
+use super::{Limits, Progress, Unusable, transport};
+use crate::model::place::{FileIx, RecordRef};
+use crate::model::source::SourceKind;
+use crate::text::Message;
+
+pub(crate) use shape::Shape;
+
+/// How many bytes of JSON Lines are cut off for one thread at a time.
+const BLOCK: usize = 1 << 20;
+
+/// What a file is, for those who read it.
+#[derive(Clone, Debug)]
+pub(crate) struct About {
+    /// Its place in merge order.
+    pub(crate) file: FileIx,
+    /// What it should hold.
+    pub(crate) kind: SourceKind,
+    /// As the user named it.
+    pub(crate) name: Box<str>,
+}
+
+/// A file that is open. Decoders take its bytes in one of three ways: [`Content::text`], [`Content::bytes`] or
+/// [`Content::next_block`].
+pub(crate) struct Content<'a> {
+    /// What it is.
+    pub(crate) about: About,
+    /// How its content looks.
+    pub(crate) shape: Shape,
+    limits: Limits,
+    stream: Mutex<Stream<'a>>,
+}
+
+/// Whole lines of a file of JSON Lines.
+#[derive(Debug)]
+pub(crate) struct Block {
+    /// Its number, from 0: blocks are decoded in any order and put together in this one.
+    pub(crate) number: usize,
+    /// The lines, in UTF-8 (not checked), the last one with or without a line feed.
+    pub(crate) bytes: Vec<u8>,
+    /// The line number of its first line, from 1.
+    pub(crate) line: u32,
+    file: FileIx,
+    start: u64,
+    /// Where the file is not stored as UTF-8.
+    stored_as: Encoding,
+}
+
+impl Block {
+    /// Makes references to the block's records.
+    pub(crate) fn places(&self) -> Places<'_> {
+        let text = std::str::from_utf8(&self.bytes).ok().filter(|_| self.stored_as != Encoding::Utf8);
+        Places { block: self, offsets: text.map(|text| Offsets::new(text, self.stored_as, self.start)) }
+    }
+}
+
+/// Makes references to the records of a block; fast while they are asked for in order.
+#[derive(Debug)]
+pub(crate) struct Places<'a> {
+    block: &'a Block,
+    /// Where the file is not stored as UTF-8.
+    offsets: Option<Offsets<'a>>,
+}
+
+impl Places<'_> {
+    /// Refers to a record: where in the block it begins, its length, and how many lines of the block stand before it.
+    pub(crate) fn record(&mut self, offset: usize, len: usize, lines_before: u32) -> RecordRef {
+        let (start, end) = match &mut self.offsets {
+            None => (self.block.start + offset as u64, self.block.start + (offset + len) as u64),
+            Some(offsets) => (offsets.stored(offset), offsets.stored(offset + len)),
+        };
+        RecordRef {
+            file: self.block.file,
+            start,
+            len: u32::try_from(end - start).unwrap_or(u32::MAX),
+            line: self.block.line.saturating_add(lines_before),
+        }
+    }
+}
+
+struct Stream<'a> {
+    reader: Box<dyn Read + Send + 'a>,
+    progress: &'a dyn Progress,
+    /// Read and not yet handed out.
+    pending: Vec<u8>,
+    at_end: bool,
+    digest: Sha256,
+    bytes: u64,
+    encoding: Encoding,
+    // Of the blocks handed out.
+    number: usize,
+    handed_out: u64,
+    lines: u32,
+    begun: bool,
+}
+
+impl<'a> Content<'a> {
+    /// Opens a file and looks at how it begins.
+    ///
+    /// # Errors
+    /// When it cannot be read, or is plainly nothing that we read.
+    pub(crate) fn open(
+        about: About,
+        reader: Box<dyn Read + Send + 'a>,
+        limits: Limits,
+        progress: &'a dyn Progress,
+    ) -> Result<Self, Unusable> {
+        let mut stream = Stream {
+            reader,
+            progress,
+            pending: Vec::new(),
+            at_end: false,
+            digest: Sha256::new(),
+            bytes: 0,
+            encoding: Encoding::Utf8,
+            number: 0,
+            handed_out: 0,
+            lines: 0,
+            begun: false,
+        };
+        stream.fill(GUESS_BYTES)?;
+        let (encoding, mark) = Encoding::guess(&stream.pending, stream.at_end);
+        stream.encoding = encoding;
+        let shape = Shape::of(&stream.pending, encoding.decode_piece(&stream.pending[mark..]), &about.name)?;
+        Ok(Self { about, shape, limits, stream: Mutex::new(stream) })
+    }
+
+    /// The whole file as text.
+    ///
+    /// # Errors
+    /// When it cannot be read, is too large or holds NUL bytes.
+    pub(crate) fn text(&self) -> Result<Text, Unusable> {
+        Text::decode(self.bytes()?)
+    }
+
+    /// The whole file as it is stored.
+    ///
+    /// # Errors
+    /// When it cannot be read or is too large.
+    pub(crate) fn bytes(&self) -> Result<Vec<u8>, Unusable> {
+        let mut stream = self.stream.lock().unwrap_or_else(PoisonError::into_inner);
+        let limit = usize::try_from(self.limits.whole).unwrap_or(usize::MAX);
+        stream.fill(limit.saturating_add(1))?;
+        if stream.pending.len() > limit {
+            return Err(transport::too_large(self.limits.whole));
+        }
+        Ok(std::mem::take(&mut stream.pending))
+    }
+
+    /// The next whole lines of a file of JSON Lines; `None` after the last. Several threads may call this.
+    ///
+    /// # Errors
+    /// When reading fails, a line is longer than a record may be, or it holds NUL bytes. The file is then given up.
+    pub(crate) fn next_block(&self) -> Result<Option<Block>, Unusable> {
+        let mut stream = self.stream.lock().unwrap_or_else(PoisonError::into_inner);
+        if !stream.begun {
+            stream.begin(self.limits.whole)?;
+        }
+        let mut wanted = BLOCK;
+        let end = loop {
+            stream.fill(wanted)?;
+            let seen = &stream.pending[..wanted.min(stream.pending.len())];
+            match memchr::memrchr(b'\n', seen) {
+                // At the end of the file the last line needs no line feed.
+                _ if stream.at_end && seen.len() == stream.pending.len() => break seen.len(),
+                Some(at) => break at + 1,
+                None if seen.len() > self.limits.record => {
+                    let line = stream.lines.saturating_add(1);
+                    return Err(Unusable::new(
+                        Message::new("source-record-too-long")
+                            .with("line", line)
+                            .with("mebibytes", self.limits.record as u64 >> 20),
+                    )
+                    .advice(Message::new("source-record-too-long-advice"))
+                    .at(line, 1));
+                }
+                None => wanted = wanted.saturating_mul(2).min(self.limits.record.saturating_add(1)),
+            }
+        };
+        if end == 0 {
+            return Ok(None);
+        }
+        Ok(Some(stream.hand_out(end, self.about.file)?))
+    }
+
+    /// Reads what the decoder left, and says how many bytes there were and their SHA-256 in hexadecimal.
+    ///
+    /// # Errors
+    /// When reading fails.
+    pub(crate) fn finish(self) -> Result<Finished, Unusable> {
+        let mut stream = self.stream.into_inner().unwrap_or_else(PoisonError::into_inner);
+        while !stream.at_end {
+            stream.pending.clear();
+            stream.fill(BLOCK)?;
+        }
+        let digest = stream.digest.finalize();
+        Ok(Finished {
+            bytes: stream.bytes,
+            digest: digest.iter().map(|byte| format!("{byte:02x}")).collect::<String>().into(),
+            encoding: stream.encoding,
+        })
+    }
+}
+
+/// What is known of a file once it has been read.
+#[derive(Clone, Debug)]
+pub(crate) struct Finished {
+    pub(crate) bytes: u64,
+    pub(crate) digest: Box<str>,
+    pub(crate) encoding: Encoding,
+}
+
+impl Stream<'_> {
+    /// Reads until so many bytes are pending, or the file ends.
+    fn fill(&mut self, wanted: usize) -> Result<(), Unusable> {
+        if self.at_end || self.pending.len() >= wanted {
+            return Ok(());
+        }
+        let before = self.pending.len();
+        let missing = (wanted - before) as u64;
+        let read = (&mut self.reader).take(missing).read_to_end(&mut self.pending);
+        let read = read.map_err(|error| transport::unreadable(&error))?;
+        self.at_end = (read as u64) < missing;
+        self.digest.update(&self.pending[before..]);
+        self.bytes += read as u64;
+        self.progress.bytes(read as u64);
+        Ok(())
+    }
+
+    /// Leaves a byte-order mark behind, and turns a file that is not UTF-8 into UTF-8 (which needs all of it).
+    fn begin(&mut self, limit: u64) -> Result<(), Unusable> {
+        self.begun = true;
+        let (encoding, mark) = Encoding::guess(&self.pending, self.at_end);
+        self.handed_out = mark as u64;
+        self.pending.drain(..mark);
+        if encoding != Encoding::Utf8 {
+            let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+            self.fill(limit.saturating_add(1))?;
+            if self.pending.len() > limit {
+                return Err(transport::too_large(limit as u64));
+            }
+            self.pending = encoding.decode_piece(&self.pending).into_owned().into_bytes();
+        }
+        Ok(())
+    }
+
+    fn hand_out(&mut self, end: usize, file: FileIx) -> Result<Block, Unusable> {
+        let rest = self.pending.split_off(end);
+        let bytes = std::mem::replace(&mut self.pending, rest);
+        if let Some(at) = memchr::memchr(0, &bytes) {
+            let (line, column) = encoding::line_and_column(&String::from_utf8_lossy(&bytes[..at]), at);
+            return Err(encoding::nul(self.lines.saturating_add(line), column));
+        }
+        let lines = memchr::memchr_iter(b'\n', &bytes).count();
+        let stored = match self.encoding {
+            Encoding::Utf8 => bytes.len() as u64,
+            other => other.stored_len(&String::from_utf8_lossy(&bytes)),
+        };
+        let block = Block {
+            number: self.number,
+            line: self.lines.saturating_add(1),
+            start: self.handed_out,
+            stored_as: self.encoding,
+            file,
+            bytes,
+        };
+        self.number += 1;
+        self.handed_out += stored;
+        self.lines = self.lines.saturating_add(u32::try_from(lines).unwrap_or(u32::MAX));
+        Ok(block)
+    }
+}

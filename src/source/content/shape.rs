@@ -1,0 +1,171 @@
+//! What a file is, judged by how it begins. Its name only settles what its content leaves open.
+
+use crate::source::Unusable;
+use crate::text::Message;
+
+/// How a file's content looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// A YAML document.
+    Yaml,
+    /// A JSON document.
+    Json,
+    /// A JSON value a line.
+    JsonLines,
+    /// Delimited text: CSV, TSV.
+    Delimited,
+    /// XLSX.
+    Workbook,
+}
+
+impl Shape {
+    /// Its name in `SourceFile::format`.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Yaml => "yaml",
+            Self::Json => "json",
+            Self::JsonLines => "jsonl",
+            Self::Delimited => "csv",
+            Self::Workbook => "xlsx",
+        }
+    }
+
+    /// Judges by the first bytes, the same bytes as text, and the name.
+    ///
+    /// # Errors
+    /// When it is plainly something that we do not read.
+    pub(super) fn of(head: &[u8], text: impl AsRef<str>, name: &str) -> Result<Self, Unusable> {
+        if let Some(refused) = refused(head) {
+            return Err(refused);
+        }
+        if head.starts_with(b"PK\x03\x04") {
+            return workbook(head);
+        }
+        let extension = extension(name);
+        let lines = || text.as_ref().lines().map(str::trim).filter(|line| !line.is_empty());
+        let Some(first) = lines().next() else {
+            return Err(Unusable::new(Message::new("source-empty")).advice(Message::new("source-empty-advice")));
+        };
+        if first.starts_with('<') {
+            let advice = if name.starts_with("https:") { "source-markup-web-advice" } else { "source-markup-advice" };
+            return Err(Unusable::new(Message::new("source-markup")).advice(Message::new(advice)).at(1, 1));
+        }
+        let lines_by_name = matches!(extension.as_str(), "jsonl" | "ndjson");
+        if first.starts_with(['{', '[']) {
+            let another = lines().nth(1).is_some_and(|second| second.starts_with('{'));
+            let is_lines = first.starts_with('{') && first.ends_with('}') && (another || lines_by_name);
+            return Ok(if is_lines { Self::JsonLines } else { Self::Json });
+        }
+        let content = lines().find(|line| !line.starts_with('#')).unwrap_or(first);
+        if content.trim_start_matches(['"', '\'']).starts_with("format: riktlinje/") || content == "---" {
+            return Ok(Self::Yaml);
+        }
+        Ok(match extension.as_str() {
+            "yaml" | "yml" | "json" => Self::Yaml,
+            "csv" | "tsv" => Self::Delimited,
+            _ if lines_by_name => Self::JsonLines,
+            _ if looks_like_yaml(content) => Self::Yaml,
+            _ => Self::Delimited,
+        })
+    }
+}
+
+/// Formats that people send in the belief that they are tables.
+fn refused(head: &[u8]) -> Option<Unusable> {
+    let (message, advice) = match head {
+        [0x1F, 0x8B, ..] => ("source-gzip", "source-gzip-advice"),
+        [b'%', b'P', b'D', b'F', ..] => ("source-pdf", "source-table-advice"),
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => ("source-old-office", "source-old-office-advice"),
+        [b'P', b'K', 0x05, 0x06, ..] => ("source-zip", "source-zip-advice"),
+        [b'P', b'A', b'R', b'1', ..] | [b'S', b'Q', b'L', b'i', b't', b'e', ..] => {
+            ("source-database", "source-table-advice")
+        }
+        _ => return None,
+    };
+    Some(Unusable::new(Message::new(message)).advice(Message::new(advice)))
+}
+
+/// XLSX is a zip archive with these names in it; other archives are refused.
+fn workbook(head: &[u8]) -> Result<Shape, Unusable> {
+    let holds = |name: &str| memchr::memmem::find(head, name.as_bytes()).is_some();
+    if holds("application/vnd.oasis.opendocument") {
+        return Err(Unusable::new(Message::new("source-opendocument")).advice(Message::new("source-old-office-advice")));
+    }
+    if holds("word/") && !holds("xl/") {
+        return Err(Unusable::new(Message::new("source-word")).advice(Message::new("source-table-advice")));
+    }
+    if holds("[Content_Types].xml") || holds("xl/") {
+        return Ok(Shape::Workbook);
+    }
+    Err(Unusable::new(Message::new("source-zip")).advice(Message::new("source-zip-advice")))
+}
+
+/// A list entry, or a key with its value; a heading line of a table has neither.
+fn looks_like_yaml(line: &str) -> bool {
+    if line == "-" || line.starts_with("- ") || line.starts_with("%YAML") {
+        return true;
+    }
+    line.split_once(':').is_some_and(|(key, rest)| {
+        (rest.is_empty() || rest.starts_with(' ')) && !key.is_empty() && !key.contains([';', ',', '\t', '|'])
+    })
+}
+
+fn extension(name: &str) -> String {
+    let path = name.split(['?', '#']).next().unwrap_or(name);
+    let last = path.rsplit('/').next().unwrap_or(path);
+    last.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Shape;
+
+    fn shape(content: &str, name: &str) -> Result<Shape, String> {
+        Shape::of(content.as_bytes(), content, name).map_err(|fault| fault.message.key.into_owned())
+    }
+
+    #[test]
+    fn content_decides_and_the_name_settles_the_rest() {
+        let cases = [
+            ("format: riktlinje/clinics/v1\n", "x.csv", Shape::Yaml),
+            ("# till regionen\nclinics:\n  - hsa_id: A\n", "-", Shape::Yaml),
+            ("- hsa_id: A\n", "x.txt", Shape::Yaml),
+            ("{\"hsa_id\": \"A\"}\n{\"hsa_id\": \"B\"}\n", "x.json", Shape::JsonLines),
+            ("{\"hsa_id\": \"A\"}\n", "x.jsonl", Shape::JsonLines),
+            ("{\"hsa_id\": \"A\"}\n", "x.json", Shape::Json),
+            ("{\n\"hsa_id\": \"A\"}\n", "x.yaml", Shape::Json),
+            ("\n[{}]", "-", Shape::Json),
+            ("HSA-id;Namn\n", "-", Shape::Delimited),
+            ("Klockan: när;Namn\n", "x.csv", Shape::Delimited),
+            ("HSA-id\nSE1\n", "https://x.example/lista.csv?v=1", Shape::Delimited),
+            ("clinic: A\n", "x", Shape::Yaml),
+        ];
+        for (content, name, wanted) in cases {
+            assert_eq!(shape(content, name), Ok(wanted), "{content:?} {name}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_table_is_refused() {
+        let cases = [
+            ("", "source-empty"),
+            (" \r\n\n", "source-empty"),
+            ("<!doctype html>", "source-markup"),
+            ("%PDF-1.7", "source-pdf"),
+            ("PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "source-opendocument"),
+            ("PK\x03\x04....word/document.xml", "source-word"),
+            ("PK\x03\x04....bild.png", "source-zip"),
+        ];
+        for (content, wanted) in cases {
+            assert_eq!(shape(content, "x.csv"), Err(wanted.to_owned()), "{content:?}");
+        }
+        let refused = |bytes: &[u8]| Shape::of(bytes, "", "x.csv").expect_err("refused").message.key.into_owned();
+        assert_eq!(refused(&[0x1F, 0x8B, 8]), "source-gzip");
+        assert_eq!(refused(&[0xD0, 0xCF, 0x11, 0xE0]), "source-old-office");
+    }
+
+    #[test]
+    fn a_workbook_named_csv_is_a_workbook() {
+        assert_eq!(shape("PK\x03\x04....[Content_Types].xml", "x.csv"), Ok(Shape::Workbook));
+    }
+}

@@ -1,0 +1,73 @@
+//! Collects what is wrong with a file, in bounded memory.
+
+use crate::model::place::{Place, RecordRef};
+use crate::model::source::{Problem, ProblemLevel};
+use crate::text::Message;
+
+/// How many problems with the same sentence are kept of a file; the rest are counted.
+const KEPT_OF_A_KIND: u64 = 200;
+
+/// The problems of one file.
+#[derive(Debug, Default)]
+pub(crate) struct Problems {
+    kept: Vec<Problem>,
+    /// The first of each sentence and level, and how many there were.
+    counts: Vec<(Message, ProblemLevel, u64)>,
+    last: Option<RecordRef>,
+}
+
+impl Problems {
+    /// Worth knowing; nothing was lost.
+    pub(crate) fn note(&mut self, place: Place, message: Message) {
+        self.push(Problem { level: ProblemLevel::Note, place, message, advice: None });
+    }
+
+    /// A value could not be read.
+    pub(crate) fn warning(&mut self, place: Place, message: Message, advice: Message) {
+        self.push(Problem { level: ProblemLevel::Warning, place, message, advice: Some(advice) });
+    }
+
+    /// A record was left out.
+    pub(crate) fn error(&mut self, place: Place, message: Message, advice: Message) {
+        self.push(Problem { level: ProblemLevel::Error, place, message, advice: Some(advice) });
+    }
+
+    /// Adds a problem as it is.
+    pub(crate) fn push(&mut self, problem: Problem) {
+        self.last = Some(problem.place.record);
+        let same = |(first, level, _): &&mut (Message, ProblemLevel, u64)| {
+            first.key == problem.message.key && *level == problem.level
+        };
+        let count = match self.counts.iter_mut().find(same) {
+            Some((_, _, count)) => {
+                *count += 1;
+                *count
+            }
+            None => {
+                self.counts.push((problem.message.clone(), problem.level, 1));
+                1
+            }
+        };
+        if count <= KEPT_OF_A_KIND {
+            self.kept.push(problem);
+        }
+    }
+
+    /// All of them in the order of their records, and after them how many of each kind were only counted.
+    pub(crate) fn finish(mut self) -> Vec<Problem> {
+        self.kept.sort_by_key(|problem| (problem.place.record.file, problem.place.record.start));
+        let Some(last) = self.last else { return self.kept };
+        for (first, level, count) in self.counts {
+            if count > KEPT_OF_A_KIND {
+                let message = Message::new("source-more-problems").with("count", count - KEPT_OF_A_KIND);
+                self.kept.push(Problem {
+                    level,
+                    place: Place::record(RecordRef::whole_file(last.file)),
+                    message: message.with("first", first),
+                    advice: None,
+                });
+            }
+        }
+        self.kept
+    }
+}
