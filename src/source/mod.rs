@@ -4,7 +4,9 @@
 //! `load` does it for all inputs in parallel and merges in a fixed order. Nothing here judges.
 
 pub(crate) mod content;
+pub(crate) mod decode;
 pub(crate) mod encoding;
+pub mod locate;
 pub mod mapping;
 pub(crate) mod problems;
 pub(crate) mod transport;

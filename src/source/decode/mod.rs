@@ -1,0 +1,1 @@
+//! Pure decoders: the content of one file becomes records and problems. One file a format.
