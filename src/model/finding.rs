@@ -180,5 +180,33 @@ pub struct RemedyStep {
     pub message: Message,
 }
 
+/// The words of the operators, in the order in which documentation tells of them.
+pub const OPERATORS: [&str; 18] = [
+    "is",
+    "is_not",
+    "one_of",
+    "none_of",
+    "at_least",
+    "at_most",
+    "before",
+    "after",
+    "newer_than",
+    "older_than",
+    "contains",
+    "contains_all",
+    "contains_any",
+    "mentions_none",
+    "matches",
+    "exists",
+    "same_as",
+    "same_text_as",
+];
+
+/// The word of an operator, if it is one.
+#[must_use]
+pub fn operator(word: &str) -> Option<&'static str> {
+    OPERATORS.into_iter().find(|operator| *operator == word)
+}
+
 /// Evidence that points symbolically.
 pub type SymbolicFinding = Finding<Place>;

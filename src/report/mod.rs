@@ -1,5 +1,8 @@
 //! Reports: a finished [`Run`] becomes bytes. One file a format, each with wire types of its own.
 
+pub mod escape;
+pub mod json;
+
 use std::io;
 
 use crate::model::run::Run;

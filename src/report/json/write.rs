@@ -1,0 +1,371 @@
+//! Writes a run as `riktlinje/audit/v1`, piece by piece, so that memory does not grow with the number of clinics.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::io;
+
+use super::ordered::Ordered;
+use super::page::{Page, append};
+use super::wire;
+use crate::model::case_type::Vocabulary as _;
+use crate::model::finding::{Evidence, Finding, Missing, Remedy, RuleIx, Settlement};
+use crate::model::outcome::Outcome;
+use crate::model::place::{Located, Spot};
+use crate::model::run::{ClinicOutcomes, Coverage, LocatedProblem, PolicyInfo, Population, RuleInfo, Run, Summary};
+use crate::model::source::{SourceFile, SourceKind};
+use crate::model::value::Value;
+use crate::text::Bilingual;
+
+/// Writes the whole run.
+pub(super) fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
+    let keys = rule_keys(&run.policies, &run.rules);
+    let mut page = Page::open(out);
+    page.field("schema", super::SCHEMA)?;
+    page.field("tool", &wire::Tool { name: "riktlinje".into(), version: (&*run.tool).into() })?;
+    page.field("as_of", &run.as_of.fixed_offset())?;
+    page.list("policies", &run.policies, |buffer, policy| append(buffer, &wire_policy(policy)))?;
+    page.list("sources", &run.sources, |buffer, source| append(buffer, &wire_source(source)))?;
+    let mut writer = Writer::new(run, &keys);
+    page.field("problems", &writer.problems(run))?;
+    page.field("population", &wire_population(&run.population))?;
+    page.field("summary", &writer.summary(&run.summary))?;
+    page.list("rules", run.rules.iter().zip(&keys), |buffer, (rule, key)| {
+        append(buffer, &wire_rule(rule, key, &run.policies));
+    })?;
+    let fragments = OutcomeFragments::new(&keys);
+    page.list("clinics", &run.clinics, |buffer, clinic| fragments.append_clinic(buffer, clinic))?;
+    page.list("findings", &run.findings, |buffer, finding| append(buffer, &writer.finding(finding)))?;
+    page.field("names", &writer.names.wire())?;
+    page.field("coverage", &writer.coverage(&run.coverage))?;
+    page.close()
+}
+
+/// How each rule is named in the file: its id, or `policy/id` where several policies have a rule with that id.
+fn rule_keys<'r>(policies: &'r [PolicyInfo], rules: &'r [RuleInfo]) -> Vec<Cow<'r, str>> {
+    let mut uses: HashMap<&str, u32> = HashMap::new();
+    for rule in rules {
+        *uses.entry(&rule.id).or_default() += 1;
+    }
+    let key = |rule: &'r RuleInfo| match policies.get(rule.policy) {
+        Some(policy) if uses[&*rule.id] > 1 => Cow::Owned(format!("{}/{}", policy.id, rule.id)),
+        _ => Cow::Borrowed(&*rule.id),
+    };
+    rules.iter().map(key).collect()
+}
+
+/// `"rule": "outcome"` for every rule and outcome, ready to be copied: the outcomes of all clinics are most of the file.
+struct OutcomeFragments {
+    text: Vec<u8>,
+    /// Where the four fragments of a rule stand, in the order of [`Outcome`].
+    spans: Vec<[(u32, u32); 4]>,
+}
+
+impl OutcomeFragments {
+    fn new(keys: &[Cow<'_, str>]) -> Self {
+        let mut text = Vec::new();
+        let mut span = |key: &str, outcome: Outcome, separator: &str| {
+            let start = text.len();
+            text.extend_from_slice(separator.as_bytes());
+            append(&mut text, key);
+            text.push(b':');
+            append(&mut text, outcome.key());
+            let end = u32::try_from(text.len()).expect("65,536 rules of at most a few hundred bytes fit");
+            (u32::try_from(start).expect("it is less than the end"), end)
+        };
+        let outcomes = [Outcome::NotApplicable, Outcome::Pass, Outcome::Unknown, Outcome::Fail];
+        let spans = keys.iter().enumerate().map(|(ix, key)| {
+            let separator = if ix == 0 { "" } else { "," };
+            outcomes.map(|outcome| span(key, outcome, separator))
+        });
+        let spans = spans.collect();
+        Self { text, spans }
+    }
+
+    fn append_clinic(&self, buffer: &mut Vec<u8>, clinic: &ClinicOutcomes) {
+        buffer.extend_from_slice(b"{\"hsa_id\":");
+        append(buffer, clinic.hsa_id.as_str());
+        buffer.extend_from_slice(b",\"name\":");
+        append(buffer, &*clinic.name);
+        buffer.extend_from_slice(b",\"outcomes\":{");
+        for (spans, outcome) in self.spans.iter().zip(&clinic.outcomes) {
+            let (start, end) = spans[*outcome as usize];
+            buffer.extend_from_slice(&self.text[start as usize..end as usize]);
+        }
+        buffer.extend_from_slice(b"}}");
+    }
+}
+
+/// What is gathered on the way, and what places and rules are looked up in.
+struct Writer<'r> {
+    keys: &'r [Cow<'r, str>],
+    kinds: HashMap<&'r str, SourceKind>,
+    names: Names<'r>,
+    ids: Ids<'r>,
+}
+
+/// Names for people, each key once.
+#[derive(Default)]
+struct Names<'r> {
+    order: Vec<(&'r str, &'r Bilingual)>,
+    by_key: HashMap<&'r str, &'r Bilingual>,
+}
+
+/// Sees to it that no two findings have the same id.
+#[derive(Default)]
+struct Ids<'r> {
+    rule: Option<(RuleIx, Option<&'r str>)>,
+    used: Vec<String>,
+}
+
+impl<'r> Writer<'r> {
+    fn new(run: &'r Run, keys: &'r [Cow<'r, str>]) -> Self {
+        let mut kinds = HashMap::new();
+        for source in &run.sources {
+            kinds.entry(&*source.name).or_insert(source.kind);
+        }
+        Self { keys, kinds, names: Names::default(), ids: Ids::default() }
+    }
+
+    fn key(&self, rule: RuleIx) -> Cow<'r, str> {
+        let keys: &'r [Cow<'r, str>] = self.keys;
+        keys.get(usize::from(rule.0)).map_or(Cow::Borrowed(""), |key| Cow::Borrowed(&**key))
+    }
+
+    fn problems(&self, run: &'r Run) -> wire::Problems<'r> {
+        let problem = |problem: &'r LocatedProblem| wire::Problem {
+            level: problem.level.into(),
+            at: self.place(&problem.at),
+            message: (&problem.message).into(),
+            advice: problem.advice.as_ref().map(Into::into),
+        };
+        wire::Problems { shown: run.problems.iter().map(problem).collect(), not_shown: run.problems_not_shown }
+    }
+
+    fn summary(&self, summary: &'r Summary) -> wire::Summary<'r> {
+        let [info, warning, error] = summary.failures;
+        let broken = summary.most_broken.iter();
+        let first = summary.first_actions.iter();
+        wire::Summary {
+            clinics: summary.clinics,
+            breaking: summary.breaking,
+            remarked: summary.remarked,
+            clear: summary.clear,
+            proven: summary.proven,
+            failures: wire::Failures { error, warning, info },
+            unknown: summary.unknown,
+            waived: summary.waived,
+            most_broken: broken
+                .map(|(rule, clinics)| wire::RuleClinics { rule: self.key(*rule), clinics: *clinics })
+                .collect(),
+            first_actions: first
+                .map(|action| wire::FirstAction {
+                    who: (&*action.who).into(),
+                    rule: self.key(action.rule),
+                    clinics: action.clinics,
+                })
+                .collect(),
+        }
+    }
+
+    fn finding(&mut self, finding: &'r Finding) -> wire::Finding<'r> {
+        let rule = self.key(finding.rule);
+        let id = self.ids.next(&rule, finding);
+        let evidence = finding.evidence.iter().map(|evidence| self.evidence(evidence)).collect();
+        wire::Finding {
+            id: id.into(),
+            rule,
+            clinic: finding.clinic.as_ref().map(|clinic| clinic.as_str().into()),
+            clinics: finding.clinics,
+            item: finding.item.as_ref().map(|item| wire::Item { kind: item.kind.into(), id: (&*item.id).into() }),
+            outcome: finding.outcome.into(),
+            disposition: finding.disposition.into(),
+            message: (&finding.message).into(),
+            evidence,
+            settled_by: finding.settled_by.iter().map(wire_settlement).collect(),
+            remedy: finding.remedy.as_ref().map(wire_remedy),
+            fingerprint: (&*finding.fingerprint).into(),
+        }
+    }
+
+    fn evidence(&mut self, evidence: &'r Evidence) -> wire::Evidence<'r> {
+        wire::Evidence {
+            fact: (&*evidence.fact).into(),
+            operator: evidence.operator.into(),
+            expected: self.names.value(&evidence.expected),
+            expected_from: evidence.expected_from.as_deref().map(Into::into),
+            found: evidence.found.as_ref().map(|found| self.names.value(found)),
+            missing: evidence.missing.map(wire_missing),
+            in_when: evidence.in_when,
+            at: evidence.at.iter().map(|place| self.place(place)).collect(),
+        }
+    }
+
+    fn place(&self, place: &'r Located) -> wire::Place<'r> {
+        let (line, column, sheet, cell) = match &place.spot {
+            Spot::File => (None, None, None, None),
+            Spot::Line { line, column } => (Some(*line), Some(*column), None, None),
+            Spot::Cell { sheet, cell } => (None, None, Some((&**sheet).into()), Some((&**cell).into())),
+        };
+        wire::Place {
+            source: self.kinds.get(&*place.file).map(|kind| (*kind).into()),
+            file: (&*place.file).into(),
+            route: (&*place.route).into(),
+            line,
+            column,
+            sheet,
+            cell,
+            text: (&*place.text).into(),
+            mark: place.mark,
+        }
+    }
+
+    fn coverage(&self, coverage: &'r Coverage) -> wire::Coverage<'r> {
+        let missing = coverage.facts_missing.iter();
+        wire::Coverage {
+            facts_read: coverage.facts_read.iter().map(|fact| (&**fact).into()).collect(),
+            facts_missing: missing
+                .map(|(fact, missing)| wire::MissingFact { fact: (&**fact).into(), missing: wire_missing(*missing) })
+                .collect(),
+            rules_without_subject: coverage.rules_without_subject.iter().map(|rule| self.key(*rule)).collect(),
+            clauses_unjudged: coverage.clauses_unjudged.iter().map(|clause| (&**clause).into()).collect(),
+            sources_failed: coverage.sources_failed.iter().map(|kind| (*kind).into()).collect(),
+            waivers_in_force: coverage.waivers_in_force,
+        }
+    }
+}
+
+impl<'r> Names<'r> {
+    fn wire(&self) -> Ordered<'r, wire::Bilingual<'r>> {
+        Ordered(self.order.iter().map(|(key, name)| (Cow::Borrowed(*key), (*name).into())).collect())
+    }
+
+    fn value(&mut self, value: &'r Value) -> wire::Value<'r> {
+        match value {
+            Value::Bool(value) => wire::Value::Bool(*value),
+            Value::Word(word) => wire::Value::Word((&**word).into()),
+            Value::Text(text) => wire::Value::Text((&**text).into()),
+            Value::Prose { chars } => wire::Value::Prose(*chars),
+            Value::Date(date) => wire::Value::Date(*date),
+            Value::Count(count) => wire::Value::Count(*count),
+            Value::Share { part, of } => wire::Value::Share { part: *part, of: *of },
+            Value::Percent(percent) => wire::Value::Percent(*percent),
+            Value::Span(span) => wire::Value::Span(span.to_string().into()),
+            Value::Words(words) => wire::Value::Words(words.iter().map(|word| (&**word).into()).collect()),
+            Value::Named { key, name } => wire::Value::Named(self.name(key, name)),
+            Value::Names(names) => wire::Value::Names(names.iter().map(|(key, name)| self.name(key, name)).collect()),
+            Value::Absent => wire::Value::Absent,
+        }
+    }
+
+    fn name(&mut self, key: &'r str, name: &'r Bilingual) -> wire::Name<'r> {
+        let first = *self.by_key.entry(key).or_insert_with(|| {
+            self.order.push((key, name));
+            name
+        });
+        if first == name { wire::Name::Key(key.into()) } else { wire::Name::Own { key: key.into(), name: name.into() } }
+    }
+}
+
+impl<'r> Ids<'r> {
+    fn next(&mut self, rule: &str, finding: &'r Finding) -> String {
+        let clinic = finding.clinic.as_ref().map(|clinic| clinic.as_str());
+        let mut id = format!("{rule}@{}", clinic.unwrap_or("*"));
+        if let Some(item) = &finding.item {
+            write!(id, "#{}", item.id).expect("memory takes every byte");
+        }
+        // Findings are ordered by rule and clinic, so that only neighbours can have the same id.
+        if self.rule != Some((finding.rule, clinic)) {
+            self.rule = Some((finding.rule, clinic));
+            self.used.clear();
+        }
+        let earlier = self.used.iter().filter(|used| **used == id).count();
+        self.used.push(id.clone());
+        if earlier > 0 {
+            write!(id, "~{}", earlier + 1).expect("memory takes every byte");
+        }
+        id
+    }
+}
+
+fn wire_policy(policy: &PolicyInfo) -> wire::Policy<'_> {
+    wire::Policy {
+        id: (&*policy.id).into(),
+        edition: (&*policy.edition).into(),
+        digest: (&*policy.digest).into(),
+        title: (&policy.title).into(),
+        source: wire::PolicySource { document: (&*policy.source).into(), decided: policy.decided },
+    }
+}
+
+fn wire_source(source: &SourceFile) -> wire::Source<'_> {
+    wire::Source {
+        kind: source.kind.into(),
+        name: (&*source.name).into(),
+        format: (&*source.format).into(),
+        bytes: source.bytes,
+        digest: (&*source.digest).into(),
+        taken_at: source.taken_at,
+        records: source.records,
+        left_out: source.left_out,
+        notes: source.notes.iter().map(Into::into).collect(),
+    }
+}
+
+fn wire_population(population: &Population) -> wire::Population {
+    wire::Population {
+        listed: population.listed,
+        exported: population.exported,
+        listed_not_exported: population.listed_not_exported,
+        exported_not_listed: population.exported_not_listed,
+        filtered_out: population.filtered_out,
+    }
+}
+
+fn wire_rule<'r>(rule: &'r RuleInfo, key: &'r str, policies: &'r [PolicyInfo]) -> wire::Rule<'r> {
+    let [not_applicable, pass, unknown, fail] = rule.counts;
+    wire::Rule {
+        id: key.into(),
+        policy: policies.get(rule.policy).map_or("", |policy| &*policy.id).into(),
+        clause: rule.clauses.iter().map(|clause| (&**clause).into()).collect(),
+        severity: rule.severity.into(),
+        responsible: (&*rule.responsible).into(),
+        title: (&rule.title).into(),
+        advice: (&rule.advice).into(),
+        counts: wire::Counts { not_applicable, pass, unknown, fail },
+    }
+}
+
+fn wire_missing(missing: Missing) -> wire::Missing<'static> {
+    let (reason, limit, cases) = match missing {
+        Missing::NotSupplied(_) => (wire::MissingReason::NotSupplied, None, None),
+        Missing::NotInSource(_) => (wire::MissingReason::NotInSource, None, None),
+        Missing::NotExported(_) => (wire::MissingReason::NotExported, None, None),
+        Missing::NoRecord(_) => (wire::MissingReason::NoRecord, None, None),
+        Missing::Unreadable(_) => (wire::MissingReason::Unreadable, None, None),
+        Missing::Stale(_, limit) => (wire::MissingReason::Stale, Some(limit.to_string().into()), None),
+        Missing::Conflicting(_) => (wire::MissingReason::Conflicting, None, None),
+        Missing::TooFew(cases) => (wire::MissingReason::TooFew, None, Some(cases)),
+    };
+    wire::Missing { reason, source: missing.source().into(), limit, cases }
+}
+
+fn wire_settlement(settlement: &Settlement) -> wire::Settlement<'_> {
+    wire::Settlement {
+        source: settlement.source.into(),
+        fact: (&*settlement.fact).into(),
+        missing: wire_missing(settlement.missing),
+        message: (&settlement.message).into(),
+    }
+}
+
+fn wire_remedy(remedy: &Remedy) -> wire::Remedy<'_> {
+    wire::Remedy {
+        who: (&*remedy.who).into(),
+        changes: remedy
+            .changes
+            .iter()
+            .map(|step| wire::Change { who: (&*step.who).into(), message: (&step.message).into() })
+            .collect(),
+    }
+}
