@@ -1,1 +1,2 @@
-//! rules
+//! The guideline as data: rules are compiled against the fact table, then judged on facts.
+pub mod fact;

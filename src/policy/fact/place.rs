@@ -1,0 +1,118 @@
+//! Where a fact stands: the symbolic places that evidence shows.
+
+use super::subject::ItemRef;
+use super::{ClinicSubject, FactDef, FactRef};
+use crate::model::case_type::TypeSet;
+use crate::model::field::Field;
+use crate::model::place::{Place, RecordRef, Step};
+use crate::model::source::SourceKind;
+
+/// At most this many places for one fact: enough to see, few enough to read.
+const MANY: usize = 4;
+
+impl ClinicSubject<'_> {
+    /// The places of a fact, in reading order. For a set of case types: those of `types`, where the clinic has them.
+    #[must_use]
+    pub fn places(&self, fact: FactRef, types: Option<TypeSet>) -> Vec<Place> {
+        let mut places = match fact {
+            FactRef::Table(ix) => self.table_places(ix.def(), types),
+            FactRef::List(_) => self.clinic.permissions.iter().map(|held| Place::record(held.record.record)).collect(),
+            FactRef::Measure(_) => Vec::new(),
+            FactRef::Attested(_) | FactRef::CaseTypeAttested(_) | FactRef::UserAttested(_) => Vec::new(),
+        };
+        places.truncate(MANY);
+        places
+    }
+
+    /// The places of the attestations of a clause at this clinic (and case type), the ones that do not count too.
+    #[must_use]
+    pub fn attestation_places(&self, clause: &str) -> Vec<Place> {
+        let rows = self.clinic.attestations.iter().filter(|row| &*row.clause == clause);
+        let wanted = rows.filter(|row| match (&self.item, &row.case_type) {
+            (ItemRef::CaseType(record), Some(written)) => {
+                written == &record.written || record.ix.is_some() && self.horizon.needs.case_type(written) == record.ix
+            }
+            (ItemRef::Clinic, None) => true,
+            _ => false,
+        });
+        wanted.map(|row| Place::field(row.record, "date")).take(MANY).collect()
+    }
+
+    fn table_places(&self, def: &FactDef, types: Option<TypeSet>) -> Vec<Place> {
+        if let Some(conflict) = self.conflict(def) {
+            return conflict;
+        }
+        let field = |record: RecordRef| {
+            if def.route.is_empty() { Place::record(record) } else { Place::field(record, def.route) }
+        };
+        let clinic = self.clinic;
+        match (def.source, &self.item) {
+            (SourceKind::Exports, ItemRef::CaseType(record)) => {
+                let mut place = record.place.clone();
+                if !def.route.is_empty() {
+                    place.route.push(Step::Field(def.route));
+                }
+                vec![place]
+            }
+            (SourceKind::Exports, _) if def.path.ends_with("in_export") => {
+                clinic.listed.iter().map(|listed| Place::record(listed.record)).collect()
+            }
+            (SourceKind::Exports, _) if def.route == "case_types" => self.type_places(types),
+            (SourceKind::Exports, _) => {
+                let listed = clinic.listed.iter().filter(|_| clinic.export.is_none());
+                let records = clinic.export.iter().flat_map(|unit| &unit.records).copied();
+                records.chain(listed.map(|listed| listed.record)).map(field).collect()
+            }
+            (SourceKind::Clinics, _) => clinic.listed.iter().map(|listed| Place::record(listed.record)).collect(),
+            (SourceKind::Declarations, _) => clinic.declared.records.iter().copied().map(field).collect(),
+            (SourceKind::Permissions, ItemRef::Permission(held)) => vec![field(held.record.record)],
+            (SourceKind::Permissions, ItemRef::User(user)) => {
+                user.permissions.iter().map(|held| field(held.record.record)).collect()
+            }
+            (SourceKind::Permissions, _) => {
+                let latest = clinic.permissions.iter().filter(|held| held.record.granted_on.value().is_some());
+                let latest = latest.max_by_key(|held| held.record.granted_on.value().copied());
+                latest.map(|held| field(held.record.record)).into_iter().collect()
+            }
+            (SourceKind::Staff, ItemRef::Permission(held)) => match &held.staff {
+                Some(staff) => vec![field(staff.record)],
+                None => vec![Place::field(held.record.record, "staff")],
+            },
+            (SourceKind::Absence, ItemRef::Permission(held)) => match &held.leave {
+                Some(leave) => vec![Place::record(leave.record), Place::field(held.record.record, "state")],
+                None => vec![Place::field(held.record.record, "staff")],
+            },
+            (SourceKind::Directory, _) => clinic.directory.iter().flat_map(|unit| unit.places.clone()).collect(),
+            (SourceKind::Tak, _) => clinic.booking.iter().flat_map(|booking| booking.places.clone()).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn type_places(&self, types: Option<TypeSet>) -> Vec<Place> {
+        let Some(unit) = &self.clinic.export else { return Vec::new() };
+        let held = unit.case_types.value().into_iter().flatten();
+        let wanted = held.filter(|record| record.ix.is_some_and(|ix| types.is_none_or(|types| types.contains(ix))));
+        let mut places: Vec<Place> = Vec::new();
+        for record in wanted {
+            let mut place = record.place.clone();
+            let route = if record.restricted == Field::Value(true) { "restricted" } else { "state" };
+            place.route.push(Step::Field(route));
+            places.push(place);
+        }
+        if places.is_empty() || types.is_none() {
+            places = unit.records.iter().map(|record| Place::field(*record, "case_types")).collect();
+        }
+        places
+    }
+
+    fn conflict(&self, def: &FactDef) -> Option<Vec<Place>> {
+        let unit = self.clinic.export.as_ref().filter(|unit| !unit.conflicts.is_empty())?;
+        let route = match &self.item {
+            ItemRef::CaseType(record) => format!("case_types[{}].{}", self.type_key(record), def.route),
+            _ if def.route.is_empty() => return None,
+            _ => def.route.to_owned(),
+        };
+        let conflict = unit.conflicts.iter().find(|conflict| *conflict.route == *route)?;
+        Some(conflict.places.clone())
+    }
+}

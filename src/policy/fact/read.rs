@@ -1,0 +1,467 @@
+//! How each fact of the table is read. One function a fact, named as in the table; no judgement here.
+
+use super::subject::ItemRef;
+use super::{ClinicSubject, Datum, Fact, Types};
+use crate::model::case_type::{CaseTypeIx, TypeSet, Vocabulary};
+use crate::model::clinic::{CaseTypeRecord, ServiceArea, ServiceRecord, TextFacts, UnitRecord};
+use crate::model::facts::{DirectoryUnit, PermissionFacts};
+use crate::model::field::Field;
+use crate::model::finding::Missing;
+use crate::model::needs::TextKind;
+use crate::model::permission::PermissionRecord;
+use crate::model::source::SourceKind::{
+    self, Absence, Clinics, Declarations, Directory, Exports, Permissions, Staff, Tak,
+};
+use crate::model::span::{TimeSpan, TimeUnit};
+
+type S<'s> = &'s ClinicSubject<'s>;
+
+/// A field's value as a fact.
+fn fact<'s, T>(field: &'s Field<T>, kind: SourceKind, datum: impl FnOnce(&'s T) -> Datum<'s>) -> Fact<'s> {
+    match field {
+        Field::Value(value) => Fact::Known(datum(value)),
+        Field::Absent => Fact::Absent,
+        Field::NotExported => Fact::Unknown(Missing::NotExported(kind)),
+        Field::Unreadable => Fact::Unknown(Missing::Unreadable(kind)),
+        Field::Conflicting => Fact::Unknown(Missing::Conflicting(kind)),
+    }
+}
+
+fn word<'s, T: Vocabulary>(value: &'s T) -> Datum<'s> {
+    Datum::Word(value.key())
+}
+
+fn strings(values: &[Box<str>]) -> Datum<'_> {
+    Datum::Words(values.iter().map(|value| &**value).collect())
+}
+
+fn known(value: bool) -> Fact<'static> {
+    Fact::Known(Datum::Bool(value))
+}
+
+fn of_unit<'s>(s: S<'s>, read: impl FnOnce(&'s UnitRecord) -> Fact<'s>) -> Fact<'s> {
+    match &s.clinic.export {
+        Some(unit) => read(unit),
+        None => Fact::Unknown(s.no_record(Exports)),
+    }
+}
+
+pub(super) fn in_export<'s>(s: S<'s>) -> Fact<'s> {
+    if s.horizon.facts.supplied.contains(Exports) {
+        known(s.clinic.export.is_some())
+    } else {
+        Fact::Unknown(Missing::NotSupplied(Exports))
+    }
+}
+pub(super) fn listed<'s>(s: S<'s>) -> Fact<'s> {
+    if s.horizon.facts.supplied.contains(Clinics) {
+        known(s.clinic.listed.is_some())
+    } else {
+        Fact::Unknown(Missing::NotSupplied(Clinics))
+    }
+}
+pub(super) fn name<'s>(s: S<'s>) -> Fact<'s> {
+    of_unit(s, |unit| fact(&unit.name, Exports, |name| Datum::Text(name)))
+}
+pub(super) fn status<'s>(s: S<'s>) -> Fact<'s> {
+    of_unit(s, |unit| fact(&unit.status, Exports, word))
+}
+/// From the export, else from the list of clinics: a clinic that is in no export may still be listed with its kind.
+pub(super) fn unit_kind<'s>(s: S<'s>) -> Fact<'s> {
+    let exported = of_unit(s, |unit| fact(&unit.unit_kind, Exports, word));
+    match (&exported, &s.clinic.listed) {
+        (Fact::Unknown(Missing::NotExported(_) | Missing::NoRecord(_) | Missing::NotSupplied(_)), Some(listed))
+            if listed.unit_kind.value().is_some() =>
+        {
+            fact(&listed.unit_kind, Clinics, word)
+        }
+        _ => exported,
+    }
+}
+pub(super) fn care_level<'s>(s: S<'s>) -> Fact<'s> {
+    of_unit(s, |unit| fact(&unit.care_level, Exports, word))
+}
+pub(super) fn agreement<'s>(s: S<'s>) -> Fact<'s> {
+    of_unit(s, |unit| fact(&unit.agreement, Exports, word))
+}
+pub(super) fn business_code<'s>(s: S<'s>) -> Fact<'s> {
+    of_unit(s, |unit| fact(&unit.business_code, Exports, |code| Datum::Text(code)))
+}
+pub(super) fn municipality<'s>(s: S<'s>) -> Fact<'s> {
+    of_unit(s, |unit| fact(&unit.municipality, Exports, |name| Datum::Text(name)))
+}
+/// Without any entry in the betjäningsområde every resident must be approved one by one: that is not open.
+pub(super) fn open_to_whole_country<'s>(s: S<'s>) -> Fact<'s> {
+    of_unit(s, |unit| match &unit.service_area {
+        Field::Absent => known(false),
+        area => fact(area, Exports, |entries| Datum::Bool(entries.iter().any(ServiceArea::is_whole_country))),
+    })
+}
+pub(super) fn recommended<'s>(s: S<'s>) -> Fact<'s> {
+    of_unit(s, |unit| fact(&unit.recommended, Exports, |yes| Datum::Bool(*yes)))
+}
+pub(super) fn changed<'s>(s: S<'s>) -> Fact<'s> {
+    of_unit(s, |unit| fact(&unit.changed, Exports, |date| Datum::Date(*date)))
+}
+pub(super) fn other_information<'s>(s: S<'s>) -> Fact<'s> {
+    of_unit(s, |unit| fact(&unit.other_information, Exports, Datum::Prose))
+}
+pub(super) fn standard_replies<'s>(s: S<'s>) -> Fact<'s> {
+    of_unit(s, |unit| fact(&unit.standard_replies, Exports, Datum::Prose))
+}
+pub(super) fn reverse_flow_templates<'s>(s: S<'s>) -> Fact<'s> {
+    of_unit(s, |unit| fact(&unit.reverse_flow_templates, Exports, Datum::Prose))
+}
+pub(super) fn time_types<'s>(s: S<'s>) -> Fact<'s> {
+    of_unit(s, |unit| fact(&unit.time_types, Exports, |types| strings(types)))
+}
+
+fn declared<'s>(s: S<'s>, field: &'s Field<bool>) -> Fact<'s> {
+    match field {
+        Field::NotExported => Fact::Unknown(s.undeclared()),
+        field => fact(field, Declarations, |yes| Datum::Bool(*yes)),
+    }
+}
+pub(super) fn prescribes_medicines<'s>(s: S<'s>) -> Fact<'s> {
+    declared(s, &s.clinic.declared.values.prescribes_medicines)
+}
+pub(super) fn prescribes_aids<'s>(s: S<'s>) -> Fact<'s> {
+    declared(s, &s.clinic.declared.values.prescribes_aids)
+}
+pub(super) fn offers_advice<'s>(s: S<'s>) -> Fact<'s> {
+    declared(s, &s.clinic.declared.values.offers_advice)
+}
+pub(super) fn can_book_directly<'s>(s: S<'s>) -> Fact<'s> {
+    declared(s, &s.clinic.declared.values.can_book_directly)
+}
+
+fn types<'s>(s: S<'s>, set: &Types) -> Fact<'s> {
+    of_unit(s, |unit| match &unit.case_types {
+        Field::Absent => Fact::Known(Datum::Types(Types::default())),
+        field => fact(field, Exports, |_| Datum::Types(*set)),
+    })
+}
+pub(super) fn types_assigned<'s>(s: S<'s>) -> Fact<'s> {
+    types(s, &s.sets.assigned)
+}
+pub(super) fn types_active<'s>(s: S<'s>) -> Fact<'s> {
+    types(s, &s.sets.active)
+}
+pub(super) fn types_open<'s>(s: S<'s>) -> Fact<'s> {
+    types(s, &s.sets.open)
+}
+pub(super) fn types_open_direct_booking<'s>(s: S<'s>) -> Fact<'s> {
+    types(s, &s.sets.open_direct_booking)
+}
+
+pub(super) fn callable_contracts<'s>(s: S<'s>) -> Fact<'s> {
+    match &s.clinic.booking {
+        Some(booking) => Fact::Known(strings(&booking.callable_contracts)),
+        None => Fact::Unknown(s.no_record(Tak)),
+    }
+}
+
+/// The day of the latest grant among permissions whose day is known.
+pub(super) fn latest_grant<'s>(s: S<'s>) -> Fact<'s> {
+    if let Err(missing) = s.permissions_known() {
+        return Fact::Unknown(missing);
+    }
+    let dates = s.clinic.permissions.iter().map(|held| &held.record.granted_on);
+    match dates.clone().filter_map(Field::value).max() {
+        Some(date) => Fact::Known(Datum::Date(*date)),
+        None => dates.clone().find(|date| !matches!(date, Field::Absent)).map_or(Fact::Absent, |date| {
+            fact(date, Permissions, |date| Datum::Date(*date))
+        }),
+    }
+}
+
+fn of_directory<'s>(s: S<'s>, read: impl FnOnce(&'s DirectoryUnit) -> Fact<'s>) -> Fact<'s> {
+    match &s.clinic.directory {
+        Some(unit) => read(unit),
+        None => Fact::Unknown(s.no_record(Directory)),
+    }
+}
+/// A unit that no directory source has is missing, which is known: the directory lists all that there are.
+pub(super) fn directory_state<'s>(s: S<'s>) -> Fact<'s> {
+    match &s.clinic.directory {
+        None if s.horizon.facts.supplied.contains(Directory) => Fact::Known(Datum::Word("missing")),
+        _ => of_directory(s, |unit| fact(&unit.state, Directory, word)),
+    }
+}
+pub(super) fn directory_name<'s>(s: S<'s>) -> Fact<'s> {
+    of_directory(s, |unit| fact(&unit.name, Directory, |name| Datum::Text(name)))
+}
+pub(super) fn directory_visiting_address<'s>(s: S<'s>) -> Fact<'s> {
+    of_directory(s, |unit| fact(&unit.visiting_address, Directory, |text| Datum::Text(text)))
+}
+pub(super) fn directory_phones<'s>(s: S<'s>) -> Fact<'s> {
+    of_directory(s, |unit| fact(&unit.phones, Directory, |phones| strings(phones)))
+}
+pub(super) fn directory_hours<'s>(s: S<'s>) -> Fact<'s> {
+    of_directory(s, |unit| fact(&unit.hours, Directory, |hours| strings(hours)))
+}
+pub(super) fn directory_modified<'s>(s: S<'s>) -> Fact<'s> {
+    of_directory(s, |unit| fact(&unit.modified, Directory, |date| Datum::Date(*date)))
+}
+pub(super) fn directory_shown<'s>(s: S<'s>) -> Fact<'s> {
+    of_directory(s, |unit| fact(&unit.shown_on_1177, Directory, |yes| Datum::Bool(*yes)))
+}
+
+/// An item fact outside its list reads as absent; `policy::compile` lets no rule do that.
+fn of_type<'s>(s: S<'s>, read: impl FnOnce(&'s CaseTypeRecord) -> Fact<'s>) -> Fact<'s> {
+    match &s.item {
+        ItemRef::CaseType(record) => read(record),
+        _ => Fact::Absent,
+    }
+}
+pub(super) fn type_key<'s>(s: S<'s>) -> Fact<'s> {
+    of_type(s, |record| Fact::Known(Datum::Text(s.type_key(record))))
+}
+pub(super) fn type_state<'s>(s: S<'s>) -> Fact<'s> {
+    of_type(s, |record| fact(&record.state, Exports, word))
+}
+pub(super) fn type_kind<'s>(s: S<'s>) -> Fact<'s> {
+    of_type(s, |record| fact(&record.kind, Exports, word))
+}
+pub(super) fn type_origin<'s>(s: S<'s>) -> Fact<'s> {
+    of_type(s, |record| fact(&record.origin, Exports, word))
+}
+pub(super) fn type_restricted<'s>(s: S<'s>) -> Fact<'s> {
+    of_type(s, |record| fact(&record.restricted, Exports, |yes| Datum::Bool(*yes)))
+}
+pub(super) fn type_description<'s>(s: S<'s>) -> Fact<'s> {
+    of_type(s, |record| fact(&record.description, Exports, Datum::Prose))
+}
+pub(super) fn type_terms<'s>(s: S<'s>) -> Fact<'s> {
+    of_type(s, |record| fact(&record.terms, Exports, Datum::Prose))
+}
+pub(super) fn type_standard_terms<'s>(s: S<'s>) -> Fact<'s> {
+    of_type(s, |record| {
+        let standards = &s.horizon.needs.standard_texts;
+        let has = record.ix.is_some_and(|ix| {
+            standards.iter().any(|standard| standard.case_type == ix && standard.kind == TextKind::Terms)
+        });
+        if has { Fact::Known(Datum::Standard) } else { Fact::Absent }
+    })
+}
+pub(super) fn type_standard_replies<'s>(s: S<'s>) -> Fact<'s> {
+    of_type(s, |record| fact(&record.standard_replies, Exports, Datum::Prose))
+}
+pub(super) fn type_answer_alternatives<'s>(s: S<'s>) -> Fact<'s> {
+    of_type(s, |record| fact(&record.answer_alternatives, Exports, Datum::Prose))
+}
+pub(super) fn type_changed<'s>(s: S<'s>) -> Fact<'s> {
+    of_type(s, |record| fact(&record.changed, Exports, |date| Datum::Date(*date)))
+}
+/// What was seen in those texts of the type that the export carries; absent where it carries them and all are empty.
+pub(super) fn type_texts<'s>(s: S<'s>) -> Fact<'s> {
+    of_type(s, all_texts)
+}
+pub(super) fn type_asks_to_phone<'s>(s: S<'s>) -> Fact<'s> {
+    of_type(s, |record| seen(record, |texts| Datum::Bool(texts.asks_patient_to_phone), || Some(Datum::Bool(false))))
+}
+pub(super) fn type_placeholder<'s>(s: S<'s>) -> Fact<'s> {
+    of_type(s, |record| seen(record, |texts| Datum::Bool(texts.placeholder), || Some(Datum::Bool(false))))
+}
+pub(super) fn type_promised_answer<'s>(s: S<'s>) -> Fact<'s> {
+    of_type(s, |record| match all_texts(record) {
+        Fact::Known(Datum::Texts(texts)) => {
+            texts.promised_answer.map_or(Fact::Absent, |span| Fact::Known(Datum::Span(span)))
+        }
+        other => other,
+    })
+}
+
+fn seen<'s>(
+    record: &'s CaseTypeRecord,
+    datum: impl FnOnce(TextFacts) -> Datum<'s>,
+    empty: impl FnOnce() -> Option<Datum<'s>>,
+) -> Fact<'s> {
+    match all_texts(record) {
+        Fact::Known(Datum::Texts(texts)) => Fact::Known(datum(texts)),
+        Fact::Absent => empty().map_or(Fact::Absent, Fact::Known),
+        other => other,
+    }
+}
+
+fn all_texts(record: &CaseTypeRecord) -> Fact<'_> {
+    let fields = [&record.description, &record.terms, &record.standard_replies, &record.answer_alternatives];
+    if fields.iter().all(|field| !field.is_exported()) {
+        return Fact::Unknown(Missing::NotExported(Exports));
+    }
+    let mut texts: Option<TextFacts> = None;
+    for field in fields {
+        match field {
+            Field::Value(text) => texts = Some(texts.map_or(*text, |sum| together(sum, text))),
+            Field::Unreadable => return Fact::Unknown(Missing::Unreadable(Exports)),
+            Field::Conflicting => return Fact::Unknown(Missing::Conflicting(Exports)),
+            Field::Absent | Field::NotExported => {}
+        }
+    }
+    texts.map_or(Fact::Absent, |texts| Fact::Known(Datum::Texts(texts)))
+}
+
+fn together(one: TextFacts, other: &TextFacts) -> TextFacts {
+    let longest = match (one.promised_answer, other.promised_answer) {
+        (Some(a), Some(b)) => Some(if a.weight() >= b.weight() { a } else { b }),
+        (a, b) => a.or(b),
+    };
+    TextFacts {
+        chars: one.chars + other.chars,
+        asks_patient_to_phone: one.asks_patient_to_phone || other.asks_patient_to_phone,
+        promised_answer: longest,
+        words: one.words | other.words,
+        placeholder: one.placeholder || other.placeholder,
+        equals_standard: None,
+    }
+}
+
+fn of_permission<'s>(s: S<'s>, read: impl FnOnce(&'s PermissionFacts) -> Fact<'s>) -> Fact<'s> {
+    match &s.item {
+        ItemRef::Permission(held) => read(held),
+        _ => Fact::Absent,
+    }
+}
+fn of_record<'s>(s: S<'s>, read: impl FnOnce(&'s PermissionRecord) -> Fact<'s>) -> Fact<'s> {
+    of_permission(s, |held| read(&held.record))
+}
+pub(super) fn permission_role<'s>(s: S<'s>) -> Fact<'s> {
+    of_record(s, |record| fact(&record.role, Permissions, word))
+}
+pub(super) fn permission_state<'s>(s: S<'s>) -> Fact<'s> {
+    of_record(s, |record| fact(&record.state, Permissions, word))
+}
+pub(super) fn permission_granted_by<'s>(s: S<'s>) -> Fact<'s> {
+    of_record(s, |record| fact(&record.granted_by, Permissions, |by| Datum::Text(by.as_str())))
+}
+pub(super) fn permission_granted_on<'s>(s: S<'s>) -> Fact<'s> {
+    of_record(s, |record| fact(&record.granted_on, Permissions, |date| Datum::Date(*date)))
+}
+pub(super) fn permission_valid_until<'s>(s: S<'s>) -> Fact<'s> {
+    of_record(s, |record| fact(&record.valid_until, Permissions, |date| Datum::Date(*date)))
+}
+/// Why a person has no row in the staff list. Only a list that says that it is complete makes that an answer.
+fn nobody<'s>(s: S<'s>) -> Fact<'s> {
+    if s.horizon.facts.supplied.contains(Staff) && s.horizon.facts.staff_is_complete {
+        Fact::Absent
+    } else {
+        Fact::Unknown(s.no_record(Staff))
+    }
+}
+pub(super) fn permission_staff<'s>(s: S<'s>) -> Fact<'s> {
+    of_permission(s, |held| if held.staff.is_some() { Fact::Known(Datum::Record) } else { nobody(s) })
+}
+pub(super) fn permission_employed_until<'s>(s: S<'s>) -> Fact<'s> {
+    of_permission(s, |held| match &held.staff {
+        Some(staff) => fact(&staff.employed_until, Staff, |date| Datum::Date(*date)),
+        None => nobody(s),
+    })
+}
+fn leave<'s>(s: S<'s>, read: impl FnOnce(&'s crate::model::permission::AbsenceRecord) -> Datum<'s>) -> Fact<'s> {
+    of_permission(s, |held| match &held.leave {
+        _ if !s.horizon.facts.supplied.contains(Absence) => Fact::Unknown(Missing::NotSupplied(Absence)),
+        Some(leave) => Fact::Known(read(leave)),
+        None => Fact::Absent,
+    })
+}
+/// The whole period's length in days, first and last included. A period without an end is counted up to today.
+pub(super) fn permission_leave_days<'s>(s: S<'s>) -> Fact<'s> {
+    leave(s, |leave| {
+        let last = leave.until.unwrap_or(s.horizon.today).max(leave.from);
+        let days = (last - leave.from).num_days() + 1;
+        Datum::Span(TimeSpan { amount: u32::try_from(days).unwrap_or(u32::MAX), unit: TimeUnit::Days })
+    })
+}
+/// Nobody on the absence list is on leave; a person who is not on it is not.
+pub(super) fn permission_on_leave<'s>(s: S<'s>) -> Fact<'s> {
+    let today = s.horizon.today;
+    match leave(s, |leave| Datum::Bool(leave.from <= today && leave.until.is_none_or(|until| today <= until))) {
+        Fact::Absent => known(false),
+        other => other,
+    }
+}
+
+fn of_user<'s>(s: S<'s>, read: impl FnOnce(&'s super::User<'s>) -> Fact<'s>) -> Fact<'s> {
+    match &s.item {
+        ItemRef::User(user) => read(user),
+        _ => Fact::Absent,
+    }
+}
+pub(super) fn user_id<'s>(s: S<'s>) -> Fact<'s> {
+    of_user(s, |user| Fact::Known(Datum::Text(user.staff.as_str())))
+}
+pub(super) fn user_roles<'s>(s: S<'s>) -> Fact<'s> {
+    of_user(s, |user| {
+        let mut roles: Vec<&str> = Vec::new();
+        for held in &user.permissions {
+            match &held.record.role {
+                Field::Value(role) => roles.push(role.key()),
+                other => return fact(other, Permissions, word),
+            }
+        }
+        roles.sort_unstable();
+        roles.dedup();
+        Fact::Known(Datum::Words(roles))
+    })
+}
+pub(super) fn user_notified_by<'s>(s: S<'s>) -> Fact<'s> {
+    of_user(s, |user| {
+        let mut ways: Vec<&str> = Vec::new();
+        let mut known = false;
+        for held in &user.permissions {
+            match &held.record.notified_by {
+                Field::Value(values) => {
+                    known = true;
+                    ways.extend(values.iter().map(|way| &**way));
+                }
+                Field::Absent => known = true,
+                _ => {}
+            }
+        }
+        ways.sort_unstable();
+        ways.dedup();
+        match (known, ways.is_empty()) {
+            (false, _) => Fact::Unknown(Missing::NotExported(Permissions)),
+            (true, true) => Fact::Absent,
+            (true, false) => Fact::Known(Datum::Words(ways)),
+        }
+    })
+}
+/// Whether the directory has a mail address for the person: there is one, or there is none.
+pub(super) fn user_directory_mail<'s>(s: S<'s>) -> Fact<'s> {
+    of_user(s, |user| {
+        let mut fields = user.permissions.iter().map(|held| &held.record.directory_mail);
+        match fields.clone().find(|mail| mail.is_exported()) {
+            Some(_) if fields.any(|mail| mail.value() == Some(&true)) => known(true),
+            Some(Field::Value(false) | Field::Absent) => Fact::Absent,
+            Some(other) => fact(other, Permissions, |yes| Datum::Bool(*yes)),
+            None => Fact::Unknown(Missing::NotExported(Permissions)),
+        }
+    })
+}
+
+fn of_service<'s>(s: S<'s>, read: impl FnOnce(&'s ServiceRecord) -> Fact<'s>) -> Fact<'s> {
+    match &s.item {
+        ItemRef::Service(service) => read(service),
+        _ => Fact::Absent,
+    }
+}
+pub(super) fn service_name<'s>(s: S<'s>) -> Fact<'s> {
+    of_service(s, |service| Fact::Known(Datum::Text(&service.service)))
+}
+pub(super) fn service_offered_by<'s>(s: S<'s>) -> Fact<'s> {
+    of_service(s, |service| {
+        Fact::Known(Datum::Words(service.offered_by.iter().map(|channel| channel.key()).collect()))
+    })
+}
+/// The open case types that carry the service (`for:` in the policy's case types).
+pub(super) fn service_open_case_types<'s>(s: S<'s>) -> Fact<'s> {
+    of_service(s, |service| {
+        let carriers: TypeSet = (0_u8..)
+            .zip(&s.horizon.needs.case_types)
+            .filter(|(_, need)| need.service.as_deref() == Some(&*service.service))
+            .map(|(ix, _)| CaseTypeIx(ix))
+            .collect();
+        types(s, &s.sets.open.only(carriers))
+    })
+}

@@ -1,0 +1,352 @@
+//! What rules are judged on: a clinic, or one item of a clinic.
+
+use chrono::NaiveDate;
+
+use super::{Datum, Fact, FactRef, Types};
+use crate::model::case_type::{CaseTypeIx, CaseTypeKind, CaseTypeState, TypeSet};
+use crate::model::clinic::{CaseTypeRecord, ServiceRecord};
+use crate::model::facts::{ClinicFacts, Facts, PermissionFacts};
+use crate::model::field::Field;
+use crate::model::finding::{ItemKind, Missing};
+use crate::model::hsa_id::HsaId;
+use crate::model::measure::Answer;
+use crate::model::needs::Needs;
+use crate::model::outcome::Truth;
+use crate::model::source::SourceKind;
+
+/// Something that facts can be read of. A clinic of the run, or an example of a policy.
+pub trait Subject: Sized {
+    /// A fact. `clauses` are those of the policy, for `attested.CLAUSE`.
+    fn read(&self, fact: FactRef, clauses: &[Box<str>]) -> Fact<'_>;
+
+    /// The items of a kind, or why they are not known.
+    fn items(&self, kind: ItemKind) -> Result<Vec<Self>, Missing>;
+}
+
+/// What is the same for every clinic of a run: the day, the vocabulary, which sources were given and are fresh.
+#[derive(Debug)]
+pub struct Horizon<'a> {
+    /// The joined facts.
+    pub facts: &'a Facts,
+    /// The policies' vocabulary.
+    pub needs: &'a Needs,
+    /// The day that is judged.
+    pub today: NaiveDate,
+    /// Kinds of source that are older than their facts' limit, with the limit.
+    pub stale: Vec<Missing>,
+    /// For each attested clause, whose word counts (the roles of `attestations:`); a clause without takes any.
+    pub attested_by: Vec<(Box<str>, Box<str>)>,
+}
+
+/// A clinic, or an item of it.
+#[derive(Clone, Debug)]
+pub struct ClinicSubject<'a> {
+    pub(super) horizon: &'a Horizon<'a>,
+    pub(super) clinic: &'a ClinicFacts,
+    pub(super) sets: Sets,
+    pub(super) item: ItemRef<'a>,
+}
+
+/// The item that is looked at.
+#[derive(Clone, Debug)]
+pub(super) enum ItemRef<'a> {
+    Clinic,
+    CaseType(&'a CaseTypeRecord),
+    Permission(&'a PermissionFacts),
+    User(User<'a>),
+    Service(&'a ServiceRecord),
+}
+
+/// A person with permissions at the clinic.
+#[derive(Clone, Debug)]
+pub struct User<'a> {
+    /// The person.
+    pub staff: &'a HsaId,
+    /// The person's permissions there that are in effect or whose state is not known.
+    pub permissions: Vec<&'a PermissionFacts>,
+}
+
+/// The sets of case types that many rules ask for, made once a clinic.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Sets {
+    pub(super) assigned: Types,
+    pub(super) active: Types,
+    pub(super) open: Types,
+    pub(super) open_direct_booking: Types,
+}
+
+impl<'a> ClinicSubject<'a> {
+    /// A clinic of the run.
+    #[must_use]
+    pub fn new(horizon: &'a Horizon<'a>, clinic: &'a ClinicFacts) -> Self {
+        let types = clinic.export.as_ref().and_then(|unit| unit.case_types.value());
+        let sets = types.map(|types| Sets::of(types)).unwrap_or_default();
+        Self { horizon, clinic, sets, item: ItemRef::Clinic }
+    }
+
+    /// The clinic.
+    #[must_use]
+    pub fn clinic(&self) -> &'a ClinicFacts {
+        self.clinic
+    }
+
+    /// The item's id and kind, for findings; `None` for the clinic itself.
+    #[must_use]
+    pub fn item(&self) -> Option<crate::model::finding::Item> {
+        let (kind, id) = match &self.item {
+            ItemRef::Clinic => return None,
+            ItemRef::CaseType(record) => (ItemKind::CaseType, self.type_key(record).into()),
+            ItemRef::Permission(permission) => {
+                let role = permission.record.role.value().map_or("?", |role| {
+                    use crate::model::case_type::Vocabulary as _;
+                    role.key()
+                });
+                (ItemKind::Permission, format!("{}/{role}", permission.record.staff).into())
+            }
+            ItemRef::User(user) => (ItemKind::User, user.staff.as_str().into()),
+            ItemRef::Service(service) => (ItemKind::Service, service.service.clone()),
+        };
+        Some(crate::model::finding::Item { kind, id })
+    }
+
+    pub(super) fn type_key<'s>(&'s self, record: &'s CaseTypeRecord) -> &'s str {
+        match record.ix {
+            Some(CaseTypeIx(ix)) => &self.horizon.needs.case_types[usize::from(ix)].key,
+            None => &record.written,
+        }
+    }
+
+    fn with(&self, item: ItemRef<'a>) -> Self {
+        Self { horizon: self.horizon, clinic: self.clinic, sets: self.sets, item }
+    }
+
+    /// Why a source's record of this clinic is not there.
+    pub(super) fn no_record(&self, kind: SourceKind) -> Missing {
+        if self.horizon.facts.supplied.contains(kind) { Missing::NoRecord(kind) } else { Missing::NotSupplied(kind) }
+    }
+
+    fn attested(&self, clause: &str, matches: impl Fn(&crate::model::attestation::AttestationRecord) -> bool) -> Fact<'_> {
+        if !self.horizon.facts.supplied.contains(SourceKind::Attestations) {
+            return Fact::Unknown(Missing::NotSupplied(SourceKind::Attestations));
+        }
+        let by = self.horizon.attested_by.iter().find(|(c, _)| &**c == clause).map(|(_, by)| by);
+        let mut latest = None;
+        for row in self.clinic.attestations.iter().filter(|row| &*row.clause == clause && matches(row)) {
+            let signed = by.is_none_or(|by| row.by.value().is_none_or(|who| same_role(who, by)));
+            let Some(date) = row.date.value().copied() else {
+                return Fact::Unknown(Missing::Unreadable(SourceKind::Attestations));
+            };
+            let valid = row.valid_until.value().is_none_or(|last| *last >= self.horizon.today);
+            if signed && valid && date <= self.horizon.today {
+                latest = latest.max(Some(date));
+            }
+        }
+        latest.map_or(Fact::Absent, |date| Fact::Known(Datum::Date(date)))
+    }
+}
+
+/// Whether two spellings name the same role of an organisation (`Lokal administratör`, `lokal_administrator`).
+fn same_role(one: &str, other: &str) -> bool {
+    let plain = |text: &str| {
+        crate::model::case_type::fold(text).replace(['å', 'ä'], "a").replace('ö', "o")
+    };
+    one == other || plain(one) == plain(other)
+}
+
+impl<'a> Subject for ClinicSubject<'a> {
+    fn read(&self, fact: FactRef, clauses: &[Box<str>]) -> Fact<'_> {
+        match fact {
+            FactRef::Table(ix) => {
+                let def = ix.def();
+                let value = (def.read)(self);
+                if !self.horizon.stale.is_empty()
+                    && matches!(value, Fact::Known(_) | Fact::Absent)
+                    && let Some(stale) = self.horizon.stale.iter().find(|stale| stale.source() == def.source)
+                {
+                    return Fact::Unknown(*stale);
+                }
+                value
+            }
+            FactRef::Measure(ix) => {
+                if !self.horizon.facts.supplied.contains(SourceKind::Cases) {
+                    return Fact::Unknown(Missing::NotSupplied(SourceKind::Cases));
+                }
+                match self.clinic.measures.get(usize::from(ix)).copied().flatten() {
+                    None => Fact::Unknown(Missing::NoRecord(SourceKind::Cases)),
+                    Some(Answer::Share { part, of }) => Fact::Known(Datum::Share { part, of }),
+                    Some(Answer::Count(sure)) => Fact::Known(Datum::Count { sure, maybe: None }),
+                    Some(Answer::Span(span)) => Fact::Known(Datum::Span(span)),
+                    Some(Answer::TooFew(cases)) => {
+                        Fact::Unknown(Missing::TooFew(u32::try_from(cases).unwrap_or(u32::MAX)))
+                    }
+                }
+            }
+            FactRef::Attested(clause) => {
+                self.attested(&clauses[usize::from(clause)], |row| row.case_type.is_none() && row.person.is_none())
+            }
+            FactRef::CaseTypeAttested(clause) => match &self.item {
+                ItemRef::CaseType(record) => self.attested(&clauses[usize::from(clause)], |row| {
+                    row.case_type.as_deref().is_some_and(|written| {
+                        written == &*record.written
+                            || record.ix.is_some() && self.horizon.needs.case_type(written) == record.ix
+                    })
+                }),
+                _ => Fact::Absent,
+            },
+            FactRef::UserAttested(clause) => match &self.item {
+                ItemRef::User(user) => {
+                    self.attested(&clauses[usize::from(clause)], |row| row.person.as_ref() == Some(user.staff))
+                }
+                _ => Fact::Absent,
+            },
+            // Counting a list needs the policy's filter: the evaluator does it and never asks a clinic.
+            FactRef::List(_) => Fact::Unknown(Missing::NotSupplied(SourceKind::Exports)),
+        }
+    }
+
+    fn items(&self, kind: ItemKind) -> Result<Vec<Self>, Missing> {
+        match kind {
+            ItemKind::CaseType => {
+                let unit = self.clinic.export.as_ref().ok_or_else(|| self.no_record(SourceKind::Exports))?;
+                let types = list(&unit.case_types, SourceKind::Exports)?;
+                Ok(types.iter().map(|record| self.with(ItemRef::CaseType(record))).collect())
+            }
+            ItemKind::Service => {
+                let services = match &self.clinic.declared.values.services {
+                    Field::NotExported => return Err(self.undeclared()),
+                    services => list(services, SourceKind::Declarations)?,
+                };
+                Ok(services.iter().map(|service| self.with(ItemRef::Service(service))).collect())
+            }
+            ItemKind::Permission => {
+                self.permissions_known()?;
+                Ok(self.clinic.permissions.iter().map(|held| self.with(ItemRef::Permission(held))).collect())
+            }
+            ItemKind::User => {
+                self.permissions_known()?;
+                let mut users: Vec<User<'a>> = Vec::new();
+                for held in &self.clinic.permissions {
+                    use crate::model::permission::PermissionState;
+                    if matches!(held.record.state, Field::Value(state) if state != PermissionState::Active) {
+                        continue;
+                    }
+                    match users.iter_mut().find(|user| *user.staff == held.record.staff) {
+                        Some(user) => user.permissions.push(held),
+                        None => users.push(User { staff: &held.record.staff, permissions: vec![held] }),
+                    }
+                }
+                Ok(users.into_iter().map(|user| self.with(ItemRef::User(user))).collect())
+            }
+        }
+    }
+}
+
+impl ClinicSubject<'_> {
+    pub(super) fn permissions_known(&self) -> Result<(), Missing> {
+        if self.horizon.facts.supplied.contains(SourceKind::Permissions) {
+            Ok(())
+        } else {
+            Err(Missing::NotSupplied(SourceKind::Permissions))
+        }
+    }
+
+    /// Why nothing is declared: the declarations can also come with the export, but are asked for by their own name.
+    pub(super) fn undeclared(&self) -> Missing {
+        let kind = SourceKind::Declarations;
+        if !self.horizon.facts.supplied.contains(kind) {
+            Missing::NotSupplied(kind)
+        } else if self.clinic.declared.records.is_empty() {
+            Missing::NoRecord(kind)
+        } else {
+            Missing::NotExported(kind)
+        }
+    }
+}
+
+fn list<T>(field: &Field<Vec<T>>, kind: SourceKind) -> Result<&[T], Missing> {
+    match field {
+        Field::Value(items) => Ok(items),
+        Field::Absent => Ok(&[]),
+        Field::NotExported => Err(Missing::NotExported(kind)),
+        Field::Unreadable => Err(Missing::Unreadable(kind)),
+        Field::Conflicting => Err(Missing::Conflicting(kind)),
+    }
+}
+
+impl Sets {
+    fn of(types: &[CaseTypeRecord]) -> Self {
+        let mut sets = Self::default();
+        for record in types {
+            let state = |wanted: fn(CaseTypeState) -> bool| truth(&record.state, |state| wanted(*state));
+            let active = state(|s| s == CaseTypeState::Active);
+            // A type whose restriction is not exported is taken as open: the export has no such limit to tell of.
+            let unrestricted = match record.restricted {
+                Field::NotExported | Field::Absent => Truth::True,
+                ref restricted => !truth(restricted, |r| *r),
+            };
+            let open = active.and(unrestricted);
+            sets.assigned.add(record, state(|s| s != CaseTypeState::NotAssigned));
+            sets.active.add(record, active);
+            sets.open.add(record, open);
+            let direct = truth(&record.kind, |kind| *kind == CaseTypeKind::DirectBooking);
+            sets.open_direct_booking.add(record, open.and(direct));
+        }
+        sets
+    }
+}
+
+impl Types {
+    pub(super) fn add(&mut self, record: &CaseTypeRecord, member: Truth) {
+        match member {
+            Truth::False => {}
+            Truth::True => {
+                self.count += 1;
+                if let Some(ix) = record.ix {
+                    self.sure = self.sure.with(ix);
+                }
+            }
+            Truth::Unknown => {
+                self.maybe_count += 1;
+                self.reason = Some(reason(record));
+                if let Some(ix) = record.ix {
+                    self.maybe = self.maybe.with(ix);
+                }
+            }
+        }
+    }
+
+    /// Only those of `types`.
+    pub(super) fn only(mut self, types: TypeSet) -> Self {
+        self.sure = TypeSet(self.sure.0 & types.0);
+        self.maybe = TypeSet(self.maybe.0 & types.0);
+        self.count = self.sure.0.count_ones();
+        self.maybe_count = self.maybe.0.count_ones();
+        self
+    }
+}
+
+fn reason(record: &CaseTypeRecord) -> Missing {
+    let kinds = [
+        field_reason(&record.state),
+        field_reason(&record.restricted),
+        field_reason(&record.kind),
+    ];
+    kinds.into_iter().flatten().next().unwrap_or(Missing::NotExported(SourceKind::Exports))
+}
+
+fn field_reason<T>(field: &Field<T>) -> Option<Missing> {
+    match field {
+        Field::Unreadable => Some(Missing::Unreadable(SourceKind::Exports)),
+        Field::Conflicting => Some(Missing::Conflicting(SourceKind::Exports)),
+        _ => None,
+    }
+}
+
+/// What a field says of a question: no value is an answer only where the source says that there is none.
+fn truth<T>(field: &Field<T>, question: impl Fn(&T) -> bool) -> Truth {
+    match field {
+        Field::Value(value) => question(value).into(),
+        Field::Absent => Truth::False,
+        Field::NotExported | Field::Unreadable | Field::Conflicting => Truth::Unknown,
+    }
+}
