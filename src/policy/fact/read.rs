@@ -169,9 +169,10 @@ pub(super) fn latest_grant<'s>(s: S<'s>) -> Fact<'s> {
     let dates = s.clinic.permissions.iter().map(|held| &held.record.granted_on);
     match dates.clone().filter_map(Field::value).max() {
         Some(date) => Fact::Known(Datum::Date(*date)),
-        None => dates.clone().find(|date| !matches!(date, Field::Absent)).map_or(Fact::Absent, |date| {
-            fact(date, Permissions, |date| Datum::Date(*date))
-        }),
+        None => dates
+            .clone()
+            .find(|date| !matches!(date, Field::Absent))
+            .map_or(Fact::Absent, |date| fact(date, Permissions, |date| Datum::Date(*date))),
     }
 }
 
@@ -450,9 +451,7 @@ pub(super) fn service_name<'s>(s: S<'s>) -> Fact<'s> {
     of_service(s, |service| Fact::Known(Datum::Text(&service.service)))
 }
 pub(super) fn service_offered_by<'s>(s: S<'s>) -> Fact<'s> {
-    of_service(s, |service| {
-        Fact::Known(Datum::Words(service.offered_by.iter().map(|channel| channel.key()).collect()))
-    })
+    of_service(s, |service| Fact::Known(Datum::Words(service.offered_by.iter().map(|channel| channel.key()).collect())))
 }
 /// The open case types that carry the service (`for:` in the policy's case types).
 pub(super) fn service_open_case_types<'s>(s: S<'s>) -> Fact<'s> {

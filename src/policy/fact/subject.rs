@@ -125,7 +125,11 @@ impl<'a> ClinicSubject<'a> {
         if self.horizon.facts.supplied.contains(kind) { Missing::NoRecord(kind) } else { Missing::NotSupplied(kind) }
     }
 
-    fn attested(&self, clause: &str, matches: impl Fn(&crate::model::attestation::AttestationRecord) -> bool) -> Fact<'_> {
+    fn attested(
+        &self,
+        clause: &str,
+        matches: impl Fn(&crate::model::attestation::AttestationRecord) -> bool,
+    ) -> Fact<'_> {
         if !self.horizon.facts.supplied.contains(SourceKind::Attestations) {
             return Fact::Unknown(Missing::NotSupplied(SourceKind::Attestations));
         }
@@ -147,9 +151,7 @@ impl<'a> ClinicSubject<'a> {
 
 /// Whether two spellings name the same role of an organisation (`Lokal administratör`, `lokal_administrator`).
 fn same_role(one: &str, other: &str) -> bool {
-    let plain = |text: &str| {
-        crate::model::case_type::fold(text).replace(['å', 'ä'], "a").replace('ö', "o")
-    };
+    let plain = |text: &str| crate::model::case_type::fold(text).replace(['å', 'ä'], "a").replace('ö', "o");
     one == other || plain(one) == plain(other)
 }
 
@@ -326,11 +328,7 @@ impl Types {
 }
 
 fn reason(record: &CaseTypeRecord) -> Missing {
-    let kinds = [
-        field_reason(&record.state),
-        field_reason(&record.restricted),
-        field_reason(&record.kind),
-    ];
+    let kinds = [field_reason(&record.state), field_reason(&record.restricted), field_reason(&record.kind)];
     kinds.into_iter().flatten().next().unwrap_or(Missing::NotExported(SourceKind::Exports))
 }
 

@@ -5,9 +5,7 @@ use super::FactType::{Bool, CaseTypes, Date, Prose, Record, Span, Text};
 use super::read;
 use super::{FactDef, FactIx, FactType, Scope, SpanKind};
 use crate::model::finding::ItemKind;
-use crate::model::source::SourceKind::{
-    Absence, Clinics, Declarations, Directory, Exports, Permissions, Staff, Tak,
-};
+use crate::model::source::SourceKind::{Absence, Clinics, Declarations, Directory, Exports, Permissions, Staff, Tak};
 
 const STATUS: FactType = FactType::Word(&["not_activated", "active", "closed"]);
 const UNIT_KIND: FactType = FactType::Word(&["mottagning", "avdelning", "distansenhet", "tandvard", "sjukhus"]);

@@ -1,0 +1,10 @@
+//! `contains_all`: a set has all of these. An empty list asks for nothing and is true.
+
+use super::{Operator, contained, members};
+use crate::model::outcome::Truth;
+
+pub(super) static OPERATOR: Operator = Operator {
+    word: "contains_all",
+    operand: members,
+    judge: |found, operand, _| contained(found, operand).into_iter().fold(Truth::True, Truth::and),
+};
