@@ -48,7 +48,7 @@ impl ClinicSubject<'_> {
         let clinic = self.clinic;
         match (def.source, &self.item) {
             (SourceKind::Exports, ItemRef::CaseType(record)) => {
-                let mut place = record.place.clone();
+                let mut place = record.place();
                 if !def.route.is_empty() {
                     place.route.push(Step::Field(def.route));
                 }
@@ -94,7 +94,7 @@ impl ClinicSubject<'_> {
         let wanted = held.filter(|record| record.ix.is_some_and(|ix| types.is_none_or(|types| types.contains(ix))));
         let mut places: Vec<Place> = Vec::new();
         for record in wanted {
-            let mut place = record.place.clone();
+            let mut place = record.place();
             let route = if record.restricted == Field::Value(true) { "restricted" } else { "state" };
             place.route.push(Step::Field(route));
             places.push(place);

@@ -1,0 +1,349 @@
+//! What a policy names: clauses, parameters, case types, measures, lists, texts.
+
+use std::collections::BTreeMap;
+
+use super::Layer;
+use super::condition::Frame;
+use super::read::Problems;
+use crate::document::{Kind, Node, Span};
+use crate::model::case_type::{CaseTypeIx, Vocabulary as _, fold};
+use crate::model::finding::ItemKind;
+use crate::model::measure::{Cases, Measure, Question};
+use crate::model::needs::{CaseTypeNeed, Needs, StandardText, TextKind};
+use crate::model::span::TimeSpan;
+use crate::policy::problem::did_you_mean;
+use crate::policy::rule::{Clause, List, Parameter};
+use crate::text::Message;
+
+/// The names of one policy, all layers together.
+pub(super) struct Names<'d> {
+    pub(super) clauses: Vec<Clause>,
+    pub(super) clause_ids: Vec<Box<str>>,
+    pub(super) parameters: BTreeMap<&'d str, Param<'d>>,
+    pub(super) lists: Vec<List>,
+    pub(super) list_spans: Vec<(Box<str>, Span, bool)>,
+    /// Name, index into `Needs::measures`, where it is written, whether it is used.
+    pub(super) measures: Vec<(Box<str>, u16, (Box<str>, Span), bool)>,
+}
+
+/// A parameter as written.
+pub(super) struct Param<'d> {
+    pub(super) file: Box<str>,
+    pub(super) span: Span,
+    pub(super) value: &'d Node<'d>,
+    pub(super) by: Option<&'d Node<'d>>,
+    pub(super) why: Option<Box<str>>,
+    pub(super) used: bool,
+}
+
+impl<'d> Names<'d> {
+    pub(super) fn read(layers: &'d [Layer<'d>], needs: &mut Needs, problems: &mut Problems) -> Self {
+        let mut names = Names {
+            clauses: Vec::new(),
+            clause_ids: Vec::new(),
+            parameters: BTreeMap::new(),
+            lists: Vec::new(),
+            list_spans: Vec::new(),
+            measures: Vec::new(),
+        };
+        for layer in layers {
+            problems.file.clone_from(&layer.label);
+            names.clauses(layer, problems);
+            names.parameters(layer, problems);
+            case_types(layer, needs, problems);
+        }
+        for layer in layers {
+            problems.file.clone_from(&layer.label);
+            names.measures(layer, needs, problems);
+            names.lists(layer, needs, problems);
+            standard_texts(layer, needs, problems);
+        }
+        names
+    }
+
+    fn clauses(&mut self, layer: &Layer<'_>, problems: &mut Problems) {
+        for (key, value) in section(layer, "clauses", problems) {
+            let clause = Clause { id: key.text.as_ref().into(), text: problems.both(value) };
+            match self.clauses.iter_mut().find(|known| known.id == clause.id) {
+                Some(known) => *known = clause,
+                None => {
+                    self.clause_ids.push(clause.id.clone());
+                    self.clauses.push(clause);
+                }
+            }
+        }
+    }
+
+    fn parameters(&mut self, layer: &'d Layer<'d>, problems: &mut Problems) {
+        for (key, node) in section(layer, "parameters", problems) {
+            if let Some(param) = param(layer, key.span, node, problems) {
+                self.parameters.insert(&key.text, param);
+            }
+        }
+        for (key, node) in section(layer, "change", problems) {
+            let Some(known) = self.parameters.get(key.text.as_ref()) else {
+                let hint = did_you_mean(&key.text, self.parameters.keys().copied());
+                let message = Message::new("policy-change-unknown").with("name", key.text.as_ref());
+                problems.error_with(key.span, message, hint);
+                continue;
+            };
+            let used = known.used;
+            if let Some(mut changed) = param(layer, key.span, node, problems) {
+                if changed.why.is_none() {
+                    problems.error(key.span, Message::new("policy-needs-reason").with("name", key.text.as_ref()));
+                }
+                changed.used = used;
+                self.parameters.insert(&key.text, changed);
+            }
+        }
+    }
+
+    /// The parameters as reports need them.
+    pub(super) fn described(&self) -> Vec<Parameter> {
+        self.parameters
+            .iter()
+            .map(|(name, param)| Parameter {
+                name: (*name).into(),
+                written: written(param.value).into(),
+                why: param.why.clone(),
+            })
+            .collect()
+    }
+
+    fn measures(&mut self, layer: &'d Layer<'d>, needs: &mut Needs, problems: &mut Problems) {
+        for (key, node) in section(layer, "measures", problems) {
+            let Some(measure) = self.measure(&key.text, node, problems) else { continue };
+            let same = needs.measures.iter().position(|known| *known == measure);
+            let ix = same.unwrap_or_else(|| {
+                needs.measures.push(measure);
+                needs.measures.len() - 1
+            });
+            let ix = u16::try_from(ix).unwrap_or(u16::MAX);
+            self.measures.retain(|(name, ..)| **name != *key.text);
+            self.measures.push((key.text.as_ref().into(), ix, (layer.label.clone(), key.span), false));
+        }
+    }
+
+    fn measure(&mut self, name: &str, node: &'d Node<'d>, problems: &mut Problems) -> Option<Measure> {
+        const KEYS: [&str; 8] =
+            ["share_of", "count_of", "percentile_of", "percentile", "within", "older_than", "channel", "over"];
+        problems.known_keys(node, &KEYS);
+        let asked: Vec<&str> = KEYS[..3].iter().copied().filter(|key| node.get(key).is_some()).collect();
+        let [key] = asked[..] else {
+            problems.error(node.span, Message::new("policy-measure-one-question"));
+            return None;
+        };
+        let cases_node = node.get(key)?;
+        let cases_text = problems.scalar(cases_node)?;
+        let Some(cases) = Cases::parse(&cases_text) else {
+            let words = Cases::WORDS.iter().map(|(_, names)| names[0]);
+            problems.error_with(
+                cases_node.span,
+                Message::new("policy-measure-cases").with("found", cases_text.clone()),
+                did_you_mean(&cases_text, words),
+            );
+            return None;
+        };
+        let question = match key {
+            "share_of" => Question::ShareOf(cases),
+            "count_of" => Question::CountOf(cases),
+            _ => {
+                let percentile = node.get("percentile").and_then(|p| p.text()).and_then(|p| p.parse().ok());
+                Question::PercentileOf(cases, percentile.filter(|p| (1..=100).contains(p)).unwrap_or(50))
+            }
+        };
+        let mut span = |key: &str| {
+            let node = node.get(key)?;
+            let (file, node) = self.resolve(node, problems)?;
+            let text = node.text().unwrap_or_default();
+            let span = TimeSpan::parse(text);
+            if span.is_none() {
+                let here = std::mem::replace(&mut problems.file, file);
+                problems.error(node.span, Message::new("policy-expected-span").with("found", text));
+                problems.file = here;
+            }
+            span
+        };
+        let (within, older_than, over) = (span("within"), span("older_than"), span("over"));
+        let channel = node.get("channel").and_then(|channel| problems.scalar(channel));
+        if let (Some(channel), Some(node)) = (&channel, node.get("channel")) {
+            use crate::model::clinic::Channel;
+            if Channel::parse(channel).is_none() {
+                let words = Channel::WORDS.iter().map(|(_, names)| names[0]);
+                problems.error_with(
+                    node.span,
+                    Message::new("policy-not-a-word").with("found", channel.clone()),
+                    did_you_mean(channel, words),
+                );
+            }
+        }
+        Some(Measure { name: name.into(), question, within, older_than, channel, over })
+    }
+
+    /// The node that a `$name` stands for, with its file; any other node stands for itself.
+    pub(super) fn resolve(&mut self, node: &'d Node<'d>, problems: &mut Problems) -> Option<(Box<str>, &'d Node<'d>)> {
+        let Some(name) = node.text().and_then(|text| text.strip_prefix('$')) else {
+            return Some((problems.file.clone(), node));
+        };
+        match self.parameters.get_mut(name) {
+            Some(param) => {
+                param.used = true;
+                Some((param.file.clone(), param.value))
+            }
+            None => {
+                let hint = did_you_mean(name, self.parameters.keys().copied());
+                problems.error_with(node.span, Message::new("policy-unknown-parameter").with("name", name), hint);
+                None
+            }
+        }
+    }
+
+    fn lists(&mut self, layer: &'d Layer<'d>, needs: &mut Needs, problems: &mut Problems) {
+        for (key, node) in section(layer, "lists", problems) {
+            problems.known_keys(node, &["of", "where"]);
+            let Some(of_node) = node.get("of") else {
+                problems.error(key.span, Message::new("policy-missing-key").with("key", "of"));
+                continue;
+            };
+            let Some(of) = of_node.text().and_then(item_kind) else {
+                problems.error_with(
+                    of_node.span,
+                    Message::new("policy-list-of").with("found", of_node.text().unwrap_or("–")),
+                    of_node.text().and_then(|found| did_you_mean(found, ITEM_LISTS.iter().map(|(name, _)| *name))),
+                );
+                continue;
+            };
+            let filter = node
+                .get("where")
+                .and_then(|node| Frame { names: self, needs, problems, item: Some(of) }.condition(node));
+            let list = List { name: key.text.as_ref().into(), of, filter };
+            match self.lists.iter().position(|known| known.name == list.name) {
+                Some(ix) => self.lists[ix] = list,
+                None => {
+                    self.lists.push(list);
+                    self.list_spans.push((layer.label.clone(), key.span, false));
+                }
+            }
+        }
+    }
+}
+
+/// The lists that a source gives, by the name that rules use.
+pub(super) const ITEM_LISTS: [(&str, ItemKind); 4] = [
+    ("case_types", ItemKind::CaseType),
+    ("permissions", ItemKind::Permission),
+    ("users", ItemKind::User),
+    ("services", ItemKind::Service),
+];
+
+pub(super) fn item_kind(name: &str) -> Option<ItemKind> {
+    ITEM_LISTS.iter().find(|(word, _)| *word == name).map(|(_, kind)| *kind)
+}
+
+/// A section that is a mapping; anything else is a mistake.
+pub(super) fn section<'n, 'd>(
+    layer: &'n Layer<'d>,
+    key: &'static str,
+    problems: &mut Problems,
+) -> &'n [(crate::document::Key<'d>, Node<'d>)] {
+    match layer.root.get(key) {
+        Some(node) if !node.is_null() && !matches!(node.kind, Kind::Map(_)) => {
+            problems.error(node.span, Message::new("policy-expected-map").with("key", key));
+            &[]
+        }
+        Some(node) => node.map(),
+        None => &[],
+    }
+}
+
+fn param<'d>(layer: &Layer<'_>, span: Span, node: &'d Node<'d>, problems: &mut Problems) -> Option<Param<'d>> {
+    problems.known_keys(node, &["value", "by", "why", "clause"]);
+    let Some(value) = node.get("value") else {
+        problems.error(span, Message::new("policy-missing-key").with("key", "value"));
+        return None;
+    };
+    let why = node.get("why").or_else(|| node.get("clause"));
+    let why = why.and_then(|why| match why.kind {
+        Kind::Map(_) => Some(problems.both(why).sv),
+        _ => why.text().map(Into::into),
+    });
+    Some(Param { file: layer.label.clone(), span, value, by: node.get("by"), why, used: false })
+}
+
+fn written(node: &Node<'_>) -> String {
+    match node.text() {
+        Some(text) => text.to_owned(),
+        None => node.list().iter().filter_map(|item| item.text()).collect::<Vec<_>>().join(", "),
+    }
+}
+
+fn case_types(layer: &Layer<'_>, needs: &mut Needs, problems: &mut Problems) {
+    for (key, node) in section(layer, "case_types", problems) {
+        problems.known_keys(node, &["names", "for"]);
+        let names: Vec<(Box<str>, Span)> = node.get("names").map(|names| problems.texts(names)).unwrap_or_default();
+        let service = node.get("for").and_then(|service| problems.scalar(service));
+        for (name, span) in &names {
+            let folded = fold(name);
+            let other = needs
+                .case_types
+                .iter()
+                .find(|need| *need.key != *key.text && need.names.iter().any(|known| fold(known) == folded));
+            if let Some(other) = other {
+                problems.error(
+                    *span,
+                    Message::new("policy-name-taken").with("name", name.clone()).with("by", other.key.clone()),
+                );
+            }
+        }
+        let names = names.into_iter().map(|(name, _)| name).collect();
+        let need = CaseTypeNeed { key: key.text.as_ref().into(), names, service };
+        let full = needs.case_types.len() == 128;
+        match needs.case_types.iter_mut().find(|known| known.key == need.key) {
+            Some(known) => {
+                known
+                    .names
+                    .extend(need.names.into_iter().filter(|name| !known.names.contains(name)).collect::<Vec<_>>());
+                known.service = need.service.or(known.service.take());
+            }
+            None if full => {
+                problems.error(key.span, Message::new("policy-too-many-case-types"));
+            }
+            None => needs.case_types.push(need),
+        }
+    }
+}
+
+fn standard_texts(layer: &Layer<'_>, needs: &mut Needs, problems: &mut Problems) {
+    for (path, text) in &layer.files.files {
+        let Some(name) = path.strip_prefix("texts/") else { continue };
+        problems.file = layer.files.label(path);
+        let parts: Vec<&str> = name.split('.').collect();
+        let [case_type, kind, "txt"] = parts[..] else {
+            problems.warning(Span::default(), Message::new("policy-text-name").with("file", name));
+            continue;
+        };
+        let kind = match kind {
+            "description" => TextKind::Description,
+            "terms" => TextKind::Terms,
+            "standard_replies" => TextKind::StandardReplies,
+            "answer_alternatives" => TextKind::AnswerAlternatives,
+            _ => {
+                problems.warning(Span::default(), Message::new("policy-text-name").with("file", name));
+                continue;
+            }
+        };
+        let Some(case_type) = needs.case_types.iter().position(|need| &*need.key == case_type) else {
+            let hint = did_you_mean(case_type, needs.case_types.iter().map(|need| &*need.key));
+            let message = Message::new("policy-unknown-case-type").with("name", case_type);
+            problems.error_with(Span::default(), message, hint);
+            continue;
+        };
+        let case_type = CaseTypeIx(u8::try_from(case_type).expect("there are at most 128"));
+        let standard = StandardText { case_type, kind, text: text.trim().into() };
+        match needs.standard_texts.iter_mut().find(|s| s.case_type == case_type && s.kind == kind) {
+            Some(known) => *known = standard,
+            None => needs.standard_texts.push(standard),
+        }
+    }
+    problems.file.clone_from(&layer.label);
+}
