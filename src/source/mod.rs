@@ -9,6 +9,7 @@ pub(crate) mod encoding;
 pub mod locate;
 pub mod mapping;
 pub(crate) mod problems;
+pub(crate) mod table;
 pub(crate) mod transport;
 
 use std::fmt;
