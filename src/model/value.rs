@@ -48,3 +48,24 @@ pub enum Value {
     /// The source says that there is none.
     Absent,
 }
+
+impl Value {
+    /// The value as policies, waivers and JSON write it: `yes`, `active`, `2`, `87 %`, `a, b`.
+    #[must_use]
+    pub fn plain(&self) -> String {
+        match self {
+            Self::Bool(yes) => if *yes { "yes" } else { "no" }.to_owned(),
+            Self::Word(text) | Self::Text(text) => text.to_string(),
+            Self::Prose { chars } => format!("{chars} characters"),
+            Self::Date(date) => date.format("%Y-%m-%d").to_string(),
+            Self::Count(count) => count.to_string(),
+            Self::Share { part, of } => format!("{part}/{of}"),
+            Self::Percent(percent) => format!("{percent} %"),
+            Self::Span(span) => span.to_string(),
+            Self::Words(words) => words.join(", "),
+            Self::Named { key, .. } => key.to_string(),
+            Self::Names(names) => names.iter().map(|(key, _)| &**key).collect::<Vec<_>>().join(", "),
+            Self::Absent => "absent".to_owned(),
+        }
+    }
+}

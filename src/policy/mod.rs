@@ -1,11 +1,15 @@
 //! The guideline as data: rules are compiled against the fact table, then judged on facts.
 
 pub mod compile;
+pub mod evaluate;
+pub mod evidence;
 pub mod fact;
+pub mod judge;
 pub mod library;
 pub mod literal;
 pub mod operator;
 pub mod problem;
+pub mod remedy;
 pub mod rule;
 
 pub use compile::{Compilation, Compiled, compile};

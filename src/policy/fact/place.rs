@@ -16,12 +16,27 @@ impl ClinicSubject<'_> {
     pub fn places(&self, fact: FactRef, types: Option<TypeSet>) -> Vec<Place> {
         let mut places = match fact {
             FactRef::Table(ix) => self.table_places(ix.def(), types),
-            FactRef::List(_) => self.clinic.permissions.iter().map(|held| Place::record(held.record.record)).collect(),
-            FactRef::Measure(_) => Vec::new(),
-            FactRef::Attested(_) | FactRef::CaseTypeAttested(_) | FactRef::UserAttested(_) => Vec::new(),
+            // A list's places are those of its items, and an attestation's those of its rows: who asks has them.
+            FactRef::List(_)
+            | FactRef::Measure(_)
+            | FactRef::Attested(_)
+            | FactRef::CaseTypeAttested(_)
+            | FactRef::UserAttested(_) => Vec::new(),
         };
         places.truncate(MANY);
         places
+    }
+
+    /// Where the item itself stands.
+    #[must_use]
+    pub fn record_place(&self) -> Option<Place> {
+        match &self.item {
+            ItemRef::Clinic => None,
+            ItemRef::CaseType(record) => Some(record.place()),
+            ItemRef::Permission(held) => Some(Place::record(held.record.record)),
+            ItemRef::User(user) => user.permissions.first().map(|held| Place::record(held.record.record)),
+            ItemRef::Service(_) => self.clinic.declared.records.first().map(|record| Place::field(*record, "services")),
+        }
     }
 
     /// The places of the attestations of a clause at this clinic (and case type), the ones that do not count too.

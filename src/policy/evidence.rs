@@ -1,0 +1,171 @@
+//! Evidence: the conditions that decided, with what was expected, what was found and where.
+
+use super::fact::{ClinicSubject, Datum, Fact, FactRef, Subject as _};
+use super::judge::Judge;
+use super::literal::{self, Literal};
+use super::rule::{Condition, Operand, Rule, Test};
+use crate::model::finding::{Evidence, Missing};
+use crate::model::needs::Needs;
+use crate::model::outcome::Truth;
+use crate::model::place::Place;
+use crate::model::value::Value;
+
+/// Makes evidence for one policy.
+#[derive(Debug)]
+pub struct Witness<'p> {
+    /// The judge, whose policy it is.
+    pub judge: &'p Judge<'p>,
+    /// The vocabulary.
+    pub needs: &'p Needs,
+}
+
+impl Witness<'_> {
+    /// The evidence of a failure: the failed conditions of `require`, then why the rule applies.
+    #[must_use]
+    pub fn of_failure(&self, rule: &Rule, subject: &ClinicSubject<'_>) -> Vec<Evidence<Place>> {
+        let mut tests = Vec::new();
+        self.deciding(&rule.require, subject, Truth::False, &mut tests);
+        let mut evidence: Vec<_> = tests.into_iter().map(|test| self.evidence(test, subject)).collect();
+        let mut reasons = Vec::new();
+        if let Some(when) = &rule.when {
+            self.deciding(when, subject, Truth::True, &mut reasons);
+        }
+        evidence.extend(reasons.into_iter().map(|test| Evidence { in_when: true, ..self.evidence(test, subject) }));
+        evidence
+    }
+
+    /// The evidence of an unknown: every condition that could not be decided, and those of `require` that failed.
+    #[must_use]
+    pub fn of_unknown(&self, rule: &Rule, subject: &ClinicSubject<'_>) -> Vec<Evidence<Place>> {
+        let policy = self.judge.policy;
+        let filter =
+            rule.for_each.and_then(|each| each.list).and_then(|ix| policy.lists[usize::from(ix)].filter.as_ref());
+        let mut evidence = Vec::new();
+        for condition in policy.binds.iter().chain(filter).chain(&rule.when) {
+            let mut tests = Vec::new();
+            self.deciding(condition, subject, Truth::Unknown, &mut tests);
+            evidence.extend(tests.into_iter().map(|test| Evidence { in_when: true, ..self.evidence(test, subject) }));
+        }
+        if evidence.is_empty() {
+            let mut tests = Vec::new();
+            self.deciding(&rule.require, subject, Truth::Unknown, &mut tests);
+            evidence.extend(tests.into_iter().map(|test| self.evidence(test, subject)));
+        }
+        evidence
+    }
+
+    /// The tests that made a condition what it is.
+    fn deciding<'c>(
+        &self,
+        condition: &'c Condition,
+        subject: &ClinicSubject<'_>,
+        wanted: Truth,
+        tests: &mut Vec<&'c Test>,
+    ) {
+        if self.judge.truth(condition, subject) != wanted {
+            return;
+        }
+        match condition {
+            Condition::Test(test) => tests.push(test),
+            Condition::All(parts) | Condition::Any(parts) => {
+                for part in parts {
+                    self.deciding(part, subject, wanted, tests);
+                }
+            }
+            Condition::None(parts) => {
+                for part in parts {
+                    self.deciding(part, subject, !wanted, tests);
+                }
+            }
+        }
+    }
+
+    /// One test as evidence.
+    #[must_use]
+    pub fn evidence(&self, test: &Test, subject: &ClinicSubject<'_>) -> Evidence<Place> {
+        let today = self.judge.today;
+        let fact = self.judge.read(test.fact, subject);
+        let mut types = None;
+        let (expected, expected_from) = match &test.operand {
+            Operand::Fact(other) => {
+                let value = match self.judge.read(*other, subject) {
+                    Fact::Known(datum) => literal::found(&datum, self.needs),
+                    Fact::Absent | Fact::Unknown(_) => Value::Absent,
+                };
+                (value, test.from.clone())
+            }
+            _ => match self.judge.literal(test, subject) {
+                Ok(literal) => {
+                    if let Literal::Types(wanted) = literal {
+                        types = Some(*wanted);
+                    }
+                    (literal.value(self.needs, today), test.from.clone())
+                }
+                Err(_) => (Value::Absent, test.from.clone()),
+            },
+        };
+        let missing =
+            (self.judge.test(test, subject) == Truth::Unknown).then(|| self.judge.cause(test, subject).missing);
+        let found = match fact {
+            Fact::Known(Datum::Prose(texts)) if test.operator.word == "mentions_none" => {
+                Some(self.mentioned(test, texts.words, subject))
+            }
+            Fact::Known(Datum::Texts(texts)) if test.operator.word == "mentions_none" => {
+                Some(self.mentioned(test, texts.words, subject))
+            }
+            Fact::Known(datum) => Some(literal::found(&datum, self.needs)),
+            Fact::Absent => Some(Value::Absent),
+            Fact::Unknown(_) => None,
+        };
+        Evidence {
+            fact: test.path.clone(),
+            operator: test.operator.word,
+            expected,
+            expected_from,
+            found: found.filter(|_| missing.is_none()),
+            missing,
+            in_when: false,
+            at: self.places(test.fact, subject, types, missing),
+        }
+    }
+
+    /// The words of the operand that a text holds.
+    fn mentioned(&self, test: &Test, seen: u64, subject: &ClinicSubject<'_>) -> Value {
+        match self.judge.literal(test, subject) {
+            Ok(Literal::Phrases(bits, _)) => Value::Words(
+                (0..64)
+                    .filter(|bit| seen & bits & (1 << bit) != 0)
+                    .filter_map(|bit| self.needs.words.get(bit).cloned())
+                    .collect(),
+            ),
+            _ => Value::Words(Vec::new()),
+        }
+    }
+
+    fn places(
+        &self,
+        fact: FactRef,
+        subject: &ClinicSubject<'_>,
+        types: Option<crate::model::case_type::TypeSet>,
+        missing: Option<Missing>,
+    ) -> Vec<Place> {
+        if missing.is_some_and(Missing::is_run_wide) {
+            return Vec::new();
+        }
+        let clause = |ix: u16| &self.judge.policy.clauses[usize::from(ix)].id;
+        match fact {
+            FactRef::Attested(ix) | FactRef::CaseTypeAttested(ix) | FactRef::UserAttested(ix) => {
+                subject.attestation_places(clause(ix))
+            }
+            FactRef::List(ix) => {
+                let list = &self.judge.policy.lists[usize::from(ix)];
+                let holds = |item: &ClinicSubject<'_>| {
+                    list.filter.as_ref().is_none_or(|filter| self.judge.truth(filter, item) == Truth::True)
+                };
+                let items = subject.items(list.of).unwrap_or_default();
+                items.iter().filter(|item| holds(item)).filter_map(ClinicSubject::record_place).take(4).collect()
+            }
+            fact => subject.places(fact, types),
+        }
+    }
+}
