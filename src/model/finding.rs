@@ -90,6 +90,41 @@ pub struct Evidence<P = Located> {
     pub at: Vec<P>,
 }
 
+impl<P> Evidence<P> {
+    /// The same evidence with its places turned into something else.
+    pub fn map_places<Q>(self, change: &mut dyn FnMut(P) -> Q) -> Evidence<Q> {
+        Evidence {
+            fact: self.fact,
+            operator: self.operator,
+            expected: self.expected,
+            expected_from: self.expected_from,
+            found: self.found,
+            missing: self.missing,
+            in_when: self.in_when,
+            at: self.at.into_iter().map(change).collect(),
+        }
+    }
+}
+
+impl<P> Finding<P> {
+    /// The same finding with its places turned into something else.
+    pub fn map_places<Q>(self, change: &mut dyn FnMut(P) -> Q) -> Finding<Q> {
+        Finding {
+            rule: self.rule,
+            clinic: self.clinic,
+            clinics: self.clinics,
+            item: self.item,
+            outcome: self.outcome,
+            disposition: self.disposition,
+            message: self.message,
+            evidence: self.evidence.into_iter().map(|evidence| evidence.map_places(change)).collect(),
+            settled_by: self.settled_by,
+            remedy: self.remedy,
+            fingerprint: self.fingerprint,
+        }
+    }
+}
+
 /// Why a fact is unknown. Unknown is never false and never passes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Missing {

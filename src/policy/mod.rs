@@ -3,6 +3,7 @@
 pub mod compile;
 pub mod evaluate;
 pub mod evidence;
+pub mod explain;
 pub mod fact;
 pub mod judge;
 pub mod library;
@@ -11,5 +12,6 @@ pub mod operator;
 pub mod problem;
 pub mod remedy;
 pub mod rule;
+pub mod waiver;
 
 pub use compile::{Compilation, Compiled, compile};

@@ -4,6 +4,7 @@
 //! [`Catalogue`]. A message travels unrendered through the whole run and into JSON, so that a stored run can be read in
 //! either language.
 
+pub mod builtin;
 mod catalogue;
 
 use std::borrow::Cow;
