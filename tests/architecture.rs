@@ -97,6 +97,12 @@ fn lints_are_expected_with_a_reason_and_never_allowed() {
 #[test]
 fn a_path_named_in_a_document_exists() {
     let house = documents::House::read(root());
-    let complaints: Vec<String> = files("", ".md").iter().flat_map(|path| house.missing(path, &read(path))).collect();
+    let mut complaints: Vec<String> =
+        files("", ".md").iter().flat_map(|path| house.missing(path, &read(path))).collect();
+    for path in files("src", ".rs") {
+        // Module documentation names files too.
+        let page: Vec<String> = read(&path).lines().map(|line| rooms::module_page(line).to_owned()).collect();
+        complaints.extend(house.missing(&path, &page.join("\n")));
+    }
     assert_none(&complaints, "Prose that names a file rots unless the name is checked. Correct the name or the file.");
 }

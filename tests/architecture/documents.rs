@@ -34,6 +34,7 @@ impl House {
                 }
             }
         }
+        complaints.dedup();
         complaints
     }
 

@@ -122,6 +122,11 @@ pub(crate) fn shape(path: &str, source: &str) -> Vec<String> {
     complaints
 }
 
+/// What a line says on the page of its module; nothing for code.
+pub(crate) fn module_page(line: &str) -> &str {
+    line.trim_start().strip_prefix("//!").unwrap_or("")
+}
+
 /// Lints that are allowed instead of expected, and code that is unsafe.
 pub(crate) fn allowances(path: &str, source: &str) -> Vec<String> {
     let tokens = tokens(source);

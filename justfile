@@ -1,0 +1,34 @@
+# Thin over cargo and the gates; `just` lists.
+
+_:
+    @just --list
+
+# Everything that must hold before a change is merged
+gates:
+    bash .ci/run
+
+# What is quick enough to run all the time
+check:
+    cargo fmt --check
+    cargo clippy --all-targets -- -D warnings
+
+# All tests
+test:
+    cargo test
+
+# The README's audit of a region with defects of every kind
+audit *ARGS:
+    cargo run --release -- audit --project fixtures/region {{ARGS}}
+
+# Check the built-in policies and run their examples
+policies:
+    cargo run --release -- policy check
+    cargo run --release -- policy test
+
+# Look at changed snapshots one by one
+review:
+    cargo insta review
+
+# Two minutes of fuzzing for one target (needs a nightly toolchain and cargo-fuzz)
+fuzz TARGET SECONDS="120":
+    cd fuzz && cargo +nightly fuzz run {{TARGET}} -- -max_total_time={{SECONDS}}
