@@ -1,0 +1,296 @@
+//! Joins what the sources gave, clinic by clinic. What two records of the same kind disagree on becomes a conflict.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::model::clinic::{CaseTypeRecord, Conflict, Declarations, UnitRecord};
+use crate::model::facts::{ClinicFacts, Declared, Facts, ListedClinic, PermissionFacts};
+use crate::model::field::Field;
+use crate::model::hsa_id::HsaId;
+use crate::model::needs::Needs;
+use crate::model::permission::{AbsenceRecord, StaffRecord};
+use crate::model::place::{Place, Step};
+use crate::model::source::SourceKind;
+use crate::source::Sources;
+
+/// Joins the sources into facts, as they stand on a day. Takes the records out of `sources`; its files, problems,
+/// waivers and layouts stay, since reports need them.
+#[must_use]
+pub fn join(sources: &mut Sources, needs: &Needs, today: NaiveDate) -> Facts {
+    let mut facts = Facts {
+        supplied: sources.supplied,
+        staff_is_complete: sources.staff_is_complete,
+        taken_at: taken_at(sources),
+        clinics: Vec::new(),
+    };
+    let mut clinics = units(std::mem::take(&mut sources.units), needs);
+    list(std::mem::take(&mut sources.listed), &mut clinics);
+    let mut index = Index::of(&clinics);
+    for declaration in std::mem::take(&mut sources.declarations) {
+        let clinic = index.clinic(&declaration.clinic, &mut clinics);
+        clinic.declared.records.push(declaration.record);
+        let before = std::mem::take(&mut clinic.declared.values);
+        clinic.declared.values = merge_declarations(before, declaration.declared);
+    }
+    if clinics.iter().any(|clinic| declares(&clinic.declared.values)) {
+        facts.supplied.insert(SourceKind::Declarations);
+    }
+    let staff = by_person(std::mem::take(&mut sources.staff), |record| record.staff.clone());
+    let absence = by_person(std::mem::take(&mut sources.absence), |record| record.staff.clone());
+    for record in std::mem::take(&mut sources.permissions) {
+        let known = staff.get(&record.staff).map(|rows| one_staff(rows));
+        let leave = absence.get(&record.staff).and_then(|rows| current_leave(rows, today));
+        let clinic = index.clinic(&record.clinic, &mut clinics);
+        clinic.permissions.push(PermissionFacts { record, staff: known, leave });
+    }
+    for record in std::mem::take(&mut sources.attestations) {
+        index.clinic(&record.clinic, &mut clinics).attestations.push(record);
+    }
+    // Rows about a clinic that neither a list nor an export has do not make it one: nobody says that it must follow.
+    clinics.retain(|clinic| clinic.export.is_some() || clinic.listed.is_some());
+    clinics.sort_by(|a, b| a.hsa_id.cmp(&b.hsa_id));
+    facts.clinics = clinics;
+    facts
+}
+
+/// When the data of each kind was taken out: the oldest of its files, where all of them say it.
+fn taken_at(sources: &Sources) -> Vec<(SourceKind, chrono::DateTime<chrono_tz::Tz>)> {
+    SourceKind::all()
+        .filter_map(|kind| {
+            let mut files = sources.files.iter().filter(|file| file.kind == kind).peekable();
+            files.peek()?;
+            let oldest = files.map(|file| file.taken_at).collect::<Option<Vec<_>>>()?.into_iter().min()?;
+            Some((kind, oldest.with_timezone(&chrono_tz::Europe::Stockholm)))
+        })
+        .collect()
+}
+
+/// Finds clinics by id while they are still in reading order; rows about others get a clinic of their own for a while.
+struct Index(std::collections::HashMap<HsaId, usize>);
+
+impl Index {
+    fn of(clinics: &[ClinicFacts]) -> Self {
+        Self(clinics.iter().enumerate().map(|(ix, clinic)| (clinic.hsa_id.clone(), ix)).collect())
+    }
+
+    fn clinic<'c>(&mut self, id: &HsaId, clinics: &'c mut Vec<ClinicFacts>) -> &'c mut ClinicFacts {
+        let next = clinics.len();
+        let ix = *self.0.entry(id.clone()).or_insert(next);
+        if ix == next {
+            clinics.push(empty(id.clone()));
+        }
+        &mut clinics[ix]
+    }
+}
+
+fn empty(hsa_id: HsaId) -> ClinicFacts {
+    ClinicFacts {
+        hsa_id,
+        listed: None,
+        export: None,
+        declared: Declared::default(),
+        permissions: Vec::new(),
+        attestations: Vec::new(),
+        directory: None,
+        booking: None,
+        measures: Vec::new(),
+    }
+}
+
+/// One clinic for each id, its records merged in reading order.
+fn units(mut units: Vec<UnitRecord>, needs: &Needs) -> Vec<ClinicFacts> {
+    units.sort_by(|a, b| a.hsa_id.cmp(&b.hsa_id));
+    let mut clinics: Vec<ClinicFacts> = Vec::with_capacity(units.len());
+    for mut unit in units {
+        let declared = std::mem::take(&mut unit.declared);
+        match clinics.last_mut().filter(|clinic| clinic.hsa_id == unit.hsa_id) {
+            Some(clinic) => {
+                clinic.declared.records.extend(declares(&declared).then(|| unit.records.clone()).into_iter().flatten());
+                let before = std::mem::take(&mut clinic.declared.values);
+                clinic.declared.values = merge_declarations(before, declared);
+                if let Some(known) = clinic.export.take() {
+                    clinic.export = Some(merge(known, unit, needs));
+                }
+            }
+            None => {
+                let mut clinic = empty(unit.hsa_id.clone());
+                if declares(&declared) {
+                    clinic.declared.records.clone_from(&unit.records);
+                }
+                clinic.declared.values = declared;
+                clinic.export = Some(unit);
+                clinics.push(clinic);
+            }
+        }
+    }
+    clinics
+}
+
+fn list(listed: Vec<ListedClinic>, clinics: &mut Vec<ClinicFacts>) {
+    let mut index = Index::of(clinics);
+    for row in listed {
+        let clinic = index.clinic(&row.hsa_id, clinics);
+        match &mut clinic.listed {
+            Some(known) => {
+                known.name = std::mem::take(&mut known.name).merge(row.name);
+                known.unit_kind = std::mem::take(&mut known.unit_kind).merge(row.unit_kind);
+            }
+            None => clinic.listed = Some(row),
+        }
+    }
+}
+
+fn declares(declared: &Declarations) -> bool {
+    declared.prescribes_medicines.is_exported()
+        || declared.prescribes_aids.is_exported()
+        || declared.offers_advice.is_exported()
+        || declared.can_book_directly.is_exported()
+        || declared.services.is_exported()
+}
+
+fn merge_declarations(one: Declarations, other: Declarations) -> Declarations {
+    Declarations {
+        prescribes_medicines: one.prescribes_medicines.merge(other.prescribes_medicines),
+        prescribes_aids: one.prescribes_aids.merge(other.prescribes_aids),
+        offers_advice: one.offers_advice.merge(other.offers_advice),
+        can_book_directly: one.can_book_directly.merge(other.can_book_directly),
+        services: one.services.merge(other.services),
+    }
+}
+
+/// Two records of one clinic. What they disagree on is a conflict, with both places.
+fn merge(one: UnitRecord, other: UnitRecord, needs: &Needs) -> UnitRecord {
+    let mut conflicts = one.conflicts;
+    conflicts.extend(other.conflicts);
+    let (first, second) = (one.records.clone(), other.records.clone());
+    macro_rules! field {
+        ($($name:ident),*) => {{
+            $(
+                let $name = one.$name.merge(other.$name);
+                if $name == Field::Conflicting {
+                    let at = first.iter().chain(&second).map(|record| Place::field(*record, stringify!($name)));
+                    note(&mut conflicts, stringify!($name).into(), at.collect());
+                }
+            )*
+            UnitRecord {
+                records: first.iter().chain(&second).copied().collect(),
+                hsa_id: one.hsa_id,
+                declared: Declarations::default(),
+                case_types: Field::NotExported,
+                conflicts,
+                $($name),*
+            }
+        }};
+    }
+    let (types_one, types_other) = (one.case_types, other.case_types);
+    let mut unit = field!(
+        name,
+        status,
+        unit_kind,
+        care_level,
+        agreement,
+        business_code,
+        municipality,
+        service_area,
+        recommended,
+        standard_replies,
+        reverse_flow_templates,
+        other_information,
+        time_types,
+        changed
+    );
+    unit.case_types = match (types_one, types_other) {
+        (Field::Value(ours), Field::Value(theirs)) => {
+            Field::Value(merge_types(ours, theirs, &mut unit.conflicts, needs))
+        }
+        (one, other) => one.merge(other),
+    };
+    unit
+}
+
+fn note(conflicts: &mut Vec<Conflict>, route: Box<str>, places: Vec<Place>) {
+    match conflicts.iter_mut().find(|conflict| conflict.route == route) {
+        Some(conflict) => conflict.places.extend(places),
+        None => conflicts.push(Conflict { route, places }),
+    }
+}
+
+fn merge_types(
+    ours: Vec<CaseTypeRecord>,
+    theirs: Vec<CaseTypeRecord>,
+    conflicts: &mut Vec<Conflict>,
+    needs: &Needs,
+) -> Vec<CaseTypeRecord> {
+    let mut types = ours;
+    for other in theirs {
+        let same = |known: &CaseTypeRecord| match (known.ix, other.ix) {
+            (None, None) => known.written == other.written,
+            (one, two) => one == two,
+        };
+        let Some(ix) = types.iter().position(same) else {
+            types.push(other);
+            continue;
+        };
+        let known = types.remove(ix);
+        let key = match known.ix {
+            Some(ix) => needs.case_types[usize::from(ix.0)].key.clone(),
+            None => known.written.clone(),
+        };
+        types.insert(ix, merge_type(known, other, &key, conflicts));
+    }
+    types
+}
+
+fn merge_type(
+    known: CaseTypeRecord,
+    other: CaseTypeRecord,
+    key: &str,
+    conflicts: &mut Vec<Conflict>,
+) -> CaseTypeRecord {
+    let places = [known.place(), other.place()];
+    let mut merged = known.clone();
+    macro_rules! field {
+        ($($name:ident),*) => {
+            $(
+                merged.$name = known.$name.merge(other.$name);
+                if merged.$name == Field::Conflicting {
+                    let at = places.iter().cloned().map(|mut place| {
+                        place.route.push(Step::Field(stringify!($name)));
+                        place
+                    });
+                    note(conflicts, format!("case_types[{key}].{}", stringify!($name)).into(), at.collect());
+                }
+            )*
+        };
+    }
+    field!(state, kind, origin, restricted, description, terms, standard_replies, answer_alternatives, changed);
+    merged
+}
+
+fn by_person<T>(records: Vec<T>, person: impl Fn(&T) -> HsaId) -> BTreeMap<HsaId, Vec<T>> {
+    let mut people: BTreeMap<HsaId, Vec<T>> = BTreeMap::new();
+    for record in records {
+        people.entry(person(&record)).or_default().push(record);
+    }
+    people
+}
+
+/// A person's rows of the staff list as one: somebody with two employments is employed until the later ends.
+fn one_staff(rows: &[StaffRecord]) -> StaffRecord {
+    let open = rows.iter().find(|row| row.employed_until == Field::Absent);
+    let last = || rows.iter().max_by_key(|row| row.employed_until.value().copied());
+    open.or_else(last).expect("a person has at least one row").clone()
+}
+
+/// The leave that matters today: the one that covers the day, else the next to begin, else the last.
+fn current_leave(rows: &[AbsenceRecord], today: NaiveDate) -> Option<AbsenceRecord> {
+    let covers = |row: &&AbsenceRecord| row.from <= today && row.until.is_none_or(|until| today <= until);
+    let longest = |row: &&AbsenceRecord| row.until.map_or(i64::MAX, |until| (until - row.from).num_days());
+    rows.iter()
+        .filter(covers)
+        .max_by_key(longest)
+        .or_else(|| rows.iter().filter(|row| row.from > today).min_by_key(|row| row.from))
+        .or_else(|| rows.iter().max_by_key(|row| row.until))
+        .cloned()
+}

@@ -1,0 +1,9 @@
+//! The audit: joins the sources into facts, judges them by the policies, and makes a [`Run`] of it.
+//!
+//! [`Run`]: crate::model::run::Run
+
+pub mod join;
+pub mod run;
+
+pub use join::join;
+pub use run::{Audit, Choice};

@@ -1,0 +1,363 @@
+//! One audit, from joined facts to a finished run.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::DateTime;
+use chrono_tz::Tz;
+
+use crate::model::facts::{ClinicFacts, Facts};
+use crate::model::finding::{Finding, Missing, RuleIx, SymbolicFinding};
+use crate::model::hsa_id::HsaId;
+use crate::model::outcome::{Disposition, Outcome, Severity};
+use crate::model::place::{Located, Place};
+use crate::model::run::{
+    ClinicOutcomes, Coverage, FirstAction, LocatedProblem, PolicyInfo, Population, RuleInfo, Run, Summary,
+};
+use crate::model::source::{ProblemLevel, SourceKind};
+use crate::model::waiver::WaiverRecord;
+use crate::policy::Compiled;
+use crate::policy::evaluate::{self, Evaluation, evaluate};
+use crate::policy::fact::Horizon;
+use crate::policy::waiver;
+use crate::source::Sources;
+use crate::text::builtin::{self, Builtin};
+
+/// Of each kind of problem, so many are shown; the rest are counted.
+const PROBLEMS_SHOWN: usize = 20;
+
+/// What is judged, and as of when.
+#[derive(Debug)]
+pub struct Audit<'a> {
+    /// The policies.
+    pub compiled: &'a Compiled,
+    /// The joined facts.
+    pub facts: &'a Facts,
+    /// The instant that is judged, in Swedish time.
+    pub as_of: DateTime<Tz>,
+    /// What was left out.
+    pub choice: Choice,
+    /// Threads.
+    pub jobs: usize,
+}
+
+/// What a user chose to look at.
+#[derive(Clone, Debug, Default)]
+pub struct Choice {
+    /// Rules by id; empty means all.
+    pub rules: Vec<Box<str>>,
+    /// Clinics that [`keep_clinics`] left out.
+    pub filtered_out: u32,
+}
+
+/// Leaves only these clinics (all, if none is named) and tells how many were left out.
+///
+/// # Errors
+/// The first id that is no clinic of the run.
+pub fn keep_clinics(facts: &mut Facts, wanted: &[HsaId]) -> Result<u32, HsaId> {
+    if wanted.is_empty() {
+        return Ok(0);
+    }
+    let before = facts.clinics.len();
+    if let Some(unknown) = wanted.iter().find(|id| !facts.clinics.iter().any(|clinic| clinic.hsa_id == **id)) {
+        return Err(unknown.clone());
+    }
+    facts.clinics.retain(|clinic| wanted.contains(&clinic.hsa_id));
+    Ok(u32::try_from(before - facts.clinics.len()).unwrap_or(u32::MAX))
+}
+
+/// What is the same for every clinic: the day, the vocabulary, and which sources are too old for their facts.
+#[must_use]
+pub fn horizon<'a>(facts: &'a Facts, compiled: &'a Compiled, as_of: DateTime<Tz>) -> Horizon<'a> {
+    let today = as_of.date_naive();
+    let limits: BTreeMap<SourceKind, _> =
+        crate::policy::fact::TABLE.iter().filter_map(|def| Some((def.source, def.freshness()?))).collect();
+    let stale = facts
+        .taken_at
+        .iter()
+        .filter_map(|(kind, taken)| {
+            let limit = *limits.get(kind)?;
+            let age = (today - taken.date_naive()).num_days();
+            (age > i64::from(limit.amount)).then_some(Missing::Stale(*kind, limit))
+        })
+        .collect();
+    let attested_by = compiled
+        .policies
+        .iter()
+        .flat_map(|policy| &policy.attestations)
+        .map(|attestation| (attestation.clause.clone(), attestation.by.clone()))
+        .collect();
+    Horizon { facts, needs: &compiled.needs, today, stale, attested_by }
+}
+
+impl Audit<'_> {
+    /// Judges every clinic and makes the run. `locate` turns symbolic places into ones that a person can find, and is
+    /// called for what is shown only.
+    #[must_use]
+    pub fn run(&self, sources: &Sources, locate: &mut dyn FnMut(&Place) -> Located) -> Run {
+        let horizon = horizon(self.facts, self.compiled, self.as_of);
+        let mut rules = self.rules();
+        let chosen: Vec<bool> =
+            rules.iter().map(|rule| self.choice.rules.is_empty() || self.choice.rules.contains(&rule.id)).collect();
+        let options = evaluate::Options { chosen, jobs: self.jobs };
+        let mut evaluation = evaluate(&horizon, &self.compiled.policies, &options);
+        let name_of = |ix: RuleIx| (rules[usize::from(ix.0)].id.clone(), options.chosen[usize::from(ix.0)]);
+        let waivers = self.waivers(sources);
+        let applied = waiver::apply(&waivers, &mut evaluation.findings, &name_of, horizon.today);
+        let in_force = applied.in_force;
+        self.add_builtin(applied.findings, &mut rules, &mut evaluation);
+        count(&mut rules, &evaluation.outcomes);
+        let (problems, problems_not_shown) = problems(sources, locate);
+        let summary = summary(&rules, &evaluation);
+        let coverage = self.coverage(&rules, &evaluation, (sources, in_force));
+        let Evaluation { outcomes, findings, .. } = evaluation;
+        Run {
+            tool: env!("CARGO_PKG_VERSION").into(),
+            as_of: self.as_of,
+            policies: self.policies(),
+            sources: sources.files.clone(),
+            problems,
+            problems_not_shown,
+            population: self.population(),
+            summary,
+            rules,
+            clinics: self
+                .facts
+                .clinics
+                .iter()
+                .zip(outcomes)
+                .map(|(clinic, outcomes)| ClinicOutcomes {
+                    hsa_id: clinic.hsa_id.clone(),
+                    name: name(clinic),
+                    outcomes,
+                })
+                .collect(),
+            findings: findings.into_iter().map(|finding| finding.map_places(&mut |place| locate(&place))).collect(),
+            coverage,
+        }
+    }
+
+    /// The waivers; of a part of the clinics, only theirs: of the others nobody knows whether they are needed.
+    fn waivers(&self, sources: &Sources) -> Vec<WaiverRecord> {
+        let here = |id: &HsaId| self.facts.clinics.iter().any(|clinic| clinic.hsa_id == *id);
+        let concerns = |waiver: &&WaiverRecord| self.choice.filtered_out == 0 || waiver.clinics.iter().any(here);
+        sources.waivers.iter().filter(concerns).cloned().collect()
+    }
+
+    fn policies(&self) -> Vec<PolicyInfo> {
+        self.compiled
+            .policies
+            .iter()
+            .map(|policy| PolicyInfo {
+                id: policy.id.clone(),
+                edition: policy.edition.clone(),
+                digest: policy.digest.clone(),
+                title: policy.title.clone(),
+                source: policy.source.clone(),
+                decided: policy.decided,
+            })
+            .collect()
+    }
+
+    fn rules(&self) -> Vec<RuleInfo> {
+        let of_policy = |(ix, policy): (usize, &crate::policy::rule::Policy)| {
+            policy
+                .rules
+                .iter()
+                .map(|rule| RuleInfo {
+                    id: rule.id.clone(),
+                    policy: ix,
+                    clauses: rule.clauses.clone(),
+                    severity: rule.severity,
+                    responsible: rule.responsible.clone(),
+                    title: rule.title.clone(),
+                    advice: rule.advice.clone(),
+                    counts: [0; 4],
+                })
+                .collect::<Vec<_>>()
+        };
+        self.compiled.policies.iter().enumerate().flat_map(of_policy).collect()
+    }
+
+    /// Gives the findings about waivers rules of their own, after the policies'.
+    fn add_builtin(
+        &self,
+        findings: Vec<(&'static Builtin, SymbolicFinding)>,
+        rules: &mut Vec<RuleInfo>,
+        evaluation: &mut Evaluation,
+    ) {
+        for builtin in builtin::ALL {
+            let about: Vec<SymbolicFinding> =
+                findings.iter().filter(|(rule, _)| std::ptr::eq(*rule, builtin)).map(|(_, f)| f.clone()).collect();
+            if about.is_empty() {
+                continue;
+            }
+            let ix = RuleIx(u16::try_from(rules.len()).unwrap_or(u16::MAX));
+            rules.push(RuleInfo {
+                id: builtin.id.into(),
+                policy: 0,
+                clauses: Vec::new(),
+                severity: Severity::Warning,
+                responsible: "regional_forvaltning".into(),
+                title: builtin.title(),
+                advice: builtin.advice(),
+                counts: [0; 4],
+            });
+            for (clinic, outcomes) in self.facts.clinics.iter().zip(&mut evaluation.outcomes) {
+                let named = about.iter().any(|finding| finding.clinic.as_ref() == Some(&clinic.hsa_id));
+                outcomes.push(if named { Outcome::Fail } else { Outcome::NotApplicable });
+            }
+            evaluation.findings.extend(about.into_iter().map(|finding| Finding { rule: ix, ..finding }));
+        }
+    }
+
+    fn population(&self) -> Population {
+        let count = |wanted: &dyn Fn(&ClinicFacts) -> bool| {
+            u32::try_from(self.facts.clinics.iter().filter(|clinic| wanted(clinic)).count()).unwrap_or(u32::MAX)
+        };
+        Population {
+            listed: self.facts.supplied.contains(SourceKind::Clinics).then(|| count(&|clinic| clinic.listed.is_some())),
+            exported: count(&|clinic| clinic.export.is_some()),
+            listed_not_exported: count(&|clinic| clinic.listed.is_some() && clinic.export.is_none()),
+            exported_not_listed: count(&|clinic| clinic.listed.is_none() && clinic.export.is_some()),
+            filtered_out: self.choice.filtered_out,
+        }
+    }
+
+    fn coverage(&self, rules: &[RuleInfo], evaluation: &Evaluation, (sources, in_force): (&Sources, u32)) -> Coverage {
+        let judged = |rule: &RuleInfo| rule.counts[Outcome::Pass as usize] + rule.counts[Outcome::Fail as usize] > 0;
+        let mut unjudged: Vec<Box<str>> = Vec::new();
+        for (ix, policy) in self.compiled.policies.iter().enumerate() {
+            for clause in &policy.clauses {
+                let carried = |rule: &&RuleInfo| rule.policy == ix && rule.clauses.contains(&clause.id);
+                if !rules.iter().filter(carried).any(judged) {
+                    unjudged.push(clause.id.clone());
+                }
+            }
+        }
+        let failed: BTreeSet<SourceKind> = sources.failed.iter().map(|failed| failed.kind).collect();
+        Coverage {
+            facts_read: evaluation
+                .facts
+                .iter()
+                .filter(|(_, why)| why.is_none())
+                .map(|(path, _)| path.clone())
+                .collect(),
+            facts_missing: evaluation
+                .facts
+                .iter()
+                .filter_map(|(path, why)| why.map(|why| (path.clone(), why)))
+                .collect(),
+            rules_without_subject: (0_u16..)
+                .zip(rules)
+                .filter(|(_, rule)| self.choice.rules.is_empty() || self.choice.rules.contains(&rule.id))
+                .filter(|(_, rule)| rule.counts[1..].iter().all(|count| *count == 0))
+                .map(|(ix, _)| RuleIx(ix))
+                .collect(),
+            clauses_unjudged: unjudged,
+            sources_failed: failed.into_iter().collect(),
+            waivers_in_force: in_force,
+        }
+    }
+}
+
+fn name(clinic: &ClinicFacts) -> Box<str> {
+    let exported = clinic.export.as_ref().and_then(|unit| unit.name.value());
+    let listed = clinic.listed.as_ref().and_then(|listed| listed.name.value());
+    exported.or(listed).cloned().unwrap_or_default()
+}
+
+fn count(rules: &mut [RuleInfo], outcomes: &[Vec<Outcome>]) {
+    for clinic in outcomes {
+        for (rule, outcome) in rules.iter_mut().zip(clinic) {
+            rule.counts[*outcome as usize] += 1;
+        }
+    }
+}
+
+fn problems(sources: &Sources, locate: &mut dyn FnMut(&Place) -> Located) -> (Vec<LocatedProblem>, u64) {
+    let mut shown: Vec<LocatedProblem> = sources
+        .failed
+        .iter()
+        .map(|failed| LocatedProblem {
+            level: ProblemLevel::Error,
+            at: Located { file: failed.name.clone(), ..Located::default() },
+            message: failed.message.clone(),
+            advice: failed.advice.clone(),
+        })
+        .collect();
+    let mut of_kind: BTreeMap<(&str, Place), usize> = BTreeMap::new();
+    let mut left = 0;
+    let mut counted: BTreeMap<&str, usize> = BTreeMap::new();
+    for problem in &sources.problems {
+        // The same thing said twice of the same place is said once.
+        let times = of_kind.entry((&problem.message.key, problem.place.clone())).or_default();
+        *times += 1;
+        let so_far = counted.entry(&problem.message.key).or_default();
+        if *times > 1 || *so_far == PROBLEMS_SHOWN {
+            left += u64::from(*times == 1);
+            continue;
+        }
+        *so_far += 1;
+        shown.push(LocatedProblem {
+            level: problem.level,
+            at: locate(&problem.place),
+            message: problem.message.clone(),
+            advice: problem.advice.clone(),
+        });
+    }
+    (shown, left)
+}
+
+fn summary(rules: &[RuleInfo], evaluation: &Evaluation) -> Summary {
+    let mut summary = Summary::default();
+    let mut worst: BTreeMap<&HsaId, Severity> = BTreeMap::new();
+    let mut actions: BTreeMap<(Box<str>, RuleIx), BTreeSet<&HsaId>> = BTreeMap::new();
+    let mut broken: BTreeMap<RuleIx, BTreeSet<&HsaId>> = BTreeMap::new();
+    for finding in &evaluation.findings {
+        let rule = &rules[usize::from(finding.rule.0)];
+        match (finding.disposition, finding.outcome, &finding.clinic) {
+            (Disposition::Waived, ..) => summary.waived += 1,
+            (Disposition::Open, Outcome::Unknown, _) => summary.unknown += 1,
+            (Disposition::Open, Outcome::Fail, Some(clinic)) => {
+                summary.failures[rule.severity as usize] += 1;
+                let known = worst.entry(clinic).or_insert(rule.severity);
+                *known = (*known).max(rule.severity);
+                broken.entry(finding.rule).or_default().insert(clinic);
+                let who = finding.remedy.as_ref().map_or(&rule.responsible, |remedy| &remedy.who);
+                actions.entry((who.clone(), finding.rule)).or_default().insert(clinic);
+            }
+            _ => {}
+        }
+    }
+    summary.most_broken = broken.iter().map(|(rule, clinics)| (*rule, number(clinics.len()))).collect();
+    let severity = |rule: RuleIx| rules[usize::from(rule.0)].severity;
+    summary.most_broken.sort_by_key(|(rule, clinics)| (std::cmp::Reverse((severity(*rule), *clinics)), *rule));
+    summary.most_broken.truncate(10);
+    summary.first_actions = actions
+        .into_iter()
+        .map(|((who, rule), clinics)| FirstAction { who, rule, clinics: number(clinics.len()) })
+        .collect();
+    summary
+        .first_actions
+        .sort_by_key(|action| (std::cmp::Reverse((severity(action.rule), action.clinics)), action.rule));
+    summary.first_actions.truncate(10);
+    summary.clinics = number(evaluation.bound.iter().filter(|bound| **bound).count());
+    summary.breaking = number(worst.values().filter(|severity| **severity == Severity::Error).count());
+    summary.remarked = number(worst.len()) - summary.breaking;
+    summary.clear = summary.clinics.saturating_sub(number(worst.len()));
+    summary.proven = number(
+        evaluation
+            .outcomes
+            .iter()
+            .zip(&evaluation.bound)
+            .filter(|(outcomes, bound)| {
+                **bound && outcomes.iter().all(|outcome| matches!(outcome, Outcome::Pass | Outcome::NotApplicable))
+            })
+            .count(),
+    );
+    summary
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
