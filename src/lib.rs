@@ -9,6 +9,7 @@
 //! ARCHITECTURE.md tells what each room is for; `tests/architecture.rs` holds the code to it.
 
 pub mod audit;
+pub mod cli;
 pub mod document;
 pub mod model;
 pub mod policy;

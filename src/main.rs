@@ -1,3 +1,7 @@
 //! The `riktlinje` binary.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    riktlinje::cli::main()
+}

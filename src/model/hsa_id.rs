@@ -51,7 +51,8 @@ impl HsaId {
         {
             return Err(HsaIdError::Character { character, position: index + 1 });
         }
-        if super::personal_number::is_whole(text.rsplit('-').next().unwrap_or(text)) {
+        let after = |cut: Option<(&str, &str)>| cut.is_some_and(|(_, end)| super::personal_number::is_whole(end));
+        if super::personal_number::is_whole(text) || after(text.split_once('-')) || after(text.rsplit_once('-')) {
             return Err(HsaIdError::PersonalNumber);
         }
         Ok(Self(text.into()))
@@ -109,5 +110,20 @@ impl fmt::Display for HsaId {
 impl fmt::Debug for HsaId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "HsaId({})", self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{HsaId, HsaIdError};
+
+    #[test]
+    fn a_personal_identity_number_is_no_hsa_id_in_any_spelling() {
+        for text in
+            ["811218-9876", "19811218-9876", "8112189876", "SE2321000057-8112189876", "SE2321000057-811218-9876"]
+        {
+            assert_eq!(HsaId::parse(text), Err(HsaIdError::PersonalNumber), "{text}");
+        }
+        assert!(HsaId::parse("SE2321000057-TEST1").is_ok());
     }
 }

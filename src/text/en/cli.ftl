@@ -1,1 +1,234 @@
-# cli
+# The command line: help, errors and advice.
+
+cli-error = error
+cli-warning = warning
+cli-advice = help
+cli-because = Cause: { $cause }
+cli-did-you-mean = Did you mean { $names }?
+cli-also = also: { $aliases }
+cli-values = { $values }
+cli-default = default { $value }
+cli-usage = Usage:
+
+# Headings in the help
+cli-heading-commands = Commands
+cli-heading-arguments = Arguments
+cli-heading-read = Sources (each replaces the same setting in riktlinje.yaml)
+cli-heading-choose = Selection
+cli-heading-result = Result
+cli-heading-general = General
+
+# Placeholders
+cli-value-command = COMMAND
+cli-value-options = OPTIONS
+cli-value-lang = LANG
+cli-value-when = WHEN
+cli-value-dir = DIR
+cli-value-policy = POLICY
+cli-value-file = FILE
+cli-value-date = DATE
+cli-value-n = N
+cli-value-export = EXPORT
+cli-value-id = HSA-ID
+cli-value-rule = RULE
+cli-value-severity = SEVERITY
+cli-value-format-file = FORMAT[=FILE]
+cli-value-format = FORMAT
+cli-value-clinic = CLINIC
+cli-value-year = YEAR
+cli-value-day = DAY
+cli-value-shell = SHELL
+
+# What the commands do
+cli-about = Audits clinics in 1177 e-tjänster against a regional guideline that is written as rules.
+cli-about-audit = Judge every clinic by the guideline
+cli-about-explain = Explain a rule, or how it judged one clinic
+cli-about-facts = Show what the rules see
+cli-about-facts-show = Show every fact of one clinic, each with its place in the sources
+cli-about-policy = Read, check and try the rules of a guideline
+cli-about-policy-check = Find every mistake in a policy
+cli-about-policy-show = Print the rules in plain words
+cli-about-policy-facts = List the facts that a rule can ask for
+cli-about-policy-coverage = Show clause by clause which rules carry the guideline, and from which source
+cli-about-policy-test = Try the rules on their own examples
+cli-about-init = Make a folder to begin in, with samples that can be audited at once
+cli-about-workdays = Show the working days and days off of a year
+cli-about-completions = Print a script that completes commands in the shell
+cli-about-man = Write manual pages, one for each command
+cli-about-help = Show help on a command
+
+cli-more =
+    Examples:
+      riktlinje init my-region                   a folder to begin in
+      riktlinje audit --project my-region        audit it
+      riktlinje explain fornya-recept-saknas     what a rule asks for and how to put it right
+
+    Read more on a command with: riktlinje help COMMAND
+cli-more-audit =
+    Examples:
+      riktlinje audit                                      in a folder with riktlinje.yaml
+      riktlinje audit exports/ --policy rjl-1177           without riktlinje.yaml
+      riktlinje audit --as-of 2026-11-20 --format json     as it was that day, for programs
+      riktlinje audit --format table --format json=report.json
+      riktlinje audit --rule fornya-recept-saknas --fail-on never
+
+    Exit codes:
+      0  nothing open at or above --fail-on
+      1  findings; with --strict also what cannot be judged
+      2  the command, the rules or a source cannot be used, or a file is missing
+      5  there is no such clinic as --clinic names
+      7  a remote source does not answer
+cli-more-explain =
+    Examples:
+      riktlinje explain fornya-recept-saknas
+      riktlinje explain fornya-recept-saknas --clinic SE2321000057-TEST1
+cli-more-facts-show =
+    Examples:
+      riktlinje facts show SE2321000057-TEST1
+cli-more-policy-check =
+    Examples:
+      riktlinje policy check                 the policy that riktlinje.yaml names
+      riktlinje policy check rjl-1177        one that comes with the program
+      riktlinje policy check rules/          one in a folder
+cli-more-workdays =
+    Examples:
+      riktlinje workdays 2026
+      riktlinje workdays 2026 --also-off skartorsdagen --also-off 2026-05-15
+cli-more-completions =
+    Examples:
+      riktlinje completions bash > ~/.local/share/bash-completion/completions/riktlinje
+      riktlinje completions powershell >> $PROFILE
+
+# What the arguments are
+cli-arg-lang = Language of what people read; else the project's, else the computer's, else Swedish
+cli-arg-quiet = Show neither progress nor remarks, only errors
+cli-arg-color = Use colour; auto means in a terminal window, unless NO_COLOR is set
+cli-arg-help = Show help
+cli-arg-version = Show the version
+cli-arg-project = The folder with riktlinje.yaml; else the nearest one upward from here
+cli-arg-policy = A policy: a name such as rjl-1177, or a folder (repeatable)
+cli-arg-clinics = List of the clinics that must follow the guideline
+cli-arg-declarations = What clinics declare that they prescribe and offer
+cli-arg-permissions = The personnel tool's export of permissions
+cli-arg-staff = Staff list
+cli-arg-absence = Leave, from and to (never the cause)
+cli-arg-attestations = Attestations
+cli-arg-waivers = Waivers
+cli-arg-mapping = What other headings and values mean
+cli-arg-as-of = Judge as it was then: a date (the end of that day in Sweden) or an instant; else now
+cli-arg-jobs = How many cores to use; else all
+cli-arg-exports = Exports of the clinics' settings: files, folders, https addresses, - for standard input
+cli-arg-clinic = Only this clinic (repeatable)
+cli-arg-explain-clinic = Show the judgement of this clinic, condition by condition
+cli-arg-rule = Only this rule (repeatable)
+cli-arg-fail-on = End with code 1 if anything of this severity or worse is open
+cli-arg-strict = End with code 1 also when something cannot be judged
+cli-arg-audit-format = Format of the report; FORMAT=FILE writes to a file (repeatable) [table, json; default table]
+cli-arg-format = How it is written
+cli-arg-explained = The rule's name
+cli-arg-shown = The clinic's HSA-id
+cli-arg-policies = Policies: names or folders; else those that riktlinje.yaml names
+cli-arg-folder = The folder; it is made if it is missing
+cli-arg-year = The year, from 1900 to 2200
+cli-arg-also-off = A day off besides: an eve by name, or a date (repeatable)
+cli-arg-shell = The shell
+cli-arg-command = The command, such as policy check
+
+# Mistakes at the keyboard
+cli-usage-value = { $arg } cannot be { $value }
+cli-usage-no-value = { $arg } needs a value
+cli-usage-unknown-argument = { $arg } was not expected here
+cli-usage-unknown-command = there is no command called { $command }
+cli-usage-takes-no-value = { $arg } takes no value
+cli-usage-twice = { $arg } can only be given once
+cli-usage-conflict = { $arg } cannot be used together with { $others }
+cli-usage-missing = something is missing: { $args }
+cli-usage-missing-command = give a command
+cli-usage-not-utf8 = an argument is not readable text
+cli-usage-other = the command could not be understood ({ $error })
+cli-usage-valid = Possible values are { $values }.
+cli-usage-hint =
+    The command is used like this: { $usage }
+    Read more with: { $help }
+cli-expects-as-of = Write a date such as 2026-11-20, or an instant such as 2026-11-20T12:00.
+cli-expects-jobs = Write a whole number from 1 to 256.
+cli-expects-year = Write a year from 1900 to 2200.
+cli-expects-format = Write a format, or a format and a file: --format json=report.json
+cli-expects-clinic = Write the clinic's HSA-id, such as SE2321000057-TEST1. Personal identity numbers are never used here.
+
+# Files and streams
+cli-pipe-closed = the reader closed
+cli-cannot-read = { $path } cannot be read: { $why }
+cli-cannot-write = { $path } cannot be written: { $why }
+cli-cannot-write-hint = The old file, if there was one, is untouched. Choose another place, or make room on the disk.
+cli-cannot-print = the result could not be printed: { $why }
+cli-io-not-found = it does not exist
+cli-io-denied = you are not allowed to
+cli-io-exists = it is there already
+cli-io-folder = it is a folder
+cli-io-not-folder = a part of the path is not a folder
+cli-io-full = the disk is full
+cli-io-read-only = the disk is read-only
+cli-io-not-utf8 = the text is not in UTF-8; save the file as UTF-8
+cli-io-other = { $error }
+
+# riktlinje.yaml
+cli-settings-not-there = there is no riktlinje.yaml in { $folder }
+cli-settings-not-there-hint = Make one with: riktlinje init { $folder }
+cli-settings-mistakes =
+    { $count ->
+        [one] { $file } has a mistake
+       *[other] { $file } has { $count } mistakes
+    }
+cli-settings-not-mapping = the file must consist of settings, one a line, such as «policy: rjl-1177»
+cli-settings-no-format = the file does not say which format it has
+cli-settings-other-format = the format { $format } is unknown
+cli-settings-format-hint = Write «format: { $format }» on the first line.
+cli-settings-language = there is no language { $language }
+cli-settings-language-hint = Write sv or en.
+cli-settings-directory-later = clinics cannot be taken from the directory yet; that comes in a later version
+cli-settings-directory-later-hint = Name a file meanwhile, such as «clinics: clinics.csv».
+cli-settings-later = { $what } cannot be read yet; that comes in a later version
+cli-settings-later-hint = Remove the line, or write # before it. What only that source can answer is reported as unknown.
+cli-settings-sources = sources must be a list of sources with names
+cli-settings-sources-hint = Such as «exports: exports/» on an indented line of its own.
+cli-settings-yes-or-no = the answer must be yes or no
+cli-settings-complete-staff-only = only a staff list can be said to be complete
+cli-settings-taken = this is neither a date nor an instant
+cli-settings-taken-hint = Write, for instance, 2026-11-18 or 2026-11-18T06:00:00+01:00.
+cli-settings-no-file = it does not say which file this is about
+cli-settings-no-file-hint = Write, for instance, {"{"} file: staff.csv, complete: yes {"}"}.
+cli-settings-text = there should be a name, a file or a folder here
+cli-settings-text-hint = Fill in the value, or remove the line.
+cli-settings-unknown-key = there is no setting { $key }
+cli-settings-known-keys = Those that exist are { $keys }.
+
+# workdays
+cli-workdays-title =
+    { $year } has { $days } working days. { $off ->
+        [one] One day off falls
+       *[other] { $off } days off fall
+    } on Monday to Friday.
+cli-workdays-off = off on { $days }
+cli-workdays-names = { $names }
+cli-workdays-sum = sum
+cli-workdays-days-off = Days off with a name:
+cli-workdays-note = Working day: Monday to Friday, except public holidays (lag 1989:253), Midsummer's, Christmas and New Year's Eve.
+cli-workdays-unknown-day = { $day } is neither an eve nor a date
+cli-workdays-known-days = Eves that can be added are { $eves }. Dates are written as 2026-05-15.
+
+# man
+cli-man-written = { $count } manual pages were written in { $folder }. Read one with: man { $folder }/riktlinje.1
+cli-man-name = NAME
+cli-man-synopsis = SYNOPSIS
+cli-man-description = DESCRIPTION
+cli-man-options = OPTIONS
+cli-man-extra = MORE
+cli-man-version = VERSION
+
+# init
+cli-init-made = { $folder } is ready with { $count } files. Everything in them is invented and meant to be replaced.
+cli-init-next = Audit it now: riktlinje audit --project { $folder }
+cli-init-project-there = { $path } is there already, so the folder is a project already
+cli-init-file-there = { $path } is there already, and nothing is overwritten
+cli-init-there-hint = Choose another folder.

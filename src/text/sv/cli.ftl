@@ -1,1 +1,234 @@
-# cli
+# Kommandoraden: hjälp, fel och råd.
+
+cli-error = fel
+cli-warning = varning
+cli-advice = råd
+cli-because = Orsak: { $cause }
+cli-did-you-mean = Menade du { $names }?
+cli-also = även: { $aliases }
+cli-values = { $values }
+cli-default = annars { $value }
+cli-usage = Användning:
+
+# Rubriker i hjälpen
+cli-heading-commands = Kommandon
+cli-heading-arguments = Argument
+cli-heading-read = Underlag (går före samma inställning i riktlinje.yaml)
+cli-heading-choose = Urval
+cli-heading-result = Resultat
+cli-heading-general = Allmänt
+
+# Platshållare
+cli-value-command = KOMMANDO
+cli-value-options = FLAGGOR
+cli-value-lang = SPRÅK
+cli-value-when = NÄR
+cli-value-dir = KATALOG
+cli-value-policy = REGELVERK
+cli-value-file = FIL
+cli-value-date = DATUM
+cli-value-n = ANTAL
+cli-value-export = EXPORT
+cli-value-id = HSA-ID
+cli-value-rule = REGEL
+cli-value-severity = NIVÅ
+cli-value-format-file = FORMAT[=FIL]
+cli-value-format = FORMAT
+cli-value-clinic = MOTTAGNING
+cli-value-year = ÅR
+cli-value-day = DAG
+cli-value-shell = SKAL
+
+# Vad kommandona gör
+cli-about = Granskar mottagningar i 1177 e-tjänster mot en regional riktlinje som är skriven som regler.
+cli-about-audit = Granska alla mottagningar mot riktlinjen
+cli-about-explain = Förklara en regel, eller hur den bedömde en mottagning
+cli-about-facts = Visa vad reglerna ser
+cli-about-facts-show = Visa alla uppgifter om en mottagning, var och en med sin plats i underlaget
+cli-about-policy = Läs, kontrollera och prova riktlinjens regler
+cli-about-policy-check = Hitta alla misstag i ett regelverk
+cli-about-policy-show = Skriv ut reglerna i klartext
+cli-about-policy-facts = Lista de uppgifter som en regel kan fråga efter
+cli-about-policy-coverage = Visa punkt för punkt vilka regler som bär riktlinjen och ur vilket underlag
+cli-about-policy-test = Pröva reglerna mot sina egna exempel
+cli-about-init = Skapa en mapp att börja i, med exempel som går att granska direkt
+cli-about-workdays = Visa årets arbetsdagar och lediga dagar
+cli-about-completions = Skriv ut ett skript som kompletterar kommandon i skalet
+cli-about-man = Skriv manualsidor, en för varje kommando
+cli-about-help = Visa hjälp om ett kommando
+
+cli-more =
+    Exempel:
+      riktlinje init min-region                  en mapp att börja i
+      riktlinje audit --project min-region       granska den
+      riktlinje explain fornya-recept-saknas     vad en regel kräver och hur man rättar
+
+    Läs mer om ett kommando med: riktlinje help KOMMANDO
+cli-more-audit =
+    Exempel:
+      riktlinje audit                                      i en mapp med riktlinje.yaml
+      riktlinje audit exporter/ --policy rjl-1177          utan riktlinje.yaml
+      riktlinje audit --as-of 2026-11-20 --format json     som det var den dagen, för program
+      riktlinje audit --format table --format json=rapport.json
+      riktlinje audit --rule fornya-recept-saknas --fail-on never
+
+    Avslutskoder:
+      0  inga öppna brister från --fail-on och uppåt
+      1  brister; med --strict också sådant som inte kan bedömas
+      2  kommandot, reglerna eller underlaget kan inte användas, eller en fil saknas
+      5  mottagningen i --clinic finns inte
+      7  en källa på nätet svarar inte
+cli-more-explain =
+    Exempel:
+      riktlinje explain fornya-recept-saknas
+      riktlinje explain fornya-recept-saknas --clinic SE2321000057-TEST1
+cli-more-facts-show =
+    Exempel:
+      riktlinje facts show SE2321000057-TEST1
+cli-more-policy-check =
+    Exempel:
+      riktlinje policy check                 regelverket i riktlinje.yaml
+      riktlinje policy check rjl-1177        ett som följer med
+      riktlinje policy check regler/         ett i en mapp
+cli-more-workdays =
+    Exempel:
+      riktlinje workdays 2026
+      riktlinje workdays 2026 --also-off skartorsdagen --also-off 2026-05-15
+cli-more-completions =
+    Exempel:
+      riktlinje completions bash > ~/.local/share/bash-completion/completions/riktlinje
+      riktlinje completions powershell >> $PROFILE
+
+# Vad argumenten är
+cli-arg-lang = Språk i det som människor läser; annars projektets, annars datorns, annars svenska
+cli-arg-quiet = Visa varken förlopp eller anmärkningar, bara fel
+cli-arg-color = Använd färg; auto betyder i ett terminalfönster, om inte NO_COLOR är satt
+cli-arg-help = Visa hjälp
+cli-arg-version = Visa version
+cli-arg-project = Mappen med riktlinje.yaml; annars den närmaste uppåt härifrån
+cli-arg-policy = Regelverk: ett namn som rjl-1177, eller en mapp (kan upprepas)
+cli-arg-clinics = Lista över mottagningar som ska följa riktlinjen
+cli-arg-declarations = Vad mottagningarna anger att de förskriver och erbjuder
+cli-arg-permissions = Personalverktygets export av behörigheter
+cli-arg-staff = Personallista
+cli-arg-absence = Ledigheter, från och till (aldrig orsak)
+cli-arg-attestations = Intyg
+cli-arg-waivers = Undantag
+cli-arg-mapping = Vad andra rubriker och värden betyder
+cli-arg-as-of = Bedöm som det var då: ett datum (slutet av den dagen i Sverige) eller en tidpunkt; annars nu
+cli-arg-jobs = Antal kärnor att använda; annars alla
+cli-arg-exports = Exporter av mottagningarnas inställningar: filer, mappar, https-adresser, - för standard in
+cli-arg-clinic = Bara den här mottagningen (kan upprepas)
+cli-arg-explain-clinic = Visa bedömningen av den här mottagningen, villkor för villkor
+cli-arg-rule = Bara den här regeln (kan upprepas)
+cli-arg-fail-on = Avsluta med kod 1 om något av den här nivån eller värre är öppet
+cli-arg-strict = Avsluta med kod 1 även när något inte kan bedömas
+cli-arg-audit-format = Rapportens format; FORMAT=FIL skriver till en fil (kan upprepas) [table, json; annars table]
+cli-arg-format = Hur det skrivs
+cli-arg-explained = Regelns namn
+cli-arg-shown = Mottagningens HSA-id
+cli-arg-policies = Regelverk: namn eller mappar; annars de som riktlinje.yaml anger
+cli-arg-folder = Mappen; den skapas om den inte finns
+cli-arg-year = Året, från 1900 till 2200
+cli-arg-also-off = Ledig dag därutöver: en afton vid namn, eller ett datum (kan upprepas)
+cli-arg-shell = Skalet
+cli-arg-command = Kommandot, till exempel policy check
+
+# Fel vid tangentbordet
+cli-usage-value = { $arg } kan inte vara { $value }
+cli-usage-no-value = { $arg } behöver ett värde
+cli-usage-unknown-argument = { $arg } väntades inte här
+cli-usage-unknown-command = det finns inget kommando som heter { $command }
+cli-usage-takes-no-value = { $arg } tar inget värde
+cli-usage-twice = { $arg } kan bara anges en gång
+cli-usage-conflict = { $arg } går inte ihop med { $others }
+cli-usage-missing = det saknas något: { $args }
+cli-usage-missing-command = ange ett kommando
+cli-usage-not-utf8 = ett argument är inte läsbar text
+cli-usage-other = kommandot kunde inte tolkas ({ $error })
+cli-usage-valid = Möjliga värden är { $values }.
+cli-usage-hint =
+    Så här används kommandot: { $usage }
+    Läs mer med: { $help }
+cli-expects-as-of = Skriv ett datum som 2026-11-20 eller en tidpunkt som 2026-11-20T12:00.
+cli-expects-jobs = Skriv ett helt tal från 1 till 256.
+cli-expects-year = Skriv ett år från 1900 till 2200.
+cli-expects-format = Skriv ett format, eller ett format och en fil: --format json=rapport.json
+cli-expects-clinic = Skriv mottagningens HSA-id, till exempel SE2321000057-TEST1. Personnummer används aldrig här.
+
+# Filer och strömmar
+cli-pipe-closed = mottagaren stängde
+cli-cannot-read = { $path } kan inte läsas: { $why }
+cli-cannot-write = { $path } kan inte skrivas: { $why }
+cli-cannot-write-hint = Den gamla filen, om det fanns någon, är orörd. Välj en annan plats eller gör plats på disken.
+cli-cannot-print = resultatet kunde inte skrivas ut: { $why }
+cli-io-not-found = den finns inte
+cli-io-denied = du har inte rätt att göra det
+cli-io-exists = den finns redan
+cli-io-folder = det är en mapp
+cli-io-not-folder = en del av sökvägen är ingen mapp
+cli-io-full = disken är full
+cli-io-read-only = disken är skrivskyddad
+cli-io-not-utf8 = texten är inte i UTF-8; spara filen som UTF-8
+cli-io-other = { $error }
+
+# riktlinje.yaml
+cli-settings-not-there = det finns ingen riktlinje.yaml i { $folder }
+cli-settings-not-there-hint = Skapa en med: riktlinje init { $folder }
+cli-settings-mistakes =
+    { $count ->
+        [one] { $file } har ett misstag
+       *[other] { $file } har { $count } misstag
+    }
+cli-settings-not-mapping = filen ska bestå av inställningar, en på varje rad, som «policy: rjl-1177»
+cli-settings-no-format = filen säger inte vilket format den har
+cli-settings-other-format = formatet { $format } är okänt
+cli-settings-format-hint = Skriv «format: { $format }» på första raden.
+cli-settings-language = språket { $language } finns inte
+cli-settings-language-hint = Skriv sv eller en.
+cli-settings-directory-later = mottagningarna kan inte hämtas ur katalogen ännu; det kommer i en senare version
+cli-settings-directory-later-hint = Ange en fil så länge, till exempel «clinics: clinics.csv».
+cli-settings-later = { $what } kan inte läsas ännu; det kommer i en senare version
+cli-settings-later-hint = Ta bort raden eller skriv # framför den. Det som bara den källan kan svara på redovisas som okänt.
+cli-settings-sources = sources ska vara en lista av underlag med namn
+cli-settings-sources-hint = Till exempel «exports: exporter/» på en egen, indragen rad.
+cli-settings-yes-or-no = svaret ska vara yes eller no
+cli-settings-complete-staff-only = bara en personallista kan sägas vara fullständig
+cli-settings-taken = detta är varken ett datum eller en tidpunkt
+cli-settings-taken-hint = Skriv till exempel 2026-11-18 eller 2026-11-18T06:00:00+01:00.
+cli-settings-no-file = det står inte vilken fil det gäller
+cli-settings-no-file-hint = Skriv till exempel {"{"} file: personal.csv, complete: yes {"}"}.
+cli-settings-text = här ska stå ett namn, en fil eller en mapp
+cli-settings-text-hint = Fyll i värdet, eller ta bort raden.
+cli-settings-unknown-key = inställningen { $key } finns inte
+cli-settings-known-keys = De som finns är { $keys }.
+
+# workdays
+cli-workdays-title =
+    { $year } har { $days } arbetsdagar. { $off ->
+        [one] En ledig dag infaller
+       *[other] { $off } lediga dagar infaller
+    } måndag till fredag.
+cli-workdays-off = ledigt den { $days }
+cli-workdays-names = { $names }
+cli-workdays-sum = summa
+cli-workdays-days-off = Lediga dagar med namn:
+cli-workdays-note = Arbetsdag: måndag till fredag, utom helgdagar (lag 1989:253), midsommarafton, julafton och nyårsafton.
+cli-workdays-unknown-day = { $day } är varken en afton eller ett datum
+cli-workdays-known-days = Aftnar som kan läggas till är { $eves }. Datum skrivs som 2026-05-15.
+
+# man
+cli-man-written = { $count } manualsidor skrevs i { $folder }. Läs en med: man { $folder }/riktlinje.1
+cli-man-name = NAMN
+cli-man-synopsis = ÖVERSIKT
+cli-man-description = BESKRIVNING
+cli-man-options = FLAGGOR
+cli-man-extra = MER
+cli-man-version = VERSION
+
+# init
+cli-init-made = { $folder } är klar med { $count } filer. Allt i dem är påhittat och tänkt att bytas ut.
+cli-init-next = Granska nu: riktlinje audit --project { $folder }
+cli-init-project-there = { $path } finns redan, så mappen är redan ett projekt
+cli-init-file-there = { $path } finns redan, och inget skrivs över
+cli-init-there-hint = Välj en annan mapp.

@@ -1,0 +1,22 @@
+//! One file a verb. A verb reads its arguments, calls the rooms below and says how it ended.
+
+mod completions;
+mod help;
+mod man;
+mod workdays;
+
+use super::args::Verb;
+use super::error::CliError;
+use super::exit::Exit;
+use super::session::Session;
+
+/// Runs a command.
+pub(super) fn run(verb: Verb, session: &mut Session<'_>) -> Result<Exit, CliError> {
+    match verb {
+        Verb::Workdays(args) => workdays::run(&args, session),
+        Verb::Completions(args) => completions::run(&args, session),
+        Verb::Man(args) => man::run(&args, session),
+        Verb::Help(args) => help::run(&args, session),
+        _ => Ok(Exit::Unusable),
+    }
+}

@@ -1,0 +1,146 @@
+//! Why a command stopped: how it ends, what is wrong, what to do. Words are found when it is shown.
+
+use std::io;
+use std::path::Path;
+
+use super::exit::Exit;
+use crate::document::{DocumentError, Span};
+use crate::text::Message;
+
+/// Why a command stopped.
+#[derive(Debug)]
+pub struct CliError {
+    /// How the program ends.
+    pub exit: Exit,
+    /// What is wrong.
+    pub message: Message,
+    /// What to do.
+    pub hints: Vec<Message>,
+    /// The mistakes, each at its line, shown before the message.
+    pub drawn: Vec<Mistakes>,
+    /// What the system said, shown last.
+    pub cause: Option<anyhow::Error>,
+    /// Nobody is listening any more: end without a word.
+    pub quiet: bool,
+}
+
+/// The mistakes in one file.
+#[derive(Debug)]
+pub struct Mistakes {
+    /// The file as the user named it.
+    pub file: Box<str>,
+    /// Its text.
+    pub text: Box<str>,
+    /// The mistakes.
+    pub mistakes: Vec<Mistake>,
+}
+
+/// One mistake.
+#[derive(Clone, Debug)]
+pub struct Mistake {
+    /// Where.
+    pub span: Span,
+    /// What is wrong.
+    pub message: Message,
+    /// What to do.
+    pub advice: Option<Message>,
+    /// Whether it stops the command.
+    pub level: Level,
+}
+
+/// How bad a mistake is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// It must be put right.
+    Error,
+    /// It should.
+    Warning,
+}
+
+impl CliError {
+    /// An error that ends the program so.
+    #[must_use]
+    pub fn new(exit: Exit, message: Message) -> Self {
+        Self { exit, message, hints: Vec::new(), drawn: Vec::new(), cause: None, quiet: false }
+    }
+
+    /// Usage, or input that cannot be used.
+    #[must_use]
+    pub fn unusable(message: Message) -> Self {
+        Self::new(Exit::Unusable, message)
+    }
+
+    /// The same error with advice.
+    #[must_use]
+    pub fn hint(mut self, hint: Message) -> Self {
+        self.hints.push(hint);
+        self
+    }
+
+    /// The same error with advice, if there is any.
+    #[must_use]
+    pub fn hint_if(mut self, hint: Option<Message>) -> Self {
+        self.hints.extend(hint);
+        self
+    }
+
+    /// The same error with what the system said.
+    #[must_use]
+    pub fn because(mut self, cause: impl Into<anyhow::Error>) -> Self {
+        self.cause = Some(cause.into());
+        self
+    }
+
+    /// A file or folder that cannot be read.
+    #[must_use]
+    pub fn cannot_read(path: &Path, error: &io::Error) -> Self {
+        Self::unusable(Message::new("cli-cannot-read").with("path", shown(path)).with("why", reason(error)))
+    }
+
+    /// A file or folder that cannot be written.
+    #[must_use]
+    pub fn cannot_write(path: &Path, error: &io::Error) -> Self {
+        Self::unusable(Message::new("cli-cannot-write").with("path", shown(path)).with("why", reason(error)))
+            .hint(Message::new("cli-cannot-write-hint"))
+    }
+}
+
+impl From<io::Error> for CliError {
+    /// Writing to standard output or standard error failed.
+    fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            return Self { quiet: true, ..Self::new(Exit::Done, Message::new("cli-pipe-closed")) };
+        }
+        Self::unusable(Message::new("cli-cannot-print").with("why", reason(&error)))
+    }
+}
+
+impl From<DocumentError> for Mistake {
+    fn from(error: DocumentError) -> Self {
+        Self { span: error.span, message: error.message, advice: None, level: Level::Error }
+    }
+}
+
+/// A path as people write it, with `/` between its parts on every system.
+#[must_use]
+pub fn shown(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    if cfg!(windows) { text.replace('\\', "/") } else { text.into_owned() }
+}
+
+/// What the system said, in words where we have them.
+#[must_use]
+pub fn reason(error: &io::Error) -> Message {
+    let key = match error.kind() {
+        io::ErrorKind::NotFound => "cli-io-not-found",
+        io::ErrorKind::PermissionDenied => "cli-io-denied",
+        io::ErrorKind::AlreadyExists => "cli-io-exists",
+        io::ErrorKind::IsADirectory => "cli-io-folder",
+        io::ErrorKind::NotADirectory => "cli-io-not-folder",
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "cli-io-full",
+        io::ErrorKind::ReadOnlyFilesystem => "cli-io-read-only",
+        io::ErrorKind::InvalidData => "cli-io-not-utf8",
+        _ => return Message::new("cli-io-other").with("error", error.to_string()),
+    };
+    Message::new(key)
+}

@@ -1,0 +1,166 @@
+//! Where data goes: standard output, or a file that is either the old one or the whole new one.
+#![expect(clippy::disallowed_methods, reason = "this is the place where files are written")]
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use super::error::CliError;
+
+/// How much is collected before it is handed on.
+const BUFFER: usize = 64 * 1024;
+
+/// Writes a file under a temporary name beside it, makes sure that it is on the disk, and gives it its name. Whatever
+/// goes wrong, the old file is as it was.
+///
+/// # Errors
+/// When the file cannot be written, or what `fill` says.
+pub fn write_file(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), CliError> {
+    write(path, fill).map_err(|error| CliError::cannot_write(path, &error))
+}
+
+/// Writes a file that must not be there yet.
+///
+/// # Errors
+/// When it is there, or cannot be written.
+pub fn write_new_file(path: &Path, text: &str) -> Result<(), CliError> {
+    let made = OpenOptions::new().write(true).create_new(true).open(path);
+    made.and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
+        .map_err(|error| CliError::cannot_write(path, &error))
+}
+
+/// Makes a folder and those above it.
+///
+/// # Errors
+/// When that is not allowed.
+pub fn make_folder(path: &Path) -> Result<(), CliError> {
+    fs::create_dir_all(path).map_err(|error| CliError::cannot_write(path, &error))
+}
+
+/// Writes to a stream through a buffer.
+///
+/// # Errors
+/// What the stream or `fill` says.
+pub fn write_stream(out: &mut dyn Write, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut buffered = BufWriter::with_capacity(BUFFER, out);
+    fill(&mut buffered)?;
+    buffered.flush()
+}
+
+fn write(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    // A link stays a link: what it points at is replaced.
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let existing = fs::metadata(&target).ok();
+    if existing.as_ref().is_some_and(fs::Metadata::is_dir) {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    if existing.as_ref().is_some_and(|found| !found.is_file()) {
+        // A device or a pipe cannot be replaced, only written to.
+        return write_stream(&mut OpenOptions::new().write(true).open(&target)?, fill);
+    }
+    let temporary = Temporary::beside(&target)?;
+    write_stream(&mut &temporary.file, fill)?;
+    if let Some(existing) = existing {
+        temporary.file.set_permissions(existing.permissions())?;
+    }
+    temporary.file.sync_all()?;
+    temporary.rename(&target)?;
+    sync_folder(&target);
+    Ok(())
+}
+
+/// A file that is removed again unless it gets its name.
+struct Temporary {
+    path: Option<PathBuf>,
+    file: File,
+}
+
+impl Temporary {
+    fn beside(target: &Path) -> io::Result<Self> {
+        let name = target.file_name().ok_or(io::ErrorKind::IsADirectory)?.to_string_lossy();
+        let mut last = io::Error::from(io::ErrorKind::AlreadyExists);
+        for attempt in 0..100 {
+            let path = target.with_file_name(format!(".{name}.{}-{attempt}.tmp", std::process::id()));
+            match OpenOptions::new().write(true).create_new(true).open(&path) {
+                Ok(file) => return Ok(Self { path: Some(path), file }),
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => last = error,
+                Err(error) => return Err(error),
+            }
+        }
+        Err(last)
+    }
+
+    fn rename(mut self, target: &Path) -> io::Result<()> {
+        if let Some(path) = &self.path {
+            fs::rename(path, target)?;
+        }
+        self.path = None;
+        Ok(())
+    }
+}
+
+impl Drop for Temporary {
+    fn drop(&mut self) {
+        if let Some(path) = &self.path {
+            // Nothing more can be done; the name says what it is.
+            let _removed = fs::remove_file(path);
+        }
+    }
+}
+
+/// Makes the new name durable where folders can be synced (not on Windows, where renaming suffices). The file itself
+/// is safe already, so a file system that cannot do it is no reason to fail.
+fn sync_folder(target: &Path) {
+    if cfg!(unix)
+        && let Some(folder) = target.parent()
+        && let Ok(folder) = File::open(folder)
+    {
+        let _synced = folder.sync_all();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+
+    use super::{write_file, write_new_file};
+
+    #[test]
+    fn a_failure_leaves_the_old_file_and_nothing_else() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("rapport.json");
+        write_file(&path, |out| out.write_all(b"old")).expect("it can be written");
+        let failed = write_file(&path, |out| {
+            out.write_all(&[b'x'; 200_000])?;
+            Err(io::ErrorKind::StorageFull.into())
+        });
+        assert!(failed.is_err());
+        assert_eq!(std::fs::read(&path).expect("it is there"), b"old");
+        assert_eq!(std::fs::read_dir(folder.path()).expect("the folder").count(), 1);
+    }
+
+    #[test]
+    fn a_file_that_is_there_is_never_overwritten_by_a_new_one() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.yaml");
+        write_new_file(&path, "1").expect("it is new");
+        assert!(write_new_file(&path, "2").is_err());
+        assert_eq!(std::fs::read(&path).expect("it is there"), b"1");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_a_link_and_rights_stay_as_they_were() {
+        use std::os::unix::fs::{PermissionsExt as _, symlink};
+        let folder = tempfile::tempdir().expect("a folder");
+        let (real, link) = (folder.path().join("real"), folder.path().join("link"));
+        write_file(&real, |out| out.write_all(b"1")).expect("it can be written");
+        std::fs::set_permissions(&real, std::fs::Permissions::from_mode(0o640)).expect("it is ours");
+        symlink(&real, &link).expect("a link");
+        write_file(&link, |out| out.write_all(b"2")).expect("it can be written");
+        assert!(link.is_symlink());
+        assert_eq!(std::fs::read(&real).expect("it is there"), b"2");
+        assert_eq!(std::fs::metadata(&real).expect("it is there").permissions().mode() & 0o777, 0o640);
+        write_file(std::path::Path::new("/dev/null"), |out| out.write_all(b"2")).expect("a device takes it");
+    }
+}

@@ -1,0 +1,147 @@
+//! What a command works on: riktlinje.yaml and the flags together. A flag replaces the same setting.
+//!
+//! Every mistake in riktlinje.yaml is told at once, at its line. Paths in it are relative to the folder it stands in,
+//! paths on the command line to the working folder.
+#![expect(clippy::disallowed_methods, reason = "riktlinje.yaml is read here")]
+
+mod file;
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::args::SourceArgs;
+use super::error::{CliError, Mistakes, shown};
+use crate::model::source::SourceKind;
+use crate::source::Input;
+use crate::text::{Lang, Message};
+
+/// The file's name.
+pub const FILE: &str = "riktlinje.yaml";
+
+/// What a command works on.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// riktlinje.yaml as the user would name it, if there is one.
+    pub file: Option<PathBuf>,
+    /// The language that the project chose.
+    pub lang: Option<Lang>,
+    /// The policies.
+    pub policies: Vec<PolicyRef>,
+    /// What to read, in the order of [`SourceKind`].
+    pub inputs: Vec<Input>,
+    /// What other headings and values mean.
+    pub mapping: Option<PathBuf>,
+}
+
+/// A policy as somebody named it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PolicyRef {
+    /// As written.
+    pub written: String,
+    /// The folder that it means, if it means a folder.
+    pub folder: PathBuf,
+}
+
+/// What was typed: the flags, and the exports that each command takes in its own way.
+#[derive(Clone, Copy, Debug)]
+pub struct Typed<'a> {
+    /// The flags.
+    pub sources: &'a SourceArgs,
+    /// The exports.
+    pub exports: &'a [String],
+}
+
+impl Settings {
+    /// Reads riktlinje.yaml, if there is one, and lets the flags replace what it says.
+    ///
+    /// # Errors
+    /// Every mistake in riktlinje.yaml; a project folder without one.
+    pub fn load(cwd: &Path, typed: Typed<'_>) -> Result<Self, CliError> {
+        let project = &typed.sources.project;
+        let mut settings = match find(cwd, project.project.as_deref())? {
+            Some(path) => read(cwd, &path)?,
+            None => Self::default(),
+        };
+        let flags: [(SourceKind, &[String]); 8] = [
+            (SourceKind::Clinics, &typed.sources.clinics),
+            (SourceKind::Exports, typed.exports),
+            (SourceKind::Declarations, &typed.sources.declarations),
+            (SourceKind::Permissions, &typed.sources.permissions),
+            (SourceKind::Staff, &typed.sources.staff),
+            (SourceKind::Absence, &typed.sources.absence),
+            (SourceKind::Attestations, &typed.sources.attestations),
+            (SourceKind::Waivers, &typed.sources.waivers),
+        ];
+        for (kind, locations) in flags {
+            if !locations.is_empty() {
+                settings.inputs.retain(|input| input.kind != kind);
+                settings.inputs.extend(locations.iter().map(|location| Input {
+                    kind,
+                    location: slashes(location).into(),
+                    complete: false,
+                    taken_at: None,
+                }));
+            }
+        }
+        settings.inputs.sort_by_key(|input| input.kind);
+        if !project.policy.is_empty() {
+            settings.policies = project.policy.iter().map(|written| PolicyRef::typed(written)).collect();
+        }
+        if let Some(mapping) = &typed.sources.mapping {
+            settings.mapping = Some(mapping.clone());
+        }
+        Ok(settings)
+    }
+
+    /// Whether there is anything of a kind to read.
+    #[must_use]
+    pub fn reads(&self, kind: SourceKind) -> bool {
+        self.inputs.iter().any(|input| input.kind == kind)
+    }
+}
+
+impl PolicyRef {
+    /// A policy named on the command line.
+    #[must_use]
+    pub fn typed(written: &str) -> Self {
+        Self { written: written.to_owned(), folder: PathBuf::from(written) }
+    }
+}
+
+/// The settings file: in the named folder, else the nearest upward from the working folder.
+fn find(cwd: &Path, project: Option<&Path>) -> Result<Option<PathBuf>, CliError> {
+    if let Some(folder) = project {
+        let path = if cwd.join(folder).is_file() { folder.to_owned() } else { folder.join(FILE) };
+        if cwd.join(&path).is_file() {
+            return Ok(Some(path));
+        }
+        let message = Message::new("cli-settings-not-there").with("folder", shown(folder));
+        let hint = Message::new("cli-settings-not-there-hint").with("folder", shown(folder));
+        return Err(CliError::unusable(message).hint(hint));
+    }
+    let mut upward = PathBuf::new();
+    for folder in cwd.ancestors() {
+        if folder.join(FILE).is_file() {
+            return Ok(Some(upward.join(FILE)));
+        }
+        upward.push("..");
+    }
+    Ok(None)
+}
+
+fn read(cwd: &Path, path: &Path) -> Result<Settings, CliError> {
+    let bytes = std::fs::read(cwd.join(path)).map_err(|error| CliError::cannot_read(path, &error))?;
+    let text = String::from_utf8(bytes).map_err(|_| CliError::cannot_read(path, &io::ErrorKind::InvalidData.into()))?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let base = path.parent().unwrap_or(Path::new(""));
+    file::parse(text, base).map(|settings| Settings { file: Some(path.to_owned()), ..settings }).map_err(|mistakes| {
+        let message = Message::new("cli-settings-mistakes").with("file", shown(path)).with("count", mistakes.len());
+        let drawn = vec![Mistakes { file: shown(path).into(), text: text.into(), mistakes }];
+        CliError { drawn, ..CliError::unusable(message) }
+    })
+}
+
+/// A location with `/` between its parts on every system.
+fn slashes(location: &str) -> String {
+    if cfg!(windows) { location.replace('\\', "/") } else { location.to_owned() }
+}

@@ -1,0 +1,420 @@
+//! riktlinje.yaml as it stands, read into [`Settings`]. Pure: text in, settings or every mistake out.
+
+use std::path::Path;
+
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
+
+use super::{PolicyRef, Settings, slashes};
+use crate::cli::error::{Level, Mistake};
+use crate::document::{self, Kind, Node, Span};
+use crate::model::case_type::Vocabulary as _;
+use crate::model::source::SourceKind;
+use crate::model::working_days::in_stockholm;
+use crate::policy::problem::nearest;
+use crate::source::Input;
+use crate::text::{Lang, Message};
+
+const FORMAT: &str = "riktlinje/project/v1";
+const KEYS: [&str; 8] = ["format", "policy", "language", "clinics", "sources", "waivers", "mapping", "register"];
+const SOURCES: [&str; 9] =
+    ["exports", "declarations", "directory", "tak", "cases", "permissions", "staff", "absence", "attestations"];
+const INPUT_KEYS: [&str; 3] = ["file", "complete", "taken"];
+
+/// Reads the text of riktlinje.yaml; `base` is the folder that it stands in.
+pub(super) fn parse(text: &str, base: &Path) -> Result<Settings, Vec<Mistake>> {
+    let root = document::parse(text).map_err(|errors| errors.into_iter().map(Mistake::from).collect::<Vec<_>>())?;
+    let mut reader = Reader { base, settings: Settings::default(), mistakes: Vec::new() };
+    reader.root(&root);
+    if reader.mistakes.is_empty() { Ok(reader.settings) } else { Err(reader.mistakes) }
+}
+
+struct Reader<'a> {
+    base: &'a Path,
+    settings: Settings,
+    mistakes: Vec<Mistake>,
+}
+
+impl Reader<'_> {
+    fn root(&mut self, root: &Node<'_>) {
+        if !matches!(root.kind, Kind::Map(_)) && !root.is_null() {
+            self.mistake(root.span, Message::new("cli-settings-not-mapping"), None);
+            return;
+        }
+        self.format(root);
+        for (key, value) in root.map() {
+            match key.text.as_ref() {
+                "format" => {}
+                "policy" => self.policies(value),
+                "language" => self.language(value),
+                "clinics" => self.clinics(value),
+                "sources" => self.sources(value),
+                "waivers" => self.inputs(SourceKind::Waivers, value),
+                "mapping" => {
+                    self.settings.mapping = self.text(value).map(|text| self.base.join(text));
+                }
+                "register" => self.not_yet(key.span, "register"),
+                unknown => self.unknown_key(key.span, unknown, &KEYS),
+            }
+        }
+    }
+
+    fn format(&mut self, root: &Node<'_>) {
+        let right = Message::new("cli-settings-format-hint").with("format", FORMAT);
+        match root.get("format") {
+            None => {
+                let start = Span { start: 0, end: 0, line: 1, column: 1 };
+                self.mistake(start, Message::new("cli-settings-no-format"), Some(right));
+            }
+            Some(node) if node.text() == Some(FORMAT) => {}
+            Some(node) => {
+                let found = node.text().unwrap_or_default();
+                let message = Message::new("cli-settings-other-format").with("format", found);
+                self.mistake(node.span, message, Some(right));
+            }
+        }
+    }
+
+    fn policies(&mut self, value: &Node<'_>) {
+        for node in one_or_several(value) {
+            if let Some(written) = self.text(node) {
+                let folder = self.base.join(&written);
+                self.settings.policies.push(PolicyRef { written, folder });
+            }
+        }
+    }
+
+    fn language(&mut self, value: &Node<'_>) {
+        let Some(text) = self.text(value) else { return };
+        match Lang::ALL.into_iter().find(|lang| lang.code() == text) {
+            Some(lang) => self.settings.lang = Some(lang),
+            None => {
+                let message = Message::new("cli-settings-language").with("language", text);
+                self.mistake(value.span, message, Some(Message::new("cli-settings-language-hint")));
+            }
+        }
+    }
+
+    fn clinics(&mut self, value: &Node<'_>) {
+        if let Some((key, _)) = value.map().iter().find(|(key, _)| key.text == "directory") {
+            let message = Message::new("cli-settings-directory-later");
+            self.mistake(key.span, message, Some(Message::new("cli-settings-directory-later-hint")));
+        } else {
+            self.inputs(SourceKind::Clinics, value);
+        }
+    }
+
+    fn sources(&mut self, value: &Node<'_>) {
+        if !matches!(value.kind, Kind::Map(_)) {
+            if !value.is_null() {
+                let hint = Message::new("cli-settings-sources-hint");
+                self.mistake(value.span, Message::new("cli-settings-sources"), Some(hint));
+            }
+            return;
+        }
+        for (key, value) in value.map() {
+            match SourceKind::parse(&key.text).filter(|kind| SOURCES.contains(&kind.key())) {
+                Some(SourceKind::Directory | SourceKind::Tak | SourceKind::Cases) => self.not_yet(key.span, &key.text),
+                Some(kind) => self.inputs(kind, value),
+                None => self.unknown_key(key.span, &key.text, &SOURCES),
+            }
+        }
+    }
+
+    /// A file or folder, a list of them, or `{file: …, complete: yes, taken: 2026-11-18}`.
+    fn inputs(&mut self, kind: SourceKind, value: &Node<'_>) {
+        for node in one_or_several(value) {
+            match node.kind {
+                Kind::Map(_) => self.described_input(kind, node),
+                _ => {
+                    if let Some(location) = self.text(node) {
+                        self.input(kind, &location);
+                    }
+                }
+            }
+        }
+    }
+
+    fn described_input(&mut self, kind: SourceKind, node: &Node<'_>) {
+        let mut complete = false;
+        let mut taken_at = None;
+        for (key, value) in node.map() {
+            match key.text.as_ref() {
+                "file" => {}
+                "complete" if kind == SourceKind::Staff => match value.text() {
+                    Some("yes" | "true" | "ja") => complete = true,
+                    Some("no" | "false" | "nej") => {}
+                    _ => self.mistake(value.span, Message::new("cli-settings-yes-or-no"), None),
+                },
+                "complete" => self.mistake(key.span, Message::new("cli-settings-complete-staff-only"), None),
+                "taken" => match value.text().and_then(taken) {
+                    Some(instant) => taken_at = Some(instant),
+                    None => {
+                        let hint = Message::new("cli-settings-taken-hint");
+                        self.mistake(value.span, Message::new("cli-settings-taken"), Some(hint));
+                    }
+                },
+                unknown => self.unknown_key(key.span, unknown, &INPUT_KEYS),
+            }
+        }
+        match node.get("file") {
+            Some(file) => {
+                for location in one_or_several(file) {
+                    if let Some(location) = self.text(location) {
+                        self.input(kind, &location);
+                        let input = self.settings.inputs.last_mut().expect("it was just added");
+                        (input.complete, input.taken_at) = (complete, taken_at);
+                    }
+                }
+            }
+            None => {
+                let hint = Message::new("cli-settings-no-file-hint");
+                self.mistake(node.span, Message::new("cli-settings-no-file"), Some(hint));
+            }
+        }
+    }
+
+    fn input(&mut self, kind: SourceKind, location: &str) {
+        let location = if location == "-" || location.starts_with("https://") || location.starts_with("http://") {
+            location.to_owned()
+        } else {
+            slashes(&self.base.join(location).to_string_lossy())
+        };
+        self.settings.inputs.push(Input { kind, location: location.into(), complete: false, taken_at: None });
+    }
+
+    fn text(&mut self, node: &Node<'_>) -> Option<String> {
+        if let Some(text) = node.text().filter(|text| !text.trim().is_empty()) {
+            return Some(text.to_owned());
+        }
+        self.mistake(node.span, Message::new("cli-settings-text"), Some(Message::new("cli-settings-text-hint")));
+        None
+    }
+
+    fn not_yet(&mut self, span: Span, what: &str) {
+        let message = Message::new("cli-settings-later").with("what", what);
+        self.mistake(span, message, Some(Message::new("cli-settings-later-hint")));
+    }
+
+    fn unknown_key(&mut self, span: Span, key: &str, known: &[&'static str]) {
+        let message = Message::new("cli-settings-unknown-key").with("key", key);
+        let advice = match nearest(key, known.iter().copied()) {
+            Some(name) => Message::new("cli-did-you-mean").with("names", name),
+            None => Message::new("cli-settings-known-keys").with("keys", known.to_vec()),
+        };
+        self.mistake(span, message, Some(advice));
+    }
+
+    fn mistake(&mut self, span: Span, message: Message, advice: Option<Message>) {
+        self.mistakes.push(Mistake { span, message, advice, level: Level::Error });
+    }
+}
+
+/// The elements of a list; anything else is one element.
+fn one_or_several<'n, 'a>(node: &'n Node<'a>) -> &'n [Node<'a>] {
+    match &node.kind {
+        Kind::List(items) => items,
+        _ => std::slice::from_ref(node),
+    }
+}
+
+/// When the data was taken out: an instant, or a date, which means its first second so that nothing seems fresher
+/// than it is.
+fn taken(text: &str) -> Option<DateTime<FixedOffset>> {
+    let instant = DateTime::parse_from_rfc3339(text).ok();
+    instant.or_else(|| {
+        let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?;
+        Some(in_stockholm(date.and_time(NaiveTime::MIN)).fixed_offset())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::parse;
+    use crate::cli::error::Mistakes;
+    use crate::cli::ui::Look;
+    use crate::model::case_type::Vocabulary as _;
+    use crate::text::{Catalogue, Lang};
+
+    fn drawn(text: &str) -> String {
+        let mistakes = parse(text, Path::new("")).expect_err("there are mistakes");
+        let words = Catalogue::new(Lang::En);
+        let file = Mistakes { file: "riktlinje.yaml".into(), text: text.into(), mistakes };
+        Look { words: &words, colour: false, width: 100 }.mistakes(&file)
+    }
+
+    #[test]
+    fn a_whole_file_is_read() {
+        let text = "
+format: riktlinje/project/v1
+policy: [rjl-1177, ./egen]
+language: en
+clinics: clinics.csv
+sources:
+  exports: [exports/, https://localhost/a.json, '-']
+  permissions: { file: permissions.csv, taken: 2026-11-18 }
+  staff: { file: [a.csv, b.csv], complete: yes, taken: 2026-11-18T06:00:00+01:00 }
+waivers: waivers.yaml
+mapping: mapping.yaml
+";
+        let settings = parse(text, Path::new("region")).expect("it is right");
+        assert_eq!(settings.lang, Some(Lang::En));
+        assert_eq!(settings.policies[1].folder, Path::new("region/./egen"));
+        assert_eq!(settings.mapping.as_deref(), Some(Path::new("region/mapping.yaml")));
+        let inputs: Vec<String> = settings
+            .inputs
+            .iter()
+            .map(|input| {
+                let taken = input.taken_at.map(|at| at.to_rfc3339()).unwrap_or_default();
+                format!("{} {} {} {taken}", input.kind.key(), input.location, input.complete)
+            })
+            .collect();
+        insta::assert_snapshot!(inputs.join("\n"), @r#"
+        clinics region/clinics.csv false 
+        exports region/exports/ false 
+        exports https://localhost/a.json false 
+        exports - false 
+        permissions region/permissions.csv false 2026-11-18T00:00:00+01:00
+        staff region/a.csv true 2026-11-18T06:00:00+01:00
+        staff region/b.csv true 2026-11-18T06:00:00+01:00
+        waivers region/waivers.yaml false
+        "#);
+    }
+
+    #[test]
+    fn every_mistake_is_told_at_once_at_its_line() {
+        insta::assert_snapshot!(drawn("
+format: riktlinje/project/v2
+polcy: rjl-1177
+language: svenska
+clinics: { directory: { county: \"06\" } }
+sources:
+  export: exports/
+  tak: tak.json
+  staff: { complete: maybe, taken: yesterday }
+  permissions: { file: p.csv, complete: yes }
+  absence:
+register: register.db
+"), @r#"
+        error: the format riktlinje/project/v2 is unknown
+         --> riktlinje.yaml:2:9
+          |
+        2 | format: riktlinje/project/v2
+          |         ^^^^^^^^^^^^^^^^^^^^
+          |
+          = help: Write «format: riktlinje/project/v1» on the first line.
+
+        error: there is no setting polcy
+         --> riktlinje.yaml:3:1
+          |
+        3 | polcy: rjl-1177
+          | ^^^^^
+          |
+          = help: Did you mean policy?
+
+        error: there is no language svenska
+         --> riktlinje.yaml:4:11
+          |
+        4 | language: svenska
+          |           ^^^^^^^
+          |
+          = help: Write sv or en.
+
+        error: clinics cannot be taken from the directory yet; that comes in a later version
+         --> riktlinje.yaml:5:12
+          |
+        5 | clinics: { directory: { county: "06" } }
+          |            ^^^^^^^^^
+          |
+          = help: Name a file meanwhile, such as «clinics: clinics.csv».
+
+        error: there is no setting export
+         --> riktlinje.yaml:7:3
+          |
+        7 |   export: exports/
+          |   ^^^^^^
+          |
+          = help: Did you mean exports?
+
+        error: tak cannot be read yet; that comes in a later version
+         --> riktlinje.yaml:8:3
+          |
+        8 |   tak: tak.json
+          |   ^^^
+          |
+          = help: Remove the line, or write # before it. What only that source can answer is reported as unknown.
+
+        error: it does not say which file this is about
+         --> riktlinje.yaml:9:10
+          |
+        9 |   staff: { complete: maybe, taken: yesterday }
+          |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+          |
+          = help: Write, for instance, { file: staff.csv, complete: yes }.
+
+        error: the answer must be yes or no
+         --> riktlinje.yaml:9:22
+          |
+        9 |   staff: { complete: maybe, taken: yesterday }
+          |                      ^^^^^
+
+        error: this is neither a date nor an instant
+         --> riktlinje.yaml:9:36
+          |
+        9 |   staff: { complete: maybe, taken: yesterday }
+          |                                    ^^^^^^^^^
+          |
+          = help: Write, for instance, 2026-11-18 or 2026-11-18T06:00:00+01:00.
+
+        error: only a staff list can be said to be complete
+          --> riktlinje.yaml:10:31
+           |
+        10 |   permissions: { file: p.csv, complete: yes }
+           |                               ^^^^^^^^
+
+        error: there should be a name, a file or a folder here
+          --> riktlinje.yaml:11:10
+           |
+        11 |   absence:
+           |          ^
+           |
+           = help: Fill in the value, or remove the line.
+
+        error: register cannot be read yet; that comes in a later version
+          --> riktlinje.yaml:12:1
+           |
+        12 | register: register.db
+           | ^^^^^^^^
+           |
+           = help: Remove the line, or write # before it. What only that source can answer is reported as unknown.
+        "#);
+    }
+
+    #[test]
+    fn what_is_not_a_mapping_or_not_yaml_is_told() {
+        insta::assert_snapshot!(drawn("- a\n- b\n"), @r#"
+        error: the file must consist of settings, one a line, such as «policy: rjl-1177»
+         --> riktlinje.yaml:1:1
+          |
+        1 | - a
+          | ^^^
+        "#);
+        insta::assert_snapshot!(drawn("format: riktlinje/project/v1\npolicy: [a\n"), @r#"
+        error: document-syntax(unclosed bracket '[' at char 37 line 2 column 9)
+         --> riktlinje.yaml:2:9
+          |
+        2 | policy: [a
+          |         ^
+        "#);
+        insta::assert_snapshot!(drawn("# empty\n"), @r#"
+        error: the file does not say which format it has
+         --> riktlinje.yaml:1:1
+          |
+        1 | # empty
+          | ^
+          |
+          = help: Write «format: riktlinje/project/v1» on the first line.
+        "#);
+    }
+}
