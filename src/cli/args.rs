@@ -17,38 +17,38 @@ use crate::text::Lang;
 #[derive(Debug, Parser)]
 #[command(name = "riktlinje", version, disable_help_flag = true, disable_version_flag = true)]
 #[command(disable_help_subcommand = true, subcommand_required = true, arg_required_else_help = true)]
-pub struct Cli {
+pub(crate) struct Cli {
     /// What every command takes.
     #[command(flatten)]
-    pub global: Global,
+    pub(crate) global: Global,
     /// The command.
     #[command(subcommand)]
-    pub verb: Verb,
+    pub(crate) verb: Verb,
 }
 
 /// What every command takes.
 #[derive(Debug, Args)]
-pub struct Global {
+pub(crate) struct Global {
     /// The language of what people read.
     #[arg(long, alias = "language", value_enum, global = true, value_name = "LANG")]
-    pub lang: Option<LangArg>,
+    pub(crate) lang: Option<LangArg>,
     /// No progress and no remarks on stderr; errors are still told.
     #[arg(long, short, global = true)]
-    pub quiet: bool,
+    pub(crate) quiet: bool,
     /// When to use colour.
     #[arg(long, value_enum, default_value = "auto", global = true, value_name = "WHEN")]
-    pub color: Colour,
+    pub(crate) color: Colour,
     /// Help.
     #[arg(long, short, action = ArgAction::Help, global = true)]
-    pub help: Option<bool>,
+    pub(crate) help: Option<bool>,
     /// Version.
     #[arg(long, short = 'V', action = ArgAction::Version)]
-    pub version: Option<bool>,
+    pub(crate) version: Option<bool>,
 }
 
 /// The commands: English, with the guideline's Swedish words as aliases.
 #[derive(Debug, Subcommand)]
-pub enum Verb {
+pub(crate) enum Verb {
     /// Judges every clinic.
     #[command(visible_aliases = ["granska"])]
     Audit(AuditArgs),
@@ -88,7 +88,7 @@ pub enum Verb {
 
 /// `facts …`
 #[derive(Debug, Subcommand)]
-pub enum FactsVerb {
+pub(crate) enum FactsVerb {
     /// Every fact of one clinic.
     #[command(visible_aliases = ["visa"])]
     Show(FactsShowArgs),
@@ -96,7 +96,7 @@ pub enum FactsVerb {
 
 /// `policy …`
 #[derive(Debug, Subcommand)]
-pub enum PolicyVerb {
+pub(crate) enum PolicyVerb {
     /// Finds every mistake.
     #[command(visible_aliases = ["kontrollera"])]
     Check(PolicyArgs),
@@ -116,187 +116,187 @@ pub enum PolicyVerb {
 
 /// Where the project stands, and after which guideline clinics are judged.
 #[derive(Clone, Debug, Default, Args)]
-pub struct ProjectArgs {
+pub(crate) struct ProjectArgs {
     /// The folder that holds riktlinje.yaml.
     #[arg(long, value_name = "DIR")]
-    pub project: Option<PathBuf>,
+    pub(crate) project: Option<PathBuf>,
     /// Policies, each a name or a folder.
     #[arg(long, value_name = "POLICY")]
-    pub policy: Vec<String>,
+    pub(crate) policy: Vec<String>,
 }
 
 /// What is read. Each replaces the same setting in riktlinje.yaml.
 #[derive(Clone, Debug, Default, Args)]
-pub struct SourceArgs {
+pub(crate) struct SourceArgs {
     /// The project and its policies.
     #[command(flatten)]
-    pub project: ProjectArgs,
+    pub(crate) project: ProjectArgs,
     /// Lists of the clinics that must follow the guideline.
     #[arg(long, value_name = "FILE")]
-    pub clinics: Vec<String>,
+    pub(crate) clinics: Vec<String>,
     /// What clinics declare that they prescribe and offer.
     #[arg(long, value_name = "FILE")]
-    pub declarations: Vec<String>,
+    pub(crate) declarations: Vec<String>,
     /// The personnel tool's export of permissions.
     #[arg(long, value_name = "FILE")]
-    pub permissions: Vec<String>,
+    pub(crate) permissions: Vec<String>,
     /// Staff lists.
     #[arg(long, value_name = "FILE")]
-    pub staff: Vec<String>,
+    pub(crate) staff: Vec<String>,
     /// Leave, from and to.
     #[arg(long, value_name = "FILE")]
-    pub absence: Vec<String>,
+    pub(crate) absence: Vec<String>,
     /// Attestations.
     #[arg(long, value_name = "FILE")]
-    pub attestations: Vec<String>,
+    pub(crate) attestations: Vec<String>,
     /// Waivers.
     #[arg(long, value_name = "FILE")]
-    pub waivers: Vec<String>,
+    pub(crate) waivers: Vec<String>,
     /// What other headings and values mean.
     #[arg(long, value_name = "FILE")]
-    pub mapping: Option<PathBuf>,
+    pub(crate) mapping: Option<PathBuf>,
     /// The instant that is judged.
     #[arg(long, value_name = "DATE", value_parser = AsOf::parse)]
-    pub as_of: Option<AsOf>,
+    pub(crate) as_of: Option<AsOf>,
 }
 
 /// `audit`
 #[derive(Debug, Args)]
-pub struct AuditArgs {
+pub(crate) struct AuditArgs {
     /// Clinic exports: files, folders, `-`, https addresses.
     #[arg(value_name = "EXPORT")]
-    pub exports: Vec<String>,
+    pub(crate) exports: Vec<String>,
     /// What is read.
     #[command(flatten)]
-    pub sources: SourceArgs,
+    pub(crate) sources: SourceArgs,
     /// Only these clinics.
     #[arg(long, value_name = "ID", value_parser = parse_clinic)]
-    pub clinic: Vec<HsaId>,
+    pub(crate) clinic: Vec<HsaId>,
     /// Only these rules.
     #[arg(long, value_name = "RULE")]
-    pub rule: Vec<String>,
+    pub(crate) rule: Vec<String>,
     /// From which severity on a failure ends in exit code 1.
     #[arg(long, value_enum, default_value = "error", value_name = "SEVERITY")]
-    pub fail_on: FailOn,
+    pub(crate) fail_on: FailOn,
     /// Exit code 1 for what cannot be judged, too.
     #[arg(long)]
-    pub strict: bool,
+    pub(crate) strict: bool,
     /// A format, or a format and the file to write it to.
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = FormatArg::parse)]
-    pub format: Vec<FormatArg>,
+    pub(crate) format: Vec<FormatArg>,
     /// How many cores to use.
     #[arg(long, value_name = "N", value_parser = parse_jobs)]
-    pub jobs: Option<usize>,
+    pub(crate) jobs: Option<usize>,
 }
 
 /// `explain`
 #[derive(Debug, Args)]
-pub struct ExplainArgs {
+pub(crate) struct ExplainArgs {
     /// The rule.
     #[arg(value_name = "RULE")]
-    pub explained: String,
+    pub(crate) explained: String,
     /// Judge this clinic, condition by condition.
     #[arg(long, value_name = "ID", value_parser = parse_clinic)]
-    pub clinic: Option<HsaId>,
+    pub(crate) clinic: Option<HsaId>,
     /// Clinic exports.
     #[arg(long, value_name = "EXPORT")]
-    pub exports: Vec<String>,
+    pub(crate) exports: Vec<String>,
     /// What is read.
     #[command(flatten)]
-    pub sources: SourceArgs,
+    pub(crate) sources: SourceArgs,
     /// How many cores to use.
     #[arg(long, value_name = "N", value_parser = parse_jobs)]
-    pub jobs: Option<usize>,
+    pub(crate) jobs: Option<usize>,
 }
 
 /// `facts show`
 #[derive(Debug, Args)]
-pub struct FactsShowArgs {
+pub(crate) struct FactsShowArgs {
     /// The clinic.
     #[arg(value_name = "CLINIC", value_parser = parse_clinic)]
-    pub shown: HsaId,
+    pub(crate) shown: HsaId,
     /// Clinic exports.
     #[arg(long, value_name = "EXPORT")]
-    pub exports: Vec<String>,
+    pub(crate) exports: Vec<String>,
     /// What is read.
     #[command(flatten)]
-    pub sources: SourceArgs,
+    pub(crate) sources: SourceArgs,
     /// How it is written.
     #[arg(long, value_enum, default_value = "table", value_name = "FORMAT")]
-    pub format: PlainFormat,
+    pub(crate) format: PlainFormat,
     /// How many cores to use.
     #[arg(long, value_name = "N", value_parser = parse_jobs)]
-    pub jobs: Option<usize>,
+    pub(crate) jobs: Option<usize>,
 }
 
 /// `policy check`, `show`, `coverage`, `test`
 #[derive(Debug, Args)]
-pub struct PolicyArgs {
+pub(crate) struct PolicyArgs {
     /// Policies, each a name or a folder; else those of the project.
     #[arg(value_name = "POLICY")]
-    pub policies: Vec<String>,
+    pub(crate) policies: Vec<String>,
     /// The folder that holds riktlinje.yaml.
     #[arg(long, value_name = "DIR")]
-    pub project: Option<PathBuf>,
+    pub(crate) project: Option<PathBuf>,
 }
 
 /// `policy facts`
 #[derive(Debug, Args)]
-pub struct PolicyFactsArgs {
+pub(crate) struct PolicyFactsArgs {
     /// How it is written.
     #[arg(long, value_enum, default_value = "table", value_name = "FORMAT")]
-    pub format: PlainFormat,
+    pub(crate) format: PlainFormat,
 }
 
 /// `init`
 #[derive(Debug, Args)]
-pub struct InitArgs {
+pub(crate) struct InitArgs {
     /// The folder; it is made if it is missing.
     #[arg(value_name = "DIR")]
-    pub folder: PathBuf,
+    pub(crate) folder: PathBuf,
 }
 
 /// `workdays`
 #[derive(Debug, Args)]
-pub struct WorkdaysArgs {
+pub(crate) struct WorkdaysArgs {
     /// The year.
     #[arg(value_name = "YEAR", value_parser = parse_year)]
-    pub year: i32,
+    pub(crate) year: i32,
     /// More days off: an eve by name, or a date.
     #[arg(long, value_name = "DAY")]
-    pub also_off: Vec<String>,
+    pub(crate) also_off: Vec<String>,
     /// How it is written.
     #[arg(long, value_enum, default_value = "table", value_name = "FORMAT")]
-    pub format: PlainFormat,
+    pub(crate) format: PlainFormat,
 }
 
 /// `completions`
 #[derive(Debug, Args)]
-pub struct CompletionsArgs {
+pub(crate) struct CompletionsArgs {
     /// The shell.
     #[arg(value_enum, value_name = "SHELL")]
-    pub shell: clap_complete::Shell,
+    pub(crate) shell: clap_complete::Shell,
 }
 
 /// `man`
 #[derive(Debug, Args)]
-pub struct ManArgs {
+pub(crate) struct ManArgs {
     /// The folder; it is made if it is missing.
     #[arg(value_name = "DIR")]
-    pub folder: PathBuf,
+    pub(crate) folder: PathBuf,
 }
 
 /// `help`
 #[derive(Debug, Args)]
-pub struct HelpArgs {
+pub(crate) struct HelpArgs {
     /// The command, such as `policy check`.
     #[arg(value_name = "COMMAND")]
-    pub command: Vec<OsString>,
+    pub(crate) command: Vec<OsString>,
 }
 
 /// A language, as typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum LangArg {
+pub(crate) enum LangArg {
     /// Swedish.
     Sv,
     /// English.
@@ -314,7 +314,7 @@ impl From<LangArg> for Lang {
 
 /// When to use colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Colour {
+pub(crate) enum Colour {
     /// On a terminal, unless `NO_COLOR` says otherwise.
     Auto,
     /// Always.
@@ -325,7 +325,7 @@ pub enum Colour {
 
 /// From which severity on a failure ends in exit code 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum FailOn {
+pub(crate) enum FailOn {
     /// What must be put right.
     Error,
     /// What should be put right.
@@ -339,7 +339,7 @@ pub enum FailOn {
 impl FailOn {
     /// The severity; `None` for never.
     #[must_use]
-    pub fn severity(self) -> Option<Severity> {
+    pub(crate) fn severity(self) -> Option<Severity> {
         match self {
             Self::Error => Some(Severity::Error),
             Self::Warning => Some(Severity::Warning),
@@ -351,7 +351,7 @@ impl FailOn {
 
 /// How a listing is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum PlainFormat {
+pub(crate) enum PlainFormat {
     /// For a person at a terminal.
     Table,
     /// For programs.
@@ -360,11 +360,11 @@ pub enum PlainFormat {
 
 /// A format of the report and where it goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FormatArg {
+pub(crate) struct FormatArg {
     /// The format's name, as typed.
-    pub name: String,
+    pub(crate) name: String,
     /// The file; `None` for standard output.
-    pub file: Option<PathBuf>,
+    pub(crate) file: Option<PathBuf>,
 }
 
 impl FormatArg {
@@ -380,7 +380,7 @@ impl FormatArg {
 
 /// The instant that is judged, as typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct AsOf(pub DateTime<Tz>);
+pub(crate) struct AsOf(pub(crate) DateTime<Tz>);
 
 impl AsOf {
     /// A date (the end of that day in Sweden), a local date and time, or an instant with its offset.
@@ -398,7 +398,7 @@ impl AsOf {
 
     /// The instant now.
     #[must_use]
-    pub fn now(now: DateTime<Utc>) -> Self {
+    pub(crate) fn now(now: DateTime<Utc>) -> Self {
         Self(now.with_timezone(&Stockholm))
     }
 }

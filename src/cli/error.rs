@@ -9,48 +9,48 @@ use crate::text::Message;
 
 /// Why a command stopped.
 #[derive(Debug)]
-pub struct CliError {
+pub(crate) struct CliError {
     /// How the program ends.
-    pub exit: Exit,
+    pub(crate) exit: Exit,
     /// What is wrong.
-    pub message: Message,
+    pub(crate) message: Message,
     /// What to do.
-    pub hints: Vec<Message>,
+    pub(crate) hints: Vec<Message>,
     /// The mistakes, each at its line, shown before the message.
-    pub drawn: Vec<Mistakes>,
+    pub(crate) drawn: Vec<Mistakes>,
     /// What the system said, shown last.
-    pub cause: Option<anyhow::Error>,
+    pub(crate) cause: Option<anyhow::Error>,
     /// Nobody is listening any more: end without a word.
-    pub quiet: bool,
+    pub(crate) quiet: bool,
 }
 
 /// The mistakes in one file.
 #[derive(Debug)]
-pub struct Mistakes {
+pub(crate) struct Mistakes {
     /// The file as the user named it.
-    pub file: Box<str>,
+    pub(crate) file: Box<str>,
     /// Its text.
-    pub text: Box<str>,
+    pub(crate) text: Box<str>,
     /// The mistakes.
-    pub mistakes: Vec<Mistake>,
+    pub(crate) mistakes: Vec<Mistake>,
 }
 
 /// One mistake.
 #[derive(Clone, Debug)]
-pub struct Mistake {
+pub(crate) struct Mistake {
     /// Where.
-    pub span: Span,
+    pub(crate) span: Span,
     /// What is wrong.
-    pub message: Message,
+    pub(crate) message: Message,
     /// What to do.
-    pub advice: Option<Message>,
+    pub(crate) advice: Option<Message>,
     /// Whether it stops the command.
-    pub level: Level,
+    pub(crate) level: Level,
 }
 
 /// How bad a mistake is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Level {
+pub(crate) enum Level {
     /// It must be put right.
     Error,
     /// It should.
@@ -60,46 +60,46 @@ pub enum Level {
 impl CliError {
     /// An error that ends the program so.
     #[must_use]
-    pub fn new(exit: Exit, message: Message) -> Self {
+    pub(crate) fn new(exit: Exit, message: Message) -> Self {
         Self { exit, message, hints: Vec::new(), drawn: Vec::new(), cause: None, quiet: false }
     }
 
     /// Usage, or input that cannot be used.
     #[must_use]
-    pub fn unusable(message: Message) -> Self {
+    pub(crate) fn unusable(message: Message) -> Self {
         Self::new(Exit::Unusable, message)
     }
 
     /// The same error with advice.
     #[must_use]
-    pub fn hint(mut self, hint: Message) -> Self {
+    pub(crate) fn hint(mut self, hint: Message) -> Self {
         self.hints.push(hint);
         self
     }
 
     /// The same error with advice, if there is any.
     #[must_use]
-    pub fn hint_if(mut self, hint: Option<Message>) -> Self {
+    pub(crate) fn hint_if(mut self, hint: Option<Message>) -> Self {
         self.hints.extend(hint);
         self
     }
 
     /// The same error with what the system said.
     #[must_use]
-    pub fn because(mut self, cause: impl Into<anyhow::Error>) -> Self {
+    pub(crate) fn because(mut self, cause: impl Into<anyhow::Error>) -> Self {
         self.cause = Some(cause.into());
         self
     }
 
     /// A file or folder that cannot be read.
     #[must_use]
-    pub fn cannot_read(path: &Path, error: &io::Error) -> Self {
+    pub(crate) fn cannot_read(path: &Path, error: &io::Error) -> Self {
         Self::unusable(Message::new("cli-cannot-read").with("path", shown(path)).with("why", reason(error)))
     }
 
     /// A file or folder that cannot be written.
     #[must_use]
-    pub fn cannot_write(path: &Path, error: &io::Error) -> Self {
+    pub(crate) fn cannot_write(path: &Path, error: &io::Error) -> Self {
         Self::unusable(Message::new("cli-cannot-write").with("path", shown(path)).with("why", reason(error)))
             .hint(Message::new("cli-cannot-write-hint"))
     }
@@ -123,14 +123,14 @@ impl From<DocumentError> for Mistake {
 
 /// A path as people write it, with `/` between its parts on every system.
 #[must_use]
-pub fn shown(path: &Path) -> String {
+pub(crate) fn shown(path: &Path) -> String {
     let text = path.to_string_lossy();
     if cfg!(windows) { text.replace('\\', "/") } else { text.into_owned() }
 }
 
 /// What the system said, in words where we have them.
 #[must_use]
-pub fn reason(error: &io::Error) -> Message {
+pub(crate) fn reason(error: &io::Error) -> Message {
     let key = match error.kind() {
         io::ErrorKind::NotFound => "cli-io-not-found",
         io::ErrorKind::PermissionDenied => "cli-io-denied",

@@ -13,7 +13,7 @@ use super::args::Cli;
 use crate::text::{Catalogue, Message};
 
 /// How headings and names look.
-pub const HEADING: Style = AnsiColor::Green.on_default().bold();
+pub(crate) const HEADING: Style = AnsiColor::Green.on_default().bold();
 const NAME: Style = AnsiColor::Cyan.on_default().bold();
 const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
 
@@ -36,7 +36,7 @@ const CHOOSE: [&str; 3] = ["clinic", "rule", "as_of"];
 
 /// The whole command line in a language, laid out for a terminal of this width.
 #[must_use]
-pub fn command(words: &Catalogue, width: u16) -> Command {
+pub(crate) fn command(words: &Catalogue, width: u16) -> Command {
     let styles = Styles::styled().header(HEADING).usage(HEADING).literal(NAME).error(ERROR).placeholder(Style::new());
     let root = Cli::command().styles(styles).term_width(width.into());
     localised(root, words, "")
@@ -44,7 +44,7 @@ pub fn command(words: &Catalogue, width: u16) -> Command {
 
 /// The same, for scripts that complete what is typed: aliases are offered too.
 #[must_use]
-pub fn command_with_aliases(words: &Catalogue) -> Command {
+pub(crate) fn command_with_aliases(words: &Catalogue) -> Command {
     fn restore(command: Command, plain: &Command) -> Command {
         let aliases: Vec<String> = plain.get_visible_aliases().map(str::to_owned).collect();
         command.visible_alias(None).visible_aliases(aliases).mut_subcommands(|sub| {
@@ -131,7 +131,7 @@ fn localised_arg(arg: Arg, words: &Catalogue, path: &str) -> Arg {
 
 /// A rendered help or usage text, with the words in it that clap does not let us choose.
 #[must_use]
-pub fn with_own_words(text: &str, words: &Catalogue) -> String {
+pub(crate) fn with_own_words(text: &str, words: &Catalogue) -> String {
     text.replace("[OPTIONS]", &format!("[{}]", words.get("cli-value-options")))
 }
 

@@ -2,9 +2,9 @@
 //!
 //! [`run`] is the program, given a [`world::World`]; `main` gives it the real one.
 
-pub mod args;
+mod args;
 mod commands;
-pub mod error;
+mod error;
 pub mod exit;
 mod help;
 mod output;
@@ -60,7 +60,7 @@ pub fn run(world: &mut World) -> Exit {
 
 /// What was typed: a command, or a question about the command line that has been answered.
 enum Parsed {
-    Command(Cli),
+    Command(Box<Cli>),
     Answered,
 }
 
@@ -68,7 +68,7 @@ fn parse(session: &mut Session<'_>) -> Result<Parsed, CliError> {
     let mut root = help::command(&session.words, session.world.width);
     let matches = root.try_get_matches_from_mut(session.world.args.clone());
     let error = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
-        Ok(cli) => return Ok(Parsed::Command(cli)),
+        Ok(cli) => return Ok(Parsed::Command(Box::new(cli))),
         Err(error) => error,
     };
     match error.kind() {
@@ -151,7 +151,7 @@ mod tests {
             let (mut outside, stdout, stderr) = world(&args, ".");
             assert_eq!(run(&mut outside), Exit::Unusable, "{args:?}");
             assert_eq!(stdout.text(), "");
-            told.push_str(&format!("$ riktlinje {}\n{}\n", args.join(" "), stderr.text()));
+            told.extend(["$ riktlinje ", &args.join(" "), "\n", &stderr.text(), "\n"]);
         }
         insta::assert_snapshot!(told, @r#"
         $ riktlinje granskaa --lang sv

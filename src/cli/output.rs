@@ -15,7 +15,7 @@ const BUFFER: usize = 64 * 1024;
 ///
 /// # Errors
 /// When the file cannot be written, or what `fill` says.
-pub fn write_file(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), CliError> {
+pub(crate) fn write_file(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), CliError> {
     write(path, fill).map_err(|error| CliError::cannot_write(path, &error))
 }
 
@@ -23,7 +23,7 @@ pub fn write_file(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<(
 ///
 /// # Errors
 /// When it is there, or cannot be written.
-pub fn write_new_file(path: &Path, text: &str) -> Result<(), CliError> {
+pub(crate) fn write_new_file(path: &Path, text: &str) -> Result<(), CliError> {
     let made = OpenOptions::new().write(true).create_new(true).open(path);
     made.and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
         .map_err(|error| CliError::cannot_write(path, &error))
@@ -33,7 +33,7 @@ pub fn write_new_file(path: &Path, text: &str) -> Result<(), CliError> {
 ///
 /// # Errors
 /// When that is not allowed.
-pub fn make_folder(path: &Path) -> Result<(), CliError> {
+pub(crate) fn make_folder(path: &Path) -> Result<(), CliError> {
     fs::create_dir_all(path).map_err(|error| CliError::cannot_write(path, &error))
 }
 
@@ -41,7 +41,7 @@ pub fn make_folder(path: &Path) -> Result<(), CliError> {
 ///
 /// # Errors
 /// What the stream or `fill` says.
-pub fn write_stream(out: &mut dyn Write, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+pub(crate) fn write_stream(out: &mut dyn Write, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let mut buffered = BufWriter::with_capacity(BUFFER, out);
     fill(&mut buffered)?;
     buffered.flush()

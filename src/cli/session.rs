@@ -15,22 +15,22 @@ use crate::text::{Catalogue, Message};
 
 /// One run of the program.
 #[derive(Debug)]
-pub(super) struct Session<'w> {
+pub(crate) struct Session<'w> {
     /// Everything outside.
-    pub(super) world: &'w mut World,
+    pub(crate) world: &'w mut World,
     /// The language.
-    pub(super) words: Catalogue,
+    pub(crate) words: Catalogue,
     /// `--lang` was given, so that a project's own language does not count.
-    pub(super) language_was_typed: bool,
+    pub(crate) language_was_typed: bool,
     /// No remarks and no progress.
-    pub(super) quiet: bool,
+    pub(crate) quiet: bool,
     /// When to use colour.
-    pub(super) colour: Colour,
+    pub(crate) colour: Colour,
 }
 
 impl Session<'_> {
     /// What the command works on. From here on the project's own language is spoken, unless `--lang` was given.
-    pub(super) fn settings(&mut self, typed: Typed<'_>) -> Result<Settings, CliError> {
+    pub(crate) fn settings(&mut self, typed: Typed<'_>) -> Result<Settings, CliError> {
         let settings = Settings::load(&self.world.cwd, typed)?;
         if let Some(lang) = settings.lang
             && !self.language_was_typed
@@ -42,35 +42,35 @@ impl Session<'_> {
     }
 
     /// Whether colour goes to standard output.
-    pub(super) fn colour_on_stdout(&self) -> bool {
+    pub(crate) fn colour_on_stdout(&self) -> bool {
         self.colour_on(&self.world.stdout)
     }
 
     /// How talk looks.
-    pub(super) fn look_on_stderr(&self) -> Look<'_> {
+    pub(crate) fn look_on_stderr(&self) -> Look<'_> {
         Look { words: &self.words, colour: self.colour_on(&self.world.stderr), width: self.world.width }
     }
 
     /// Writes data to standard output.
-    pub(super) fn print(&mut self, data: &str) -> Result<(), CliError> {
+    pub(crate) fn print(&mut self, data: &str) -> Result<(), CliError> {
         write_stream(&mut self.world.stdout.out, |out| out.write_all(data.as_bytes()))?;
         Ok(())
     }
 
     /// Writes clap's text to standard output.
-    pub(super) fn print_styled(&mut self, text: &StyledStr) -> Result<(), CliError> {
+    pub(crate) fn print_styled(&mut self, text: &StyledStr) -> Result<(), CliError> {
         let text = self.styled(text, self.colour_on_stdout());
         self.print(&text)
     }
 
     /// Writes clap's text to standard error.
-    pub(super) fn tell_styled(&mut self, text: &StyledStr) -> Result<(), CliError> {
+    pub(crate) fn tell_styled(&mut self, text: &StyledStr) -> Result<(), CliError> {
         let text = self.styled(text, self.colour_on(&self.world.stderr));
         Ok(self.world.stderr.out.write_all(text.as_bytes())?)
     }
 
     /// A remark on standard error, unless `--quiet`.
-    pub(super) fn note(&mut self, message: &Message) -> Result<(), CliError> {
+    pub(crate) fn note(&mut self, message: &Message) -> Result<(), CliError> {
         if self.quiet {
             return Ok(());
         }

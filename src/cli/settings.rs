@@ -16,39 +16,39 @@ use crate::source::Input;
 use crate::text::{Lang, Message};
 
 /// The file's name.
-pub const FILE: &str = "riktlinje.yaml";
+pub(crate) const FILE: &str = "riktlinje.yaml";
 
 /// What a command works on.
 #[derive(Clone, Debug, Default)]
-pub struct Settings {
+pub(crate) struct Settings {
     /// riktlinje.yaml as the user would name it, if there is one.
-    pub file: Option<PathBuf>,
+    pub(crate) file: Option<PathBuf>,
     /// The language that the project chose.
-    pub lang: Option<Lang>,
+    pub(crate) lang: Option<Lang>,
     /// The policies.
-    pub policies: Vec<PolicyRef>,
+    pub(crate) policies: Vec<PolicyRef>,
     /// What to read, in the order of [`SourceKind`].
-    pub inputs: Vec<Input>,
+    pub(crate) inputs: Vec<Input>,
     /// What other headings and values mean.
-    pub mapping: Option<PathBuf>,
+    pub(crate) mapping: Option<PathBuf>,
 }
 
 /// A policy as somebody named it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PolicyRef {
+pub(crate) struct PolicyRef {
     /// As written.
-    pub written: String,
+    pub(crate) written: String,
     /// The folder that it means, if it means a folder.
-    pub folder: PathBuf,
+    pub(crate) folder: PathBuf,
 }
 
 /// What was typed: the flags, and the exports that each command takes in its own way.
 #[derive(Clone, Copy, Debug)]
-pub struct Typed<'a> {
+pub(crate) struct Typed<'a> {
     /// The flags.
-    pub sources: &'a SourceArgs,
+    pub(crate) sources: &'a SourceArgs,
     /// The exports.
-    pub exports: &'a [String],
+    pub(crate) exports: &'a [String],
 }
 
 impl Settings {
@@ -56,7 +56,7 @@ impl Settings {
     ///
     /// # Errors
     /// Every mistake in riktlinje.yaml; a project folder without one.
-    pub fn load(cwd: &Path, typed: Typed<'_>) -> Result<Self, CliError> {
+    pub(crate) fn load(cwd: &Path, typed: Typed<'_>) -> Result<Self, CliError> {
         let project = &typed.sources.project;
         let mut settings = match find(cwd, project.project.as_deref())? {
             Some(path) => read(cwd, &path)?,
@@ -95,7 +95,7 @@ impl Settings {
 
     /// Whether there is anything of a kind to read.
     #[must_use]
-    pub fn reads(&self, kind: SourceKind) -> bool {
+    pub(crate) fn reads(&self, kind: SourceKind) -> bool {
         self.inputs.iter().any(|input| input.kind == kind)
     }
 }
@@ -103,7 +103,7 @@ impl Settings {
 impl PolicyRef {
     /// A policy named on the command line.
     #[must_use]
-    pub fn typed(written: &str) -> Self {
+    pub(crate) fn typed(written: &str) -> Self {
         Self { written: written.to_owned(), folder: PathBuf::from(written) }
     }
 }

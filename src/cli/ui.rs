@@ -14,44 +14,44 @@ const ADVICE: Style = AnsiColor::BrightCyan.on_default().bold();
 
 /// How talk looks.
 #[derive(Clone, Copy, Debug)]
-pub struct Look<'a> {
+pub(crate) struct Look<'a> {
     /// The language.
-    pub words: &'a Catalogue,
+    pub(crate) words: &'a Catalogue,
     /// Whether colour is seen.
-    pub colour: bool,
+    pub(crate) colour: bool,
     /// Columns.
-    pub width: u16,
+    pub(crate) width: u16,
 }
 
 impl Look<'_> {
     /// An error: the drawn mistakes, then what is wrong, then what to do.
     #[must_use]
-    pub fn error(self, error: &CliError) -> String {
+    pub(crate) fn error(self, error: &CliError) -> String {
         let mut text = String::new();
         for mistakes in &error.drawn {
             text.push_str(&self.mistakes(mistakes));
             text.push('\n');
         }
-        self.line(&mut text, ERROR, "cli-error", &error.message);
+        text.push_str(&self.line((ERROR, "cli-error"), &error.message));
         if let Some(cause) = &error.cause {
             let cause = Message::new("cli-because").with("cause", format!("{cause:#}"));
             writeln!(text, "  {}", escaped(&self.words.render(&cause))).expect("a String takes everything");
         }
         for hint in &error.hints {
-            self.line(&mut text, ADVICE, "cli-advice", hint);
+            text.push_str(&self.line((ADVICE, "cli-advice"), hint));
         }
         text
     }
 
     /// A remark.
     #[must_use]
-    pub fn note(self, message: &Message) -> String {
+    pub(crate) fn note(self, message: &Message) -> String {
         format!("{}\n", escaped(&self.words.render(message)))
     }
 
     /// The mistakes in a file, each under its line with a marker, in the order in which they stand.
     #[must_use]
-    pub fn mistakes(self, file: &Mistakes) -> String {
+    pub(crate) fn mistakes(self, file: &Mistakes) -> String {
         let mut sorted: Vec<&Mistake> = file.mistakes.iter().collect();
         sorted.sort_by_key(|mistake| mistake.span);
         let drawn: Vec<String> = sorted.into_iter().map(|mistake| self.mistake(file, mistake)).collect();
@@ -85,17 +85,12 @@ impl Look<'_> {
         format!("{}\n", renderer.term_width(self.width.into()).render(&[group]))
     }
 
-    fn line(self, text: &mut String, style: Style, label: &'static str, message: &Message) {
+    fn line(self, (style, label): (Style, &'static str), message: &Message) -> String {
         let label = self.words.get(label);
         let indent = format!("\n{:width$}", "", width = label.chars().count() + 2);
         let words = self.words.render(message).replace('\n', &indent);
         let words = escaped(&words);
-        let written = if self.colour {
-            writeln!(text, "{style}{label}:{style:#} {words}")
-        } else {
-            writeln!(text, "{label}: {words}")
-        };
-        written.expect("a String takes everything");
+        if self.colour { format!("{style}{label}:{style:#} {words}\n") } else { format!("{label}: {words}\n") }
     }
 }
 
@@ -122,7 +117,7 @@ fn snap(text: &str, offset: usize) -> usize {
 /// The text with everything that could move a terminal's cursor or turn its reading order made visible. Line breaks
 /// stay: our own sentences have them.
 #[must_use]
-pub fn escaped(text: &str) -> Cow<'_, str> {
+pub(crate) fn escaped(text: &str) -> Cow<'_, str> {
     fn harmful(c: char) -> bool {
         (c.is_control() && c != '\n')
             || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{061c}')

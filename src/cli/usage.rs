@@ -13,7 +13,7 @@ use crate::text::{Arg, Catalogue, Message};
 
 /// What clap found in what was typed, in our words. Help and version are not errors: see `cli::run`.
 #[must_use]
-pub fn explain(error: &clap::Error, root: &mut Command, typed: &[OsString], words: &Catalogue) -> CliError {
+pub(crate) fn explain(error: &clap::Error, root: &mut Command, typed: &[OsString], words: &Catalogue) -> CliError {
     let said = Said(error);
     let message = match error.kind() {
         ErrorKind::InvalidValue if said.value().is_empty() => {
