@@ -3,12 +3,14 @@
 //! `transport` brings bytes, `decode` (pure) makes records of them, `mapping` gives headings and words their meaning,
 //! `load` does it for all inputs in parallel and merges in a fixed order. Nothing here judges.
 
+pub(crate) mod columns;
 pub(crate) mod content;
 pub(crate) mod decode;
 pub(crate) mod encoding;
 pub mod locate;
 pub mod mapping;
 pub(crate) mod problems;
+pub(crate) mod scalar;
 pub(crate) mod table;
 pub(crate) mod transport;
 
