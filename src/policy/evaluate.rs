@@ -7,7 +7,7 @@ use sha2::{Digest as _, Sha256};
 use super::evidence::Witness;
 use super::fact::{ClinicSubject, Fact, FactRef, Horizon, Subject as _};
 use super::judge::{Cause, Judge};
-use super::remedy::{fact_key, remedy};
+use super::remedy::{fact_message, remedy};
 use super::rule::{Policy, Rule};
 use crate::model::facts::ClinicFacts;
 use crate::model::finding::{Evidence, Finding, Missing, RuleIx, Settlement, SymbolicFinding};
@@ -284,8 +284,8 @@ impl Work<'_> {
 #[must_use]
 pub fn settlement(path: &str, missing: Missing) -> Message {
     use crate::model::case_type::Vocabulary as _;
-    let fact = Message { key: fact_key(path).into(), args: Vec::new() };
-    let source = Message { key: format!("source-kind-{}", missing.source().key()).into(), args: Vec::new() };
+    let fact = fact_message(path);
+    let source = Message { key: format!("kind-{}", missing.source().key()).into(), args: Vec::new() };
     let key = match missing {
         Missing::NotSupplied(_) => "settle-not-supplied",
         Missing::NotInSource(_) => "settle-not-in-source",

@@ -12,6 +12,7 @@ use crate::model::field::Field;
 use crate::model::finding::{Remedy, RemedyStep};
 use crate::model::needs::Needs;
 use crate::model::outcome::Truth;
+use crate::model::value::Value;
 use crate::text::{Arg, Message};
 
 /// Hands out case types and activates clinics.
@@ -76,7 +77,7 @@ impl Planner<'_> {
             };
         }
         let needs = self.needs;
-        let fact_name = Message { key: fact_key(&test.path).into(), args: Vec::new() };
+        let fact_name = fact_message(&test.path);
         let message = match (test.operator.word, literal) {
             ("is", Some(Literal::Bool(yes))) => {
                 Message::new(if *yes { "remedy-make-true" } else { "remedy-make-false" }).with("fact", fact_name)
@@ -129,20 +130,31 @@ fn step(who: &str, message: Message) -> RemedyStep {
     RemedyStep { who: who.into(), message }
 }
 
-/// The key of the sentence that names a fact.
+/// A fact's name for people. What a policy names itself goes by that name.
 #[must_use]
-pub fn fact_key(path: &str) -> String {
+pub fn fact_message(path: &str) -> Message {
+    let named = |key: &'static str, name: &str| Message::new(key).with("name", name);
     match path.split_once('.') {
-        Some(("list", name)) => format!("fact-list-{}", name.replace('_', "-")),
-        Some(("measure", name)) => format!("fact-measure-{}", name.replace('_', "-")),
-        Some(("attested", _)) => "fact-attested".to_owned(),
-        _ if path.contains(".attested.") => "fact-attested".to_owned(),
-        _ => format!("fact-{}", path.replace(['.', '_'], "-")),
+        Some(("list", name)) => named("named-fact-list", name),
+        Some(("measure", name)) => named("named-fact-measure", name),
+        Some(("attested", clause)) => named("named-fact-attested", clause),
+        Some((_, rest)) if rest.starts_with("attested.") => {
+            named("named-fact-case-type-attested", rest.trim_start_matches("attested."))
+        }
+        _ => Message { key: format!("fact-{}", path.replace(['.', '_'], "-")).into(), args: Vec::new() },
     }
 }
 
-/// A value as an argument of a sentence.
+/// A value as an argument of a sentence, in words where it has them.
 #[must_use]
-pub fn value_arg(value: &crate::model::value::Value) -> Arg {
-    Arg::Text(value.plain().into())
+pub fn value_arg(value: &Value) -> Arg {
+    let word = |text: &str| Arg::from(Message { key: format!("word-{text}").into(), args: Vec::new() });
+    match value {
+        Value::Bool(yes) => Message::new(if *yes { "yes" } else { "no" }).into(),
+        Value::Word(text) => word(text),
+        Value::Names(names) => Arg::List(names.iter().map(|(_, name)| name.clone().into()).collect()),
+        Value::Date(date) => Arg::Date(*date),
+        Value::Count(count) => Arg::Count(*count),
+        other => Arg::Text(other.plain().into()),
+    }
 }
