@@ -384,7 +384,7 @@ pub(crate) struct AsOf(pub(crate) DateTime<Tz>);
 
 impl AsOf {
     /// A date (the end of that day in Sweden), a local date and time, or an instant with its offset.
-    fn parse(text: &str) -> Result<Self, BadValue> {
+    pub(crate) fn parse(text: &str) -> Result<Self, BadValue> {
         if let Ok(date) = NaiveDate::parse_from_str(text, "%Y-%m-%d") {
             return within(end_of_day(date));
         }
@@ -424,7 +424,7 @@ fn parse_clinic(text: &str) -> Result<HsaId, BadValue> {
 /// A value that does not fit its argument. `usage` says what would, from the catalogue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the value does not fit the argument")]
-struct BadValue;
+pub(crate) struct BadValue;
 
 #[cfg(test)]
 mod tests {

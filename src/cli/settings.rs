@@ -9,7 +9,7 @@ mod file;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::args::SourceArgs;
+use super::args::{AsOf, SourceArgs};
 use super::error::{CliError, Mistakes, shown};
 use crate::model::source::SourceKind;
 use crate::source::Input;
@@ -31,6 +31,8 @@ pub(crate) struct Settings {
     pub(crate) inputs: Vec<Input>,
     /// What other headings and values mean.
     pub(crate) mapping: Option<PathBuf>,
+    /// The instant that is judged, where one is chosen; else it is now.
+    pub(crate) as_of: Option<AsOf>,
 }
 
 /// A policy as somebody named it.
@@ -90,6 +92,7 @@ impl Settings {
         if let Some(mapping) = &typed.sources.mapping {
             settings.mapping = Some(mapping.clone());
         }
+        settings.as_of = typed.sources.as_of.or(settings.as_of);
         Ok(settings)
     }
 

@@ -5,6 +5,7 @@ use std::path::Path;
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 
 use super::{PolicyRef, Settings, slashes};
+use crate::cli::args::AsOf;
 use crate::cli::error::{Level, Mistake};
 use crate::document::{self, Kind, Node, Span};
 use crate::model::case_type::Vocabulary as _;
@@ -15,7 +16,8 @@ use crate::source::Input;
 use crate::text::{Lang, Message};
 
 const FORMAT: &str = "riktlinje/project/v1";
-const KEYS: [&str; 8] = ["format", "policy", "language", "clinics", "sources", "waivers", "mapping", "register"];
+const KEYS: [&str; 9] =
+    ["format", "policy", "language", "as_of", "clinics", "sources", "waivers", "mapping", "register"];
 const SOURCES: [&str; 9] =
     ["exports", "declarations", "directory", "tak", "cases", "permissions", "staff", "absence", "attestations"];
 const INPUT_KEYS: [&str; 3] = ["file", "complete", "taken"];
@@ -46,6 +48,7 @@ impl Reader<'_> {
                 "format" => {}
                 "policy" => self.policies(value),
                 "language" => self.language(value),
+                "as_of" => self.as_of(value),
                 "clinics" => self.clinics(value),
                 "sources" => self.sources(value),
                 "waivers" => self.inputs(SourceKind::Waivers, value),
@@ -90,6 +93,17 @@ impl Reader<'_> {
             None => {
                 let message = Message::new("cli-settings-language").with("language", text);
                 self.mistake(value.span, message, Some(Message::new("cli-settings-language-hint")));
+            }
+        }
+    }
+
+    /// A date means the end of that day, as in `--as-of`.
+    fn as_of(&mut self, value: &Node<'_>) {
+        match value.text().and_then(|text| AsOf::parse(text).ok()) {
+            Some(instant) => self.settings.as_of = Some(instant),
+            None => {
+                let hint = Message::new("cli-expects-as-of");
+                self.mistake(value.span, Message::new("cli-settings-taken"), Some(hint));
             }
         }
     }
@@ -231,7 +245,7 @@ fn taken(text: &str) -> Option<DateTime<FixedOffset>> {
 mod tests {
     use std::path::Path;
 
-    use super::parse;
+    use super::{AsOf, parse};
     use crate::cli::error::Mistakes;
     use crate::cli::ui::Look;
     use crate::model::case_type::Vocabulary as _;
@@ -250,6 +264,7 @@ mod tests {
 format: riktlinje/project/v1
 policy: [rjl-1177, ./egen]
 language: en
+as_of: 2026-11-20
 clinics: clinics.csv
 sources:
   exports: [exports/, https://localhost/a.json, '-']
@@ -260,6 +275,7 @@ mapping: mapping.yaml
 ";
         let settings = parse(text, Path::new("region")).expect("it is right");
         assert_eq!(settings.lang, Some(Lang::En));
+        assert_eq!(settings.as_of, AsOf::parse("2026-11-20").ok());
         assert_eq!(settings.policies[1].folder, Path::new("region/./egen"));
         assert_eq!(settings.mapping.as_deref(), Some(Path::new("region/mapping.yaml")));
         let inputs: Vec<String> = settings
@@ -288,6 +304,7 @@ mapping: mapping.yaml
 format: riktlinje/project/v2
 polcy: rjl-1177
 language: svenska
+as_of: i går
 clinics: { directory: { county: \"06\" } }
 sources:
   export: exports/
@@ -321,70 +338,78 @@ register: register.db
           |
           = help: Write sv or en.
 
-        error: clinics cannot be taken from the directory yet; that comes in a later version
-         --> riktlinje.yaml:5:12
+        error: this is neither a date nor an instant
+         --> riktlinje.yaml:5:8
           |
-        5 | clinics: { directory: { county: "06" } }
+        5 | as_of: i går
+          |        ^^^^^
+          |
+          = help: Write a date such as 2026-11-20, or an instant such as 2026-11-20T12:00.
+
+        error: clinics cannot be taken from the directory yet; that comes in a later version
+         --> riktlinje.yaml:6:12
+          |
+        6 | clinics: { directory: { county: "06" } }
           |            ^^^^^^^^^
           |
           = help: Name a file meanwhile, such as «clinics: clinics.csv».
 
         error: there is no setting export
-         --> riktlinje.yaml:7:3
+         --> riktlinje.yaml:8:3
           |
-        7 |   export: exports/
+        8 |   export: exports/
           |   ^^^^^^
           |
           = help: Did you mean exports?
 
         error: tak cannot be read yet; that comes in a later version
-         --> riktlinje.yaml:8:3
+         --> riktlinje.yaml:9:3
           |
-        8 |   tak: tak.json
+        9 |   tak: tak.json
           |   ^^^
           |
           = help: Remove the line, or write # before it. What only that source can answer is reported as unknown.
 
         error: it does not say which file this is about
-         --> riktlinje.yaml:9:10
-          |
-        9 |   staff: { complete: maybe, taken: yesterday }
-          |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-          |
-          = help: Write, for instance, { file: staff.csv, complete: yes }.
+          --> riktlinje.yaml:10:10
+           |
+        10 |   staff: { complete: maybe, taken: yesterday }
+           |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+           |
+           = help: Write, for instance, { file: staff.csv, complete: yes }.
 
         error: the answer must be yes or no
-         --> riktlinje.yaml:9:22
-          |
-        9 |   staff: { complete: maybe, taken: yesterday }
-          |                      ^^^^^
+          --> riktlinje.yaml:10:22
+           |
+        10 |   staff: { complete: maybe, taken: yesterday }
+           |                      ^^^^^
 
         error: this is neither a date nor an instant
-         --> riktlinje.yaml:9:36
-          |
-        9 |   staff: { complete: maybe, taken: yesterday }
-          |                                    ^^^^^^^^^
-          |
-          = help: Write, for instance, 2026-11-18 or 2026-11-18T06:00:00+01:00.
+          --> riktlinje.yaml:10:36
+           |
+        10 |   staff: { complete: maybe, taken: yesterday }
+           |                                    ^^^^^^^^^
+           |
+           = help: Write, for instance, 2026-11-18 or 2026-11-18T06:00:00+01:00.
 
         error: only a staff list can be said to be complete
-          --> riktlinje.yaml:10:31
+          --> riktlinje.yaml:11:31
            |
-        10 |   permissions: { file: p.csv, complete: yes }
+        11 |   permissions: { file: p.csv, complete: yes }
            |                               ^^^^^^^^
 
         error: there should be a name, a file or a folder here
-          --> riktlinje.yaml:11:10
+          --> riktlinje.yaml:12:10
            |
-        11 |   absence:
+        12 |   absence:
            |          ^
            |
            = help: Fill in the value, or remove the line.
 
         error: register cannot be read yet; that comes in a later version
-          --> riktlinje.yaml:12:1
+          --> riktlinje.yaml:13:1
            |
-        12 | register: register.db
+        13 | register: register.db
            | ^^^^^^^^
            |
            = help: Remove the line, or write # before it. What only that source can answer is reported as unknown.
