@@ -79,3 +79,24 @@ fn on_top_of_rjl(rules: &str) -> String {
     }
     text
 }
+
+#[test]
+fn every_example_holds_and_no_outcome_lacks_one() {
+    use riktlinje::policy::example::examples;
+    for name in library::embedded_names() {
+        let files = library::embedded(name).expect("it is listed");
+        let compiled = compile(std::slice::from_ref(&files), &|name| library::embedded(name)).compiled;
+        let compiled = compiled.expect("another test tells why not");
+        let found = examples(&compiled.policies[0], &compiled.needs, &files);
+        let mut told: Vec<String> = found
+            .problems
+            .iter()
+            .map(|p| format!("{}:{}: {:?} {:?}", p.file, p.span.line, p.message, p.hint))
+            .collect();
+        told.extend(found.tried.iter().filter(|tried| tried.expected != tried.found).map(|tried| {
+            format!("{}:{}: {} is {:?}, not {:?}", found.file, tried.span.line, tried.rule, tried.found, tried.expected)
+        }));
+        assert!(told.is_empty(), "{name}:\n{}", told.join("\n"));
+        assert!(!found.tried.is_empty(), "{name} has no example");
+    }
+}

@@ -3,6 +3,7 @@
 pub mod compile;
 pub mod evaluate;
 pub mod evidence;
+pub mod example;
 pub mod explain;
 pub mod fact;
 pub mod judge;
