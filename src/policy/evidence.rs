@@ -142,7 +142,8 @@ impl Witness<'_> {
         }
     }
 
-    fn places(
+    /// The places of a fact, run-wide unknowns having none.
+    pub(super) fn places(
         &self,
         fact: FactRef,
         subject: &ClinicSubject<'_>,

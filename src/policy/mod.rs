@@ -1,6 +1,7 @@
 //! The guideline as data: rules are compiled against the fact table, then judged on facts.
 
 pub mod compile;
+pub mod coverage;
 pub mod evaluate;
 pub mod evidence;
 pub mod example;
@@ -8,6 +9,7 @@ pub mod explain;
 pub mod fact;
 pub mod judge;
 pub mod library;
+pub mod listing;
 pub mod literal;
 pub mod operator;
 pub mod problem;
