@@ -2,6 +2,7 @@
 
 pub mod escape;
 pub mod json;
+pub mod words;
 
 use std::io;
 

@@ -43,3 +43,194 @@ workdays-thu = Thu
 workdays-fri = Fri
 workdays-sat = Sat
 workdays-sun = Sun
+
+# Yes and no
+yes = yes
+no = no
+
+# Values
+value-absent = nothing
+value-none = none
+value-prose = { $count ->
+    [one] a text of { $number } character
+   *[other] a text of { $number } characters
+}
+percent = { $figure }%
+share = { $percent } ({ $part } of { $of })
+share-of-none = nothing to count
+span-hours = { $count ->
+    [one] { $number } hour
+   *[other] { $number } hours
+}
+span-days = { $count ->
+    [one] { $number } day
+   *[other] { $number } days
+}
+span-months = { $count ->
+    [one] { $number } month
+   *[other] { $number } months
+}
+span-years = { $count ->
+    [one] { $number } year
+   *[other] { $number } years
+}
+span-working-hours = { $count ->
+    [one] { $number } working hour
+   *[other] { $number } working hours
+}
+span-working-days = { $count ->
+    [one] { $number } working day
+   *[other] { $number } working days
+}
+span-same-working-day = the same working day
+
+# Words from the sources
+word-active = active
+word-inactive = inactive
+word-not_assigned = not handed out
+word-not_activated = not activated
+word-closed = closed
+word-mottagning = clinic
+word-avdelning = ward
+word-distansenhet = remote unit
+word-tandvard = dental care
+word-sjukhus = hospital
+word-primarvard = primary care
+word-specialistvard = specialist care
+word-egen_regi = run by the region
+word-avtal = by agreement
+word-vardval = free choice of care (vårdval)
+word-privat = private
+word-phone = phone
+word-letter = letter
+word-visit = visit
+word-digital = 1177 e-services
+word-message_form = message form
+word-direct_booking = direct booking
+word-uthopp = external service (uthopp)
+word-central = central
+word-local = local
+word-current = current
+word-future = future
+word-ended = ended
+word-missing = missing
+word-arendemottagare = case receiver
+word-arendehanterare = case handler
+word-lokal_administrator = local administrator
+word-behorighetsadministrator = permission administrator
+word-granskare = reviewer
+word-verksamhetschef = head of operations
+
+# Roles
+role-regional_forvaltning = regional administration
+role-hsa_forvaltning = HSA administration
+role-verksamhetschef = head of operations
+role-lokal_administrator = local administrator
+role-behorighetsadministrator = permission administrator
+role-arendemottagare = case receiver
+role-arendehanterare = case handler
+role-granskare = reviewer
+role-vardpersonal = healthcare staff
+role-strateg = e-health strategist
+
+# Sources, in the definite form, and whom to ask
+kind-clinics = the list of clinics
+kind-exports = the clinic export
+kind-declarations = the data on what clinics offer
+kind-directory = the HSA directory
+kind-tak = TAK
+kind-cases = the case log
+kind-permissions = the list of permissions
+kind-staff = the staff list
+kind-absence = the list of absences
+kind-attestations = the attestations
+kind-waivers = the waivers
+ask-clinics = Ask the regional administration for the list of clinics that must follow the guideline.
+ask-exports = Ask the regional administration for an export of the clinics' settings.
+ask-declarations = Ask the heads of operations to state what the clinic prescribes and offers.
+ask-directory = Ask the HSA administration for a file from the directory.
+ask-tak = Ask those who run the service platform for an export from TAK.
+ask-cases = Ask the regional administration for an extract of cases.
+ask-permissions = Ask the regional administration for the list of permissions from Personalverktyget.
+ask-staff = Ask the staff department for a list of employees with their last day of employment.
+ask-absence = Ask the staff department for leave: from and to only, never the cause.
+ask-attestations = Ask the heads of operations and the local administrators to fill in their attestations.
+ask-waivers = Ask whoever decides on waivers for the list of them.
+
+# Outcomes and severity
+outcome-pass = followed
+outcome-fail = broken
+outcome-unknown = cannot be judged
+outcome-not_applicable = does not apply
+severity-error = error
+severity-warning = remark
+severity-info = note
+level-error = error
+level-warning = warning
+level-note = note
+
+# Conditions: what is expected
+operator-is = should be { $expected }
+operator-is-not = should not be { $expected }
+operator-one-of = should be one of { $expected }
+operator-none-of = should be none of { $expected }
+operator-at-least = at least { $expected }
+operator-at-most = at most { $expected }
+operator-before = should be before { $expected }
+operator-after = should be after { $expected }
+operator-newer-than = at most { $expected } old
+operator-older-than = more than { $expected } old
+operator-contains = should include { $expected }
+operator-contains-all = should include { $expected }
+operator-contains-any = should include one of { $expected }
+operator-mentions-none = should not mention { $expected }
+operator-matches = should match the pattern { $expected }
+operator-exists = should exist
+operator-exists-no = should not exist
+operator-same-as = should be the same as { $expected }
+operator-same-text-as = should have the same wording as { $expected }
+
+# Conditions: what was found
+evidence-found = { $fact }: { $expected }, found { $found }
+evidence-absent = { $fact }: { $expected }, but nothing is stated
+evidence-unknown = { $fact }: { $expected }, but { $reason }
+evidence-expected = { $fact }: { $expected }
+evidence-from = { $expected } ({ $fact })
+
+# Facts that a guideline names itself
+named-fact-measure = the measure { $name }
+named-fact-list = the selection { $name }
+named-fact-attested = attestation of { $name }
+named-fact-case-type-attested = the case type's attestation of { $name }
+
+# Why a fact is not known
+missing-not-supplied = nobody has supplied { $source }
+missing-not-in-source = it is nowhere in { $source }
+missing-not-exported = it is left out for this clinic in { $source }
+missing-no-record = there is no row about it in { $source }
+missing-unreadable = the value in { $source } cannot be read
+missing-stale = the data in { $source } is older than { $limit }
+missing-conflicting = two different things are said in { $source }
+missing-too-few = { $count ->
+    [0] there is no case in { $source }
+    [one] there is only { $count } case in { $source }, too few to judge a share
+   *[other] there are only { $count } cases in { $source }, too few to judge a share
+}
+
+# What a rule looks at one by one
+item-case-type = the case type { $name }
+item-permission = the permission of { $name }
+item-user = { $name }
+item-service = the service { $name }
+
+place-cell = { $file }, sheet { $sheet }, cell { $cell }
+
+# Documents in YAML and JSON
+document-syntax = The file cannot be read as YAML: { $error }
+document-several = The file holds several documents. Keep one, without “---” between.
+document-depth = Lists and keys are nested too deep. At most 64 levels are allowed.
+document-anchor = Anchors (&name) and aliases (*name) are not allowed. Write the value out in each place.
+document-tag = Type tags (!name) are not allowed. Write the value without the tag.
+document-key = A key must be a word, not a list or a group.
+document-cut = The document ends in the middle. Fetch the file again, or complete its last part.
+document-duplicate-key = The key “{ $key }” stands twice. Keep one of them.

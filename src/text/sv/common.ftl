@@ -43,3 +43,191 @@ workdays-thu = tor
 workdays-fri = fre
 workdays-sat = lör
 workdays-sun = sön
+
+# Ja och nej
+yes = ja
+no = nej
+
+# Värden
+value-absent = inget
+value-none = inga
+value-prose = { $count ->
+    [one] en text på { $number } tecken
+   *[other] en text på { $number } tecken
+}
+percent = { $figure } %
+share = { $percent } ({ $part } av { $of })
+share-of-none = inget att räkna på
+span-hours = { $count ->
+    [one] { $number } timme
+   *[other] { $number } timmar
+}
+span-days = { $count ->
+    [one] { $number } dag
+   *[other] { $number } dagar
+}
+span-months = { $count ->
+    [one] { $number } månad
+   *[other] { $number } månader
+}
+span-years = { $number } år
+span-working-hours = { $count ->
+    [one] { $number } arbetstimme
+   *[other] { $number } arbetstimmar
+}
+span-working-days = { $count ->
+    [one] { $number } arbetsdag
+   *[other] { $number } arbetsdagar
+}
+span-same-working-day = samma arbetsdag
+
+# Ord ur källorna
+word-active = aktiv
+word-inactive = inaktiv
+word-not_assigned = ej utdelad
+word-not_activated = ej aktiverad
+word-closed = stängd
+word-mottagning = mottagning
+word-avdelning = avdelning
+word-distansenhet = distansenhet
+word-tandvard = tandvård
+word-sjukhus = sjukhus
+word-primarvard = primärvård
+word-specialistvard = specialistvård
+word-egen_regi = egen regi
+word-avtal = avtal
+word-vardval = vårdval
+word-privat = privat
+word-phone = telefon
+word-letter = brev
+word-visit = besök
+word-digital = 1177 e-tjänster
+word-message_form = formulär
+word-direct_booking = direkttidbokning
+word-uthopp = uthoppstjänst
+word-central = central
+word-local = lokal
+word-current = aktuell
+word-future = kommande
+word-ended = avslutad
+word-missing = saknas
+word-arendemottagare = ärendemottagare
+word-arendehanterare = ärendehanterare
+word-lokal_administrator = lokal administratör
+word-behorighetsadministrator = behörighetsadministratör
+word-granskare = granskare
+word-verksamhetschef = verksamhetschef
+
+# Roller
+role-regional_forvaltning = regional förvaltning
+role-hsa_forvaltning = HSA-förvaltning
+role-verksamhetschef = verksamhetschef
+role-lokal_administrator = lokal administratör
+role-behorighetsadministrator = behörighetsadministratör
+role-arendemottagare = ärendemottagare
+role-arendehanterare = ärendehanterare
+role-granskare = granskare
+role-vardpersonal = vårdpersonal
+role-strateg = e-hälsostrateg
+
+# Källor, i bestämd form, och vem man frågar
+kind-clinics = listan över mottagningar
+kind-exports = mottagningsexporten
+kind-declarations = uppgifterna om vad mottagningarna erbjuder
+kind-directory = HSA-katalogen
+kind-tak = TAK
+kind-cases = ärendeloggen
+kind-permissions = behörighetslistan
+kind-staff = personallistan
+kind-absence = frånvarolistan
+kind-attestations = intygen
+kind-waivers = undantagen
+ask-clinics = Be den regionala förvaltningen om listan över de mottagningar som ska följa riktlinjen.
+ask-exports = Be den regionala förvaltningen om en export av mottagningarnas inställningar.
+ask-declarations = Be verksamhetscheferna ange vad mottagningen förskriver och erbjuder.
+ask-directory = Be HSA-förvaltningen om en fil ur katalogen.
+ask-tak = Be den som förvaltar tjänsteplattformen om en export ur TAK.
+ask-cases = Be den regionala förvaltningen om ett ärendeuttag.
+ask-permissions = Be den regionala förvaltningen om behörighetslistan ur Personalverktyget.
+ask-staff = Be personalavdelningen om en lista över anställda, med sista anställningsdag.
+ask-absence = Be personalavdelningen om ledigheterna: bara från och till, aldrig orsaken.
+ask-attestations = Be verksamhetscheferna och de lokala administratörerna fylla i sina intyg.
+ask-waivers = Be den som beslutar om undantag om listan över dem.
+
+# Utfall och allvar
+outcome-pass = följs
+outcome-fail = bryts
+outcome-unknown = kan inte bedömas
+outcome-not_applicable = gäller inte
+severity-error = fel
+severity-warning = anmärkning
+severity-info = upplysning
+level-error = fel
+level-warning = varning
+level-note = notering
+
+# Villkor: det som väntas
+operator-is = ska vara { $expected }
+operator-is-not = ska inte vara { $expected }
+operator-one-of = ska vara något av { $expected }
+operator-none-of = ska inte vara något av { $expected }
+operator-at-least = minst { $expected }
+operator-at-most = högst { $expected }
+operator-before = ska vara före { $expected }
+operator-after = ska vara efter { $expected }
+operator-newer-than = högst { $expected } gammalt
+operator-older-than = mer än { $expected } gammalt
+operator-contains = ska innehålla { $expected }
+operator-contains-all = ska innehålla { $expected }
+operator-contains-any = ska innehålla något av { $expected }
+operator-mentions-none = ska inte nämna { $expected }
+operator-matches = ska följa mönstret { $expected }
+operator-exists = ska finnas
+operator-exists-no = ska inte finnas
+operator-same-as = ska vara samma som { $expected }
+operator-same-text-as = ska ha samma lydelse som { $expected }
+
+# Villkor: det som hittades
+evidence-found = { $fact }: { $expected }, hittade { $found }
+evidence-absent = { $fact }: { $expected }, men uppgift saknas
+evidence-unknown = { $fact }: { $expected }, men { $reason }
+evidence-expected = { $fact }: { $expected }
+evidence-from = { $expected } ({ $fact })
+
+# Uppgifter som en riktlinje själv namnger
+named-fact-measure = mätningen { $name }
+named-fact-list = urvalet { $name }
+named-fact-attested = intyg för { $name }
+named-fact-case-type-attested = ärendetypens intyg för { $name }
+
+# Varför en uppgift inte är känd
+missing-not-supplied = ingen har lämnat in { $source }
+missing-not-in-source = uppgiften finns inte alls i { $source }
+missing-not-exported = uppgiften saknas för mottagningen i { $source }
+missing-no-record = ingen rad om den finns i { $source }
+missing-unreadable = värdet i { $source } går inte att läsa
+missing-stale = uppgiften i { $source } är äldre än { $limit }
+missing-conflicting = två olika saker står i { $source }
+missing-too-few = { $count ->
+    [0] det finns inget ärende i { $source }
+    [one] det finns bara { $count } ärende i { $source }, för få för att bedöma en andel
+   *[other] det finns bara { $count } ärenden i { $source }, för få för att bedöma en andel
+}
+
+# Det som en regel prövar vart och ett för sig
+item-case-type = ärendetypen { $name }
+item-permission = behörigheten för { $name }
+item-user = { $name }
+item-service = tjänsten { $name }
+
+place-cell = { $file }, bladet { $sheet }, cell { $cell }
+
+# Dokument i YAML och JSON
+document-syntax = Filen går inte att läsa som YAML: { $error }
+document-several = Filen innehåller flera dokument. Behåll ett, utan «---» emellan.
+document-depth = Listor och nycklar är staplade i för många nivåer. Tillåtet är 64.
+document-anchor = Ankare (&namn) och hänvisningar (*namn) är inte tillåtna. Skriv ut värdet på varje plats.
+document-tag = Typmärken (!namn) är inte tillåtna. Skriv värdet utan märke.
+document-key = En nyckel måste vara ett ord, inte en lista eller en grupp.
+document-cut = Dokumentet tar slut mitt i. Hämta filen på nytt, eller avsluta den sista delen.
+document-duplicate-key = Nyckeln «{ $key }» står två gånger. Behåll en av dem.
