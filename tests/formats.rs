@@ -4,3 +4,25 @@
 mod json;
 #[path = "formats/sample_run.rs"]
 mod sample_run;
+#[path = "formats/table.rs"]
+mod table;
+
+use riktlinje::report::{Format, Style, reporter};
+use riktlinje::text::Lang;
+
+fn rendered(format: Format, style: &Style) -> String {
+    let mut bytes = Vec::new();
+    reporter(format, style).render(&sample_run::sample_run(), &mut bytes).expect("memory takes every byte");
+    String::from_utf8(bytes).expect("every format is UTF-8")
+}
+
+#[test]
+fn every_format_in_every_language() {
+    for format in Format::ALL {
+        assert_eq!(Format::parse(format.key()), Some(format));
+        for lang in Lang::ALL {
+            let text = rendered(format, &Style { lang, width: 80, colour: false });
+            insta::assert_snapshot!(format!("{}_{}", format.key(), lang.code()), text);
+        }
+    }
+}

@@ -2,6 +2,8 @@
 
 pub mod escape;
 pub mod json;
+pub mod sheet;
+pub mod table;
 pub mod words;
 
 use std::io;
@@ -16,6 +18,26 @@ pub enum Format {
     Table,
     /// `riktlinje/audit/v1`, for programs and for later reports.
     Json,
+}
+
+impl Format {
+    /// Every format, the default first.
+    pub const ALL: [Self; 2] = [Self::Table, Self::Json];
+
+    /// The word on the command line.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Table => "table",
+            Self::Json => "json",
+        }
+    }
+
+    /// The format that a word names.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.key() == word)
+    }
 }
 
 /// How a report is to look. Formats take what concerns them.
@@ -36,4 +58,13 @@ pub trait Report {
     /// # Errors
     /// What `out` says; nothing of its own.
     fn render(&self, run: &Run, out: &mut dyn io::Write) -> io::Result<()>;
+}
+
+/// The writer of a format.
+#[must_use]
+pub fn reporter(format: Format, style: &Style) -> Box<dyn Report> {
+    match format {
+        Format::Table => Box::new(table::Table::new(style)),
+        Format::Json => Box::new(json::Json),
+    }
 }

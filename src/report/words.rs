@@ -74,7 +74,7 @@ impl Words {
         }
         let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
         for (position, digit) in digits.chars().enumerate() {
-            if position > 0 && (digits.len() - position) % 3 == 0 {
+            if position > 0 && (digits.len() - position).is_multiple_of(3) {
                 grouped.push(separator);
             }
             grouped.push(digit);
@@ -283,6 +283,15 @@ impl Words {
                 let message = Message::new("place-cell").with("file", &*place.file);
                 self.say(&message.with("sheet", &**sheet).with("cell", &**cell))
             }
+        }
+    }
+
+    /// The same without the column, for lists.
+    #[must_use]
+    pub fn place_in_short(&self, place: &Located) -> String {
+        match &place.spot {
+            Spot::Line { line, .. } => format!("{}:{line}", escape(&place.file)),
+            Spot::File | Spot::Cell { .. } => self.place(place),
         }
     }
 

@@ -1,1 +1,163 @@
 # report
+report-read-shape = The file is not a run in the format riktlinje/audit/v1: line { $line }, column { $column }: { $problem }.
+report-read-cut = The file ends in the middle of the run, at line { $line }, column { $column }. Run the audit again, or fetch the file anew.
+report-read-no-format = The file does not say which format it has. A stored run begins with "schema": "riktlinje/audit/v1".
+report-read-version = The file has the format “{ $found }”. This version reads riktlinje/audit/v1. Use the version of riktlinje that wrote the file, or run the audit again.
+report-read-content = The run contradicts itself: “{ $value }” cannot stand at { $path }. The file was changed by hand; run the audit again.
+
+# The answer
+report-policy = { $date } · { $policy }, edition { $edition }
+report-headline-nobody = There is no clinic to audit.
+report-headline-all = { $count ->
+    [one] The clinic follows the guideline.
+   *[other] All { $clinics } clinics follow the guideline.
+}
+report-headline-breaking = { $breaking } of { $clinics } { $count ->
+    [one] clinic breaks
+   *[other] clinics break
+} the guideline.
+report-headline-remarked = { $count ->
+    [one] No clinic breaks the guideline, but { $remarked } has remarks.
+   *[other] No clinic breaks the guideline, but { $remarked } have remarks.
+}
+report-headline-unproven = No breaches are known, but only { $proven } of { $clinics } clinics could be judged in full.
+report-standing-breaking = { $count ->
+    [one] breaks the guideline: at least one error
+   *[other] break the guideline: at least one error
+}
+report-standing-remarked = { $count ->
+    [one] has remarks, but no error
+   *[other] have remarks, but no error
+}
+report-standing-unproven = { $count ->
+    [one] has no known breach, but not everything could be judged
+   *[other] have no known breach, but not everything could be judged
+}
+report-standing-proven = { $count ->
+    [one] follows the guideline, and everything was judged
+   *[other] follow the guideline, and everything was judged
+}
+report-population-unlisted = No list of clinics is given. So nobody knows whether a clinic is missing.
+report-population-not-exported = { $count ->
+    [one] { $number } clinic of the list is in no export.
+   *[other] { $number } clinics of the list are in no export.
+}
+report-population-not-listed = { $count ->
+    [one] { $number } clinic of the export is not in the list of clinics.
+   *[other] { $number } clinics of the export are not in the list of clinics.
+}
+report-population-filtered = { $count ->
+    [one] { $number } clinic is left out by choice.
+   *[other] { $number } clinics are left out by choice.
+}
+report-most-broken = What most clinics break
+report-first = Do this first
+report-at-clinics = { $count ->
+    [one] at { $number } clinic
+   *[other] at { $number } clinics
+}
+
+# Counts
+report-clinics = { $count ->
+    [one] { $number } clinic
+   *[other] { $number } clinics
+}
+report-all-clinics = { $count ->
+    [one] the only clinic
+   *[other] all { $number } clinics
+}
+report-rules = { $count ->
+    [one] { $number } rule
+   *[other] { $number } rules
+}
+report-items = { $number } findings
+report-places = { $count ->
+    [one] { $number } place
+   *[other] { $number } places
+}
+report-files = { $count ->
+    [one] { $number } file
+   *[other] { $number } files
+}
+report-more = { $count ->
+    [one] { $number } more
+   *[other] { $number } more
+}
+
+# The clinics
+report-clinics-heading = The clinics
+report-column-clinic = Clinic
+report-column-id = HSA-id
+report-column-errors = Errors
+report-column-warnings = Remarks
+report-column-infos = Notes
+report-column-unknown = Unknown
+report-clinics-more = { $count ->
+    [one] Another { $number } clinic has breaches. All of them are in --format json.
+   *[other] Another { $number } clinics have breaches. All of them are in --format json.
+}
+report-clinics-unproven = { $count ->
+    [one] { $number } clinic without known breaches, not judged in full
+   *[other] { $number } clinics without known breaches, not judged in full
+}
+report-clinics-proven = { $count ->
+    [one] { $number } clinic that follows the guideline
+   *[other] { $number } clinics that follow the guideline
+}
+
+# The breaches
+report-at = At:
+report-also = Also:
+report-findings-all = Every occurrence is in --format json. How a rule was judged at a clinic: riktlinje explain RULE --clinic HSA-ID
+
+# Waivers
+report-waived-heading = { $count ->
+    [one] Waived: { $number } breach that does not count
+   *[other] Waived: { $number } breaches that do not count
+}
+report-baselined-heading = { $count ->
+    [one] From before: { $number } breach that was in the baseline
+   *[other] From before: { $number } breaches that were in the baseline
+}
+
+# The unknown
+report-unknown-heading = Not judged: { $rules }
+report-unknown-get = get { $source }
+report-unknown-field = { $source }: nowhere the field
+
+# The sources
+report-sources-heading = The sources
+report-sources-none = No source was read.
+report-source-failed = { $source } could not be read
+report-column-source = Source
+report-column-file = File
+report-column-records = Records
+report-column-left-out = Not read
+report-column-taken = Taken
+report-taken-unknown = unknown
+report-taken-today = the same day
+report-taken-later = after the day of the audit
+report-problems = { $count ->
+    [one] { $number } problem in the sources
+   *[other] { $number } problems in the sources
+}
+report-problems-more = { $count ->
+    [one] Another { $number } problem is not shown here. See --format json.
+   *[other] Another { $number } problems are not shown here. See --format json.
+}
+
+# The coverage
+report-coverage-heading = How far the audit reaches
+report-coverage-clauses = { $count ->
+    [one] { $number } clause of the guideline could not be judged for any clinic
+   *[other] { $number } clauses of the guideline could not be judged for any clinic
+}
+report-coverage-rules = { $count ->
+    [one] { $number } rule applied to no clinic
+   *[other] { $number } rules applied to no clinic
+}
+report-coverage-facts = { $count ->
+    [one] { $number } fact that the rules ask for was never found
+   *[other] { $number } facts that the rules ask for were never found
+}
+report-judged = { $share } of the judgements could be made. The rules asked for { $asked } kinds of fact and found { $read }.

@@ -1,1 +1,163 @@
 # report
+report-read-shape = Filen är ingen körning i formatet riktlinje/audit/v1: rad { $line }, kolumn { $column }: { $problem }.
+report-read-cut = Filen tar slut mitt i körningen, på rad { $line }, kolumn { $column }. Kör granskningen igen, eller hämta filen på nytt.
+report-read-no-format = Filen säger inte vilket format den har. En sparad körning börjar med "schema": "riktlinje/audit/v1".
+report-read-version = Filen har formatet «{ $found }». Den här versionen läser riktlinje/audit/v1. Använd den version av riktlinje som skrev filen, eller kör granskningen igen.
+report-read-content = Körningen motsäger sig själv: «{ $value }» kan inte stå i { $path }. Filen är ändrad för hand; kör granskningen igen.
+
+# Svaret
+report-policy = { $date } · { $policy }, utgåva { $edition }
+report-headline-nobody = Det finns ingen mottagning att granska.
+report-headline-all = { $count ->
+    [one] Mottagningen följer riktlinjen.
+   *[other] Alla { $clinics } mottagningar följer riktlinjen.
+}
+report-headline-breaking = { $breaking } av { $clinics } { $count ->
+    [one] mottagning
+   *[other] mottagningar
+} bryter mot riktlinjen.
+report-headline-remarked = { $count ->
+    [one] Ingen mottagning bryter mot riktlinjen, men { $remarked } har anmärkningar.
+   *[other] Ingen mottagning bryter mot riktlinjen, men { $remarked } har anmärkningar.
+}
+report-headline-unproven = Inga brister är kända, men bara { $proven } av { $clinics } mottagningar kunde bedömas helt.
+report-standing-breaking = { $count ->
+    [one] bryter mot riktlinjen: minst ett fel
+   *[other] bryter mot riktlinjen: minst ett fel
+}
+report-standing-remarked = { $count ->
+    [one] har anmärkningar, men inget fel
+   *[other] har anmärkningar, men inget fel
+}
+report-standing-unproven = { $count ->
+    [one] har ingen känd brist, men allt gick inte att bedöma
+   *[other] har inga kända brister, men allt gick inte att bedöma
+}
+report-standing-proven = { $count ->
+    [one] följer riktlinjen, och allt är bedömt
+   *[other] följer riktlinjen, och allt är bedömt
+}
+report-population-unlisted = Ingen lista över mottagningar är given. Därför vet ingen om någon mottagning saknas.
+report-population-not-exported = { $count ->
+    [one] { $number } mottagning i listan finns inte i någon export.
+   *[other] { $number } mottagningar i listan finns inte i någon export.
+}
+report-population-not-listed = { $count ->
+    [one] { $number } mottagning i exporten finns inte i listan över mottagningar.
+   *[other] { $number } mottagningar i exporten finns inte i listan över mottagningar.
+}
+report-population-filtered = { $count ->
+    [one] { $number } mottagning är bortvald.
+   *[other] { $number } mottagningar är bortvalda.
+}
+report-most-broken = Det som flest mottagningar bryter mot
+report-first = Gör detta först
+report-at-clinics = { $count ->
+    [one] vid { $number } mottagning
+   *[other] vid { $number } mottagningar
+}
+
+# Antal
+report-clinics = { $count ->
+    [one] { $number } mottagning
+   *[other] { $number } mottagningar
+}
+report-all-clinics = { $count ->
+    [one] den enda mottagningen
+   *[other] alla { $number } mottagningar
+}
+report-rules = { $count ->
+    [one] { $number } regel
+   *[other] { $number } regler
+}
+report-items = { $number } st.
+report-places = { $count ->
+    [one] { $number } ställe
+   *[other] { $number } ställen
+}
+report-files = { $count ->
+    [one] { $number } fil
+   *[other] { $number } filer
+}
+report-more = { $count ->
+    [one] { $number } till
+   *[other] { $number } till
+}
+
+# Mottagningarna
+report-clinics-heading = Mottagningarna
+report-column-clinic = Mottagning
+report-column-id = HSA-id
+report-column-errors = Fel
+report-column-warnings = Anm.
+report-column-infos = Uppl.
+report-column-unknown = Okänt
+report-clinics-more = { $count ->
+    [one] Ytterligare { $number } mottagning har brister. Alla finns med --format json.
+   *[other] Ytterligare { $number } mottagningar har brister. Alla finns med --format json.
+}
+report-clinics-unproven = { $count ->
+    [one] { $number } mottagning utan kända brister, inte helt bedömd
+   *[other] { $number } mottagningar utan kända brister, inte helt bedömda
+}
+report-clinics-proven = { $count ->
+    [one] { $number } mottagning som följer riktlinjen
+   *[other] { $number } mottagningar som följer riktlinjen
+}
+
+# Bristerna
+report-at = Gäller:
+report-also = Dessutom:
+report-findings-all = Varje förekomst finns med --format json. Hur en regel bedömdes vid en mottagning: riktlinje explain REGEL --clinic HSA-ID
+
+# Undantag
+report-waived-heading = { $count ->
+    [one] Undantag: { $number } brist som inte räknas
+   *[other] Undantag: { $number } brister som inte räknas
+}
+report-baselined-heading = { $count ->
+    [one] Sedan tidigare: { $number } brist som fanns i utgångsläget
+   *[other] Sedan tidigare: { $number } brister som fanns i utgångsläget
+}
+
+# Det okända
+report-unknown-heading = Inte bedömt: { $rules }
+report-unknown-get = skaffa { $source }
+report-unknown-field = { $source } saknar uppgiften helt
+
+# Källorna
+report-sources-heading = Källorna
+report-sources-none = Ingen källa är läst.
+report-source-failed = { $source } gick inte att läsa
+report-column-source = Källa
+report-column-file = Fil
+report-column-records = Poster
+report-column-left-out = Ej lästa
+report-column-taken = Uttagen
+report-taken-unknown = okänt
+report-taken-today = samma dag
+report-taken-later = efter granskningens dag
+report-problems = { $count ->
+    [one] { $number } problem i källorna
+   *[other] { $number } problem i källorna
+}
+report-problems-more = { $count ->
+    [one] Ytterligare { $number } problem visas inte här. Se --format json.
+   *[other] Ytterligare { $number } problem visas inte här. Se --format json.
+}
+
+# Täckningen
+report-coverage-heading = Så långt räcker granskningen
+report-coverage-clauses = { $count ->
+    [one] { $number } punkt i riktlinjen kunde inte bedömas för någon mottagning
+   *[other] { $number } punkter i riktlinjen kunde inte bedömas för någon mottagning
+}
+report-coverage-rules = { $count ->
+    [one] { $number } regel gällde ingen mottagning
+   *[other] { $number } regler gällde ingen mottagning
+}
+report-coverage-facts = { $count ->
+    [one] { $number } uppgift som reglerna frågar efter hittades aldrig
+   *[other] { $number } uppgifter som reglerna frågar efter hittades aldrig
+}
+report-judged = { $share } av bedömningarna gick att göra. Reglerna frågade efter { $asked } slags uppgifter och hittade { $read }.

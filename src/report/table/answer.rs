@@ -1,0 +1,165 @@
+//! The answer: how many clinics follow the guideline, what is broken most, what to do first and by whom.
+
+use std::io;
+
+use super::digest::{Digest, OfRule, Standing, sign};
+use crate::model::finding::{Finding, Remedy};
+use crate::model::run::{FirstAction, Population, Summary};
+use crate::report::sheet::{BOLD, FAINT, Sheet, piece, plain};
+use crate::report::words::{Words, capitalised};
+use crate::text::Message;
+
+/// How many findings of a rule are asked for the change that most of them need.
+const ASKED: usize = 500;
+
+pub(super) fn write(sheet: &mut Sheet<'_>, digest: &Digest<'_>) -> io::Result<()> {
+    let (run, words) = (digest.run, digest.words);
+    for policy in &run.policies {
+        sheet.flow((0, 2), &[piece(BOLD, words.both(&policy.title))])?;
+        let line = Message::new("report-policy")
+            .with("date", run.as_of.date_naive())
+            .with("policy", &*policy.id)
+            .with("edition", &*policy.edition);
+        sheet.flow((0, 2), &[piece(FAINT, words.say(&line))])?;
+    }
+    sheet.blank()?;
+    sheet.flow((0, 2), &[piece(BOLD, headline(&run.summary, words))])?;
+    standings(sheet, &run.summary, words)?;
+    population(sheet, &run.population, words)?;
+    most_broken(sheet, digest)?;
+    first_actions(sheet, digest)
+}
+
+fn headline(summary: &Summary, words: &Words) -> String {
+    let number = |count: u32| words.number(count.into());
+    let message = match summary {
+        Summary { clinics: 0, .. } => Message::new("report-headline-nobody"),
+        Summary { clinics, proven, .. } if proven == clinics => {
+            Message::new("report-headline-all").with("count", *clinics).with("clinics", number(*clinics))
+        }
+        Summary { clinics, breaking: 1.., .. } => Message::new("report-headline-breaking")
+            .with("count", *clinics)
+            .with("breaking", number(summary.breaking))
+            .with("clinics", number(*clinics)),
+        Summary { remarked: 1.., .. } => Message::new("report-headline-remarked")
+            .with("count", summary.remarked)
+            .with("remarked", number(summary.remarked)),
+        Summary { clinics, proven, .. } => {
+            Message::new("report-headline-unproven").with("proven", number(*proven)).with("clinics", number(*clinics))
+        }
+    };
+    words.say(&message)
+}
+
+/// A line for each way in which a clinic can stand.
+fn standings(sheet: &mut Sheet<'_>, summary: &Summary, words: &Words) -> io::Result<()> {
+    if summary.clinics == 0 || summary.proven == summary.clinics {
+        return Ok(());
+    }
+    let lines = [
+        (Standing::Breaking, summary.breaking, "report-standing-breaking"),
+        (Standing::Remarked, summary.remarked, "report-standing-remarked"),
+        (Standing::Unproven, summary.clear.saturating_sub(summary.proven), "report-standing-unproven"),
+        (Standing::Proven, summary.proven, "report-standing-proven"),
+    ];
+    let digits = words.number(summary.clinics.into()).chars().count();
+    sheet.blank()?;
+    for (standing, count, key) in lines {
+        let (sign, ink) = standing.sign();
+        let number = format!("{:>digits$}", words.number(count.into()));
+        let text = words.say(&Message::new(key).with("count", count));
+        let ink = if count == 0 { FAINT } else { ink };
+        let rest = if count == 0 { piece(FAINT, text) } else { plain(text) };
+        sheet.line(&[plain("  "), piece(ink, format!("{sign} {number}")), plain("  "), rest])?;
+    }
+    Ok(())
+}
+
+/// What is not known about the population itself.
+fn population(sheet: &mut Sheet<'_>, population: &Population, words: &Words) -> io::Result<()> {
+    let mut lines = Vec::new();
+    if population.listed.is_none() {
+        lines.push(words.get("report-population-unlisted"));
+    }
+    for (key, count) in [
+        ("report-population-not-exported", population.listed_not_exported),
+        ("report-population-not-listed", population.exported_not_listed),
+        ("report-population-filtered", population.filtered_out),
+    ] {
+        if count > 0 {
+            lines.push(words.count(key, count));
+        }
+    }
+    if !lines.is_empty() {
+        sheet.blank()?;
+    }
+    for line in lines {
+        sheet.flow((2, 2), &[plain(line)])?;
+    }
+    Ok(())
+}
+
+fn most_broken(sheet: &mut Sheet<'_>, digest: &Digest<'_>) -> io::Result<()> {
+    let (broken, words) = (&digest.run.summary.most_broken, digest.words);
+    if broken.is_empty() {
+        return Ok(());
+    }
+    sheet.blank()?;
+    sheet.line(&[piece(BOLD, words.get("report-most-broken"))])?;
+    let counts: Vec<String> = broken.iter().map(|(_, clinics)| words.number((*clinics).into())).collect();
+    let digits = counts.iter().map(|count| count.chars().count()).max().unwrap_or(0);
+    for ((rule, _), count) in broken.iter().zip(counts) {
+        let Some(info) = digest.info(*rule) else { continue };
+        let (sign, ink) = sign(info.severity);
+        let pieces = [
+            piece(ink, sign),
+            plain(format!("\u{a0}{}{count}  ", "\u{a0}".repeat(digits - count.chars().count()))),
+            plain(words.both(&info.title)),
+            piece(FAINT, format!("  {}", clauses(info, words))),
+        ];
+        sheet.flow((2, 6 + digits), &pieces)?;
+    }
+    Ok(())
+}
+
+/// The clauses of a rule, as they are cited.
+pub(super) fn clauses(info: &crate::model::run::RuleInfo, _: &Words) -> String {
+    let clauses: Vec<String> =
+        info.clauses.iter().map(|clause| crate::report::escape::escape(clause).into_owned()).collect();
+    clauses.join(", ")
+}
+
+fn first_actions(sheet: &mut Sheet<'_>, digest: &Digest<'_>) -> io::Result<()> {
+    let (actions, words) = (&digest.run.summary.first_actions, digest.words);
+    if actions.is_empty() {
+        return Ok(());
+    }
+    sheet.blank()?;
+    sheet.line(&[piece(BOLD, words.get("report-first"))])?;
+    for (number, action) in (1..).zip(actions) {
+        let Some(info) = digest.info(action.rule) else { continue };
+        let what = change(digest, action).unwrap_or_else(|| words.both(&info.title));
+        let at = words.count("report-at-clinics", action.clinics);
+        let who = capitalised(&words.role(&action.who));
+        let pieces = [plain(format!("{number}. ")), piece(BOLD, who), plain(format!(", {at}: {what}"))];
+        sheet.flow((2, 5), &pieces)?;
+    }
+    Ok(())
+}
+
+/// The change that most findings of the rule need from this role, if most need the same.
+fn change(digest: &Digest<'_>, action: &FirstAction) -> Option<String> {
+    let of_rule: &OfRule<'_> = digest.rules.get(usize::from(action.rule.0))?;
+    let theirs = |finding: &&Finding| finding.remedy.as_ref().filter(|remedy| remedy.who == action.who).cloned();
+    let remedies: Vec<Remedy> = of_rule.open.iter().take(ASKED).filter_map(theirs).collect();
+    let mut counted: Vec<(&Remedy, usize)> = Vec::new();
+    for remedy in &remedies {
+        match counted.iter_mut().find(|(known, _)| *known == remedy) {
+            Some((_, count)) => *count += 1,
+            None => counted.push((remedy, 1)),
+        }
+    }
+    let (most, count) = counted.into_iter().max_by_key(|(_, count)| *count)?;
+    let step = most.changes.first()?;
+    (count * 2 > remedies.len()).then(|| digest.words.say(&step.message))
+}
