@@ -145,7 +145,7 @@ impl Words {
     /// A fact's name for people, or its path.
     #[must_use]
     pub fn fact(&self, path: &str) -> String {
-        let key = format!("fact-{}", path.replace('.', "-"));
+        let key = format!("fact-{}", path.replace(['.', '_'], "-"));
         if self.catalogue.has(&key) {
             return self.catalogue.render(&Message { key: key.into(), args: Vec::new() });
         }
