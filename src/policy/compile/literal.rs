@@ -190,6 +190,7 @@ impl<'d> Frame<'_, 'd> {
             Ok(pattern) => Some(Literal::Pattern(Box::new(pattern))),
             Err(error) => {
                 let reason = error.to_string().lines().last().unwrap_or_default().trim().to_owned();
+                let reason = reason.strip_prefix("error: ").unwrap_or(&reason).to_owned();
                 self.problems.error(node.span, Message::new("policy-bad-pattern").with("reason", reason));
                 None
             }
