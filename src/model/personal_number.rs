@@ -36,27 +36,40 @@ pub fn is_whole(text: &str) -> bool {
 /// A number counts only where it stands alone: digits or letters right beside it make it part of something else.
 #[must_use]
 pub fn find(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let mut start = 0;
-    while start < bytes.len() {
-        if !bytes[start].is_ascii_digit() || (start > 0 && bytes[start - 1].is_ascii_alphanumeric()) {
-            start += 1;
+    find_in_bytes(text.as_bytes())
+}
+
+/// [`find`] in bytes that need not be UTF-8, such as a record that has not been decoded.
+#[must_use]
+pub fn find_in_bytes(bytes: &[u8]) -> Option<usize> {
+    // Every spelling has at least six digits in a row, so looking at every sixth byte misses none of them.
+    let mut at = RUN - 1;
+    while let Some(byte) = bytes.get(at) {
+        if !byte.is_ascii_digit() {
+            at += RUN;
             continue;
         }
-        let run = |from: usize| bytes[from..].iter().take_while(|b| b.is_ascii_digit()).count();
+        let start = at - bytes[..at].iter().rev().take_while(|b| b.is_ascii_digit()).count();
+        let run = |from: usize| bytes.iter().skip(from).take_while(|b| b.is_ascii_digit()).count();
         let head = run(start);
         let mut end = start + head;
+        at = end + RUN;
+        if head < RUN || (start > 0 && bytes[start - 1].is_ascii_alphanumeric()) {
+            continue;
+        }
         if matches!(head, 6 | 8) && matches!(bytes.get(end), Some(b'-' | b'+')) && run(end + 1) == 4 {
             end += 5;
         }
         let alone = !bytes.get(end).is_some_and(u8::is_ascii_alphanumeric);
-        if alone && is_whole(&text[start..end]) {
+        if alone && std::str::from_utf8(&bytes[start..end]).is_ok_and(is_whole) {
             return Some(start);
         }
-        start += head;
     }
     None
 }
+
+/// The fewest digits in a row in any spelling.
+const RUN: usize = 6;
 
 /// The text with the digits of every personal identity number replaced by `*`, so that a place in a source can be shown
 /// without showing the number. As long as before, in bytes and in characters.
@@ -113,6 +126,15 @@ mod tests {
             assert!(is_whole(text), "{text}");
         }
         assert_eq!(find("ring 811218-9876 i dag"), Some(5));
+    }
+
+    #[test]
+    fn it_is_found_wherever_it_stands() {
+        for before in 0..20 {
+            let blank = " ".repeat(before);
+            assert_eq!(find(&format!("{blank}811218-9876")), Some(before));
+            assert_eq!(find(&format!("1234567 {blank}19811218-9876 x")), Some(before + 8));
+        }
     }
 
     #[test]

@@ -7,12 +7,15 @@ pub(crate) mod columns;
 pub(crate) mod content;
 pub(crate) mod decode;
 pub(crate) mod encoding;
+pub(crate) mod json_text;
 pub mod locate;
 pub mod mapping;
 pub(crate) mod problems;
+pub(crate) mod prose;
 pub(crate) mod scalar;
 pub(crate) mod table;
 pub(crate) mod transport;
+pub(crate) mod yaml_text;
 
 use std::fmt;
 use std::io::{self, Read};

@@ -53,6 +53,26 @@ impl Problems {
         }
     }
 
+    /// Adds those of a later part of the same file, which a thread of its own has decoded.
+    pub(crate) fn absorb(&mut self, later: Self) {
+        let mut uncounted = later.counts;
+        for problem in later.kept {
+            let of_its_kind = |(first, level, _): &&mut (Message, ProblemLevel, u64)| {
+                first.key == problem.message.key && *level == problem.level
+            };
+            if let Some((_, _, count)) = uncounted.iter_mut().find(of_its_kind) {
+                *count -= 1;
+            }
+            self.push(problem);
+        }
+        for (first, level, count) in uncounted.into_iter().filter(|(.., count)| *count > 0) {
+            let same = |(known, at, _): &&mut (Message, ProblemLevel, u64)| known.key == first.key && *at == level;
+            if let Some((_, _, known)) = self.counts.iter_mut().find(same) {
+                *known += count;
+            }
+        }
+    }
+
     /// All of them in the order of their records, and after them how many of each kind were only counted.
     pub(crate) fn finish(mut self) -> Vec<Problem> {
         self.kept.sort_by_key(|problem| (problem.place.record.file, problem.place.record.start));

@@ -1,0 +1,144 @@
+//! Clinics in every format, good and bad.
+
+use std::fmt::Write as _;
+use std::io::Cursor;
+
+use super::{ClinicDecoder, FORMAT, document_schema};
+use crate::model::case_type::{CaseTypeIx, CaseTypeState};
+use crate::model::clinic::{Channel, UnitRecord};
+use crate::model::field::Field;
+use crate::model::needs::{CaseTypeNeed, Needs};
+use crate::model::place::{FileIx, Place, Step};
+use crate::model::source::{ProblemLevel, SourceKind};
+use crate::source::content::{About, Content};
+use crate::source::{Context, Limits, Loaded, Silent, Unusable};
+
+pub(super) fn needs() -> Needs {
+    let case_type = |key: &str, names: &[&str]| CaseTypeNeed {
+        key: key.into(),
+        names: names.iter().map(|name| (*name).into()).collect(),
+        service: None,
+    };
+    Needs {
+        case_types: vec![
+            case_type("fornya_recept", &["Förnya recept"]),
+            case_type("avomboka_tid", &["Av/omboka tid", "Av- och omboka tid"]),
+            case_type("boka_tid", &["Boka tid"]),
+        ],
+        words: vec!["mina vårdkontakter".into(), "mvk".into()],
+        ..Needs::default()
+    }
+}
+
+pub(super) fn decode(bytes: impl Into<Vec<u8>>, name: &str) -> Result<Loaded<UnitRecord>, Unusable> {
+    let needs = needs();
+    let decoder = ClinicDecoder::new(&needs);
+    let about = About { file: FileIx(0), kind: SourceKind::Exports, name: name.into() };
+    let content = Content::open(about, Box::new(Cursor::new(bytes.into())), Limits::default(), &Silent)?;
+    decoder.read(&Context { needs: &needs, mapping: None, jobs: 2 }, &content)
+}
+
+/// A clinic with something in every field.
+pub(super) const WHOLE: &str = r#"{
+  "hsa_id": " SE2321000057-TEST1\u00a0", "name": "Testköpings vårdcentral", "status": "aktiv",
+  "unit_kind": "mottagning", "care_level": "primarvard", "agreement": "egen_regi", "business_code": 1500,
+  "municipality": "Testköping", "recommended": "ja", "changed": "2026-05-01T08:00:00",
+  "service_area": [{"region": "*"}, {"region": "06", "age": "0-17"}],
+  "prescribes_medicines": true, "prescribes_aids": "nej", "offers_advice": null,
+  "services": [{"service": "recept", "offered_by": ["phone", "brev"]}],
+  "case_types": [
+    {"type": "fornya_recept", "name": "Förnya recept", "state": "active", "kind": "message_form", "origin": "central",
+     "restricted": false, "terms": "Ring oss om du har frågor.", "answer_alternatives": ["Ja", "Nej"]},
+    {"type": "4711", "name": "Av- och omboka tid", "state": "inaktiv"},
+    {"name": "Egen typ", "state": "not_assigned", "standard_replies": [{"name": "a", "text": "Du får svar inom två (2) arbetsdagar."}]}
+  ],
+  "standard_replies": [], "reverse_flow_templates": [{"name": "Kallelse", "text": "Välkommen till Mina vårdkontakter."}],
+  "other_information": " ", "time_types": ["nybesok", "aterbesok"]
+}"#;
+
+fn one(text: &str, name: &str) -> UnitRecord {
+    let loaded = decode(text, name).expect("the file can be used");
+    assert_eq!(loaded.problems, [], "{name}");
+    assert_eq!(loaded.records.len(), 1, "{name}");
+    loaded.records.into_iter().next().expect("there is one")
+}
+
+fn minified(text: &str) -> String {
+    serde_json::from_str::<serde_json::Value>(text).expect("it is JSON").to_string()
+}
+
+#[test]
+fn every_field_is_understood() {
+    let unit = one(WHOLE, "x.json");
+    assert_eq!(unit.hsa_id.as_str(), "SE2321000057-TEST1");
+    assert_eq!(unit.business_code, Field::Value("1500".into()));
+    assert_eq!(unit.declared.prescribes_medicines, Field::Value(true));
+    assert_eq!(unit.declared.prescribes_aids, Field::Value(false));
+    assert_eq!(unit.declared.offers_advice, Field::Absent);
+    assert_eq!(unit.declared.can_book_directly, Field::NotExported);
+    assert_eq!(unit.changed.value().map(ToString::to_string).as_deref(), Some("2026-05-01"));
+    assert_eq!(unit.service_area.value().map(Vec::len), Some(2));
+    let services = unit.declared.services.value().expect("they are read");
+    assert_eq!(services[0].offered_by.iter().collect::<Vec<_>>(), [Channel::Phone, Channel::Letter]);
+    assert_eq!(unit.standard_replies, Field::Absent);
+    assert_eq!(unit.other_information, Field::Absent);
+    assert_eq!(unit.reverse_flow_templates.value().map(|text| text.words), Some(1));
+    let types = unit.case_types.value().expect("they are read");
+    assert_eq!(types.iter().map(|t| t.ix).collect::<Vec<_>>(), [Some(CaseTypeIx(0)), Some(CaseTypeIx(1)), None]);
+    assert_eq!(types[1].state, Field::Value(CaseTypeState::Inactive));
+    assert!(types[0].terms.value().is_some_and(|terms| terms.asks_patient_to_phone));
+    assert_eq!(types[0].answer_alternatives.value().map(|t| t.chars), Some(5));
+    let promised = types[2].standard_replies.value().and_then(|t| t.promised_answer).map(|span| span.to_string());
+    assert_eq!(promised.as_deref(), Some("2 working days"));
+    assert_eq!(types[2].place().route, [Step::Field("case_types"), Step::Index(2)]);
+}
+
+/// The record but for its place.
+fn without_place(mut unit: UnitRecord) -> String {
+    unit.records.clear();
+    if let Field::Value(types) = &mut unit.case_types {
+        for case_type in types {
+            case_type.record.start = 0;
+            case_type.record.len = 0;
+            case_type.record.line = 0;
+        }
+    }
+    format!("{unit:?}")
+}
+
+#[test]
+fn the_same_clinic_is_the_same_in_json_jsonl_and_yaml() {
+    let wanted = without_place(one(WHOLE, "x.json"));
+    let line = minified(WHOLE);
+    let document = format!("{{\"format\": \"{FORMAT}\", \"clinics\": [{WHOLE}]}}");
+    let indented = WHOLE.replace('\n', "\n    ").replace("\\u00a0", "");
+    let texts = [
+        (format!("[{WHOLE}]"), "x.json"),
+        (document.clone(), "x.json"),
+        (format!("{line}\n"), "x.jsonl"),
+        (format!("\u{feff}{{\"format\":\"{FORMAT}\"}}\r\n\r\n{line}\r\n"), "x.jsonl"),
+        (format!("clinics:\n  - {indented}\n"), "x.yaml"),
+        (format!("# en lista\n- {indented}\n"), "x.yaml"),
+    ];
+    for (text, name) in texts {
+        assert_eq!(without_place(one(&text, name)), wanted, "{name}: {text}");
+    }
+}
+
+#[test]
+fn a_mapping_gives_states_and_objects() {
+    let yaml = "hsa_id: SE2321000057-TEST1\ncase_types:\n  fornya_recept: active\n  Av/omboka tid: aktiv (begränsat urval)\n  Boka tid:\n    state: inactive\n    kind: direct_booking\n  Egen typ: ~\n";
+    let unit = one(yaml, "x.yaml");
+    let types = unit.case_types.value().expect("they are read");
+    let states: Vec<_> = types.iter().map(|t| (t.ix.map(|ix| ix.0), t.state.clone(), t.restricted.clone())).collect();
+    assert_eq!(
+        states,
+        [
+            (Some(0), Field::Value(CaseTypeState::Active), Field::NotExported),
+            (Some(1), Field::Value(CaseTypeState::Active), Field::Value(true)),
+            (Some(2), Field::Value(CaseTypeState::Inactive), Field::NotExported),
+            (None, Field::Absent, Field::NotExported),
+        ]
+    );
+    assert_eq!(types[1].place().route, [Step::Field("case_types"), Step::Named("Av/omboka tid".into())]);
+}

@@ -1,0 +1,616 @@
+//! The wire form of a clinic, as JSON and YAML carry it: borrowed, lenient, not yet understood.
+//!
+//! Nothing here fails because of one value: a value of the wrong shape becomes [`Field::Unreadable`] and its
+//! neighbours are read. Unknown and repeated keys are remembered, not judged; `convert` does that.
+
+mod schema;
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::fmt;
+use std::marker::PhantomData;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use crate::model::case_type::{CaseTypeKind, CaseTypeState, Origin};
+use crate::model::clinic::{Agreement, CareLevel, Channel, ClinicStatus, UnitKind};
+use crate::model::field::Field;
+use crate::model::place::Step;
+
+pub use schema::document_schema;
+
+/// A single value as source text: strings, numbers and truth values.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Scalar<'a>(pub(super) Field<Cow<'a, str>>);
+
+/// A list. An element of the wrong shape does not spoil the others.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct List<T>(pub(super) Field<Vec<Field<T>>>);
+
+/// The case types, in either of their two forms.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct CaseTypes<'a>(pub(super) Field<CaseTypeForm<'a>>);
+
+/// A list of objects, or a mapping from key to state or object.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum CaseTypeForm<'a> {
+    /// `case_types: [{type: …, state: …}]`.
+    List(Vec<Field<CaseType<'a>>>),
+    /// `case_types: {fornya_recept: active}`.
+    Map {
+        /// In source order.
+        entries: Vec<(Cow<'a, str>, Field<CaseType<'a>>)>,
+        /// Keys that stand twice.
+        repeated: Vec<Cow<'a, str>>,
+    },
+}
+
+/// Keys of an object that are not as they should be.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Strays<'a> {
+    /// Keys that the format does not know.
+    pub(super) unknown: Vec<Cow<'a, str>>,
+    /// Keys that stand twice; the first value was kept.
+    pub(super) repeated: Vec<Cow<'a, str>>,
+}
+
+impl<T> Default for List<T> {
+    fn default() -> Self {
+        Self(Field::NotExported)
+    }
+}
+
+/// What an object or a word of the wire form can be made from.
+pub(super) trait Wire<'de>: Sized {
+    /// From an object; words have none.
+    fn from_map<A: MapAccess<'de>>(map: A) -> Result<Option<Self>, A::Error>;
+
+    /// From a bare value in the object's place, where that has a meaning.
+    fn from_text(_text: Cow<'de, str>) -> Option<Self> {
+        None
+    }
+
+    /// From a bare value in the place of a list of these.
+    fn list_from_text(text: Cow<'de, str>) -> Option<Vec<Field<Self>>> {
+        Self::from_text(text).map(|one| vec![Field::Value(one)])
+    }
+}
+
+/// Finds the way to the first text that answers a question. The route comes out backwards.
+pub(super) trait Search {
+    /// The route to the text, last step first.
+    fn search(&self, is_it: &dyn Fn(&str) -> bool) -> Option<Vec<Step>>;
+}
+
+macro_rules! object {
+    (
+        $(#[doc = $about:literal])+
+        $name:ident { $($(#[doc = $text:literal])+ $field:ident $key:literal: $type:ty => $schema:expr,)+ }
+        required: [$($required:literal),*]
+    ) => {
+        $(#[doc = $about])+
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub(super) struct $name<'a> {
+            $($(#[doc = $text])+ pub(super) $field: $type,)+
+            /// Keys that the format does not know, or that stand twice. Nearly always none.
+            pub(super) strays: Option<Box<Strays<'a>>>,
+        }
+
+        const _: () = {
+            #[expect(non_camel_case_types, reason = "a variant for each field of the same name")]
+            #[derive(Clone, Copy)]
+            enum Known { $($field),+ }
+
+            impl Key for Known {
+                fn known(key: &str) -> Option<Self> {
+                    match key { $($key => Some(Self::$field),)+ _ => None }
+                }
+            }
+
+            impl<'de> Wire<'de> for $name<'de> {
+                fn from_map<A: MapAccess<'de>>(mut map: A) -> Result<Option<Self>, A::Error> {
+                    let mut object = Self::default();
+                    let mut seen = 0_u32;
+                    while let Some(key) = map.next_key_seed(KeySeed::<Known>(PhantomData))? {
+                        match key {
+                            Ok(key) if seen & (1 << key as u32) == 0 => {
+                                seen |= 1 << key as u32;
+                                match key { $(Known::$field => object.$field = map.next_value()?,)+ }
+                            }
+                            Ok(key) => {
+                                map.next_value::<IgnoredAny>()?;
+                                let name = match key { $(Known::$field => $key,)+ };
+                                object.strays.get_or_insert_default().repeated.push(Cow::Borrowed(name));
+                            }
+                            Err(other) => {
+                                map.next_value::<IgnoredAny>()?;
+                                object.strays.get_or_insert_default().unknown.push(other);
+                            }
+                        }
+                    }
+                    Ok(Some(object))
+                }
+
+                fn from_text(text: Cow<'de, str>) -> Option<Self> {
+                    Self::from_bare_text(text)
+                }
+            }
+
+            impl Search for $name<'_> {
+                fn search(&self, is_it: &dyn Fn(&str) -> bool) -> Option<Vec<Step>> {
+                    $(if let Some(mut route) = self.$field.search(is_it) {
+                        route.push(Step::Field($key));
+                        return Some(route);
+                    })+
+                    None
+                }
+            }
+
+            impl JsonSchema for $name<'_> {
+                fn schema_name() -> Cow<'static, str> {
+                    Cow::Borrowed(stringify!($name))
+                }
+
+                fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+                    let fields: Vec<(&str, &str, Schema)> = vec![
+                        $(($key, concat!($($text),+), $schema(generator)),)+
+                    ];
+                    schema::object(concat!($($about),+), fields, &[$($required),*])
+                }
+            }
+        };
+    };
+}
+
+object! {
+    /// A clinic (mottagning) and what it has configured.
+    Clinic {
+        /// Names the format, where the file holds this clinic alone.
+        format "format": Scalar<'a> => schema::format,
+        /// When the data was exported, where the file holds this clinic alone.
+        exported "exported": Scalar<'a> => schema::date_time,
+        /// The clinic's HSA-id.
+        hsa_id "hsa_id": Scalar<'a> => schema::hsa_id,
+        /// Its name in the personnel tool.
+        name "name": Scalar<'a> => schema::text,
+        /// Whether it is activated in 1177 e-tjänster.
+        status "status": Scalar<'a> => schema::word::<ClinicStatus>,
+        /// What kind of unit it is.
+        unit_kind "unit_kind": Scalar<'a> => schema::word::<UnitKind>,
+        /// Level of care.
+        care_level "care_level": Scalar<'a> => schema::word::<CareLevel>,
+        /// On whose behalf it is run.
+        agreement "agreement": Scalar<'a> => schema::word::<Agreement>,
+        /// Verksamhetskod, such as 1500.
+        business_code "business_code": Scalar<'a> => schema::text,
+        /// Municipality, as shown from HSA.
+        municipality "municipality": Scalar<'a> => schema::text,
+        /// Marked as recommended by the regional administrator.
+        recommended "recommended": Scalar<'a> => schema::truth,
+        /// When the configuration was last changed.
+        changed "changed": Scalar<'a> => schema::date,
+        /// Betjäningsområde: residents who may use the clinic without being approved one by one. An empty list: nobody.
+        service_area "service_area": List<Area<'a>> => schema::list::<Area<'static>>,
+        /// The clinic prescribes medicines.
+        prescribes_medicines "prescribes_medicines": Scalar<'a> => schema::truth,
+        /// The clinic prescribes aids (hjälpmedel).
+        prescribes_aids "prescribes_aids": Scalar<'a> => schema::truth,
+        /// The clinic gives advice (rådgivning).
+        offers_advice "offers_advice": Scalar<'a> => schema::truth,
+        /// The clinic's care system makes direct booking possible.
+        can_book_directly "can_book_directly": Scalar<'a> => schema::truth,
+        /// Services that the clinic offers, and how they can be had besides 1177.
+        services "services": List<Service<'a>> => schema::list::<Service<'static>>,
+        /// The case types, as a list or as a mapping from key to state. An empty list: none.
+        case_types "case_types": CaseTypes<'a> => schema::case_types,
+        /// Standardsvar of the clinic as a whole.
+        standard_replies "standard_replies": List<Reply<'a>> => schema::replies,
+        /// Mallar för omvänt ärendeflöde.
+        reverse_flow_templates "reverse_flow_templates": List<Reply<'a>> => schema::replies,
+        /// Övrig information on the contact card.
+        other_information "other_information": Scalar<'a> => schema::text,
+        /// Bookable time types (tidtyper).
+        time_types "time_types": List<Word<'a>> => schema::words,
+    }
+    required: ["hsa_id"]
+}
+
+object! {
+    /// A case type (ärendetyp) at a clinic.
+    CaseType {
+        /// Its key in the policy, or a name that the policy knows it by.
+        kind_key "type": Scalar<'a> => schema::text,
+        /// Its name as residents see it.
+        name "name": Scalar<'a> => schema::text,
+        /// How far it has come at the clinic.
+        state "state": Scalar<'a> => schema::word::<CaseTypeState>,
+        /// What it is, technically.
+        kind "kind": Scalar<'a> => schema::word::<CaseTypeKind>,
+        /// Who made it.
+        origin "origin": Scalar<'a> => schema::word::<Origin>,
+        /// Begränsat urval: only for residents who have been given it.
+        restricted "restricted": Scalar<'a> => schema::truth,
+        /// Beskrivning av formuläret.
+        description "description": Scalar<'a> => schema::text,
+        /// Villkorstext.
+        terms "terms": Scalar<'a> => schema::text,
+        /// Standardsvar of the case type.
+        standard_replies "standard_replies": List<Reply<'a>> => schema::replies,
+        /// Fasta svarsalternativ.
+        answer_alternatives "answer_alternatives": List<Reply<'a>> => schema::replies,
+        /// When it was last changed at the clinic.
+        changed "changed": Scalar<'a> => schema::date,
+    }
+    required: []
+}
+
+object! {
+    /// An entry of the betjäningsområde. Several entries widen it.
+    Area {
+        /// A county code or the name of a region; `*` is the whole country.
+        region "region": Scalar<'a> => schema::text,
+        /// Only residents of this municipality.
+        municipality "municipality": Scalar<'a> => schema::text,
+        /// Only this sex.
+        sex "sex": Scalar<'a> => schema::text,
+        /// Only these ages, such as 0-17.
+        age "age": Scalar<'a> => schema::text,
+    }
+    required: []
+}
+
+object! {
+    /// A service that the clinic offers.
+    Service {
+        /// The service, as the policy's case types name it (`for:`).
+        service "service": Scalar<'a> => schema::text,
+        /// How it can be had besides 1177.
+        offered_by "offered_by": List<Word<'a>> => schema::words_of::<Channel>,
+    }
+    required: ["service"]
+}
+
+object! {
+    /// A text with a name: a standardsvar, a template.
+    Reply {
+        /// Its name.
+        name "name": Scalar<'a> => schema::text,
+        /// The text.
+        text "text": Scalar<'a> => schema::text,
+    }
+    required: ["text"]
+}
+
+/// An element of a list of words.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Word<'a>(pub(super) Cow<'a, str>);
+
+impl<'de> CaseType<'de> {
+    fn from_bare_text(text: Cow<'de, str>) -> Option<Self> {
+        Some(Self { state: Scalar(Field::Value(text)), ..Self::default() })
+    }
+}
+
+impl<'de> Area<'de> {
+    fn from_bare_text(text: Cow<'de, str>) -> Option<Self> {
+        Some(Self { region: Scalar(Field::Value(text)), ..Self::default() })
+    }
+}
+
+impl<'de> Service<'de> {
+    fn from_bare_text(text: Cow<'de, str>) -> Option<Self> {
+        Some(Self { service: Scalar(Field::Value(text)), ..Self::default() })
+    }
+}
+
+impl<'de> Reply<'de> {
+    fn from_bare_text(text: Cow<'de, str>) -> Option<Self> {
+        Some(Self { text: Scalar(Field::Value(text)), ..Self::default() })
+    }
+}
+
+impl<'de> Clinic<'de> {
+    fn from_bare_text(_: Cow<'de, str>) -> Option<Self> {
+        None
+    }
+}
+
+impl<'de> Wire<'de> for Word<'de> {
+    fn from_map<A: MapAccess<'de>>(mut map: A) -> Result<Option<Self>, A::Error> {
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(None)
+    }
+
+    fn from_text(text: Cow<'de, str>) -> Option<Self> {
+        Some(Self(text))
+    }
+
+    fn list_from_text(text: Cow<'de, str>) -> Option<Vec<Field<Self>>> {
+        Some(split_words(&text).map(|word| Field::Value(Self(Cow::Owned(word.to_owned())))).collect())
+    }
+}
+
+/// The words of a text that stands in place of a list.
+pub(super) fn split_words(text: &str) -> impl Iterator<Item = &str> {
+    text.split([',', '|']).map(str::trim).filter(|word| !word.is_empty())
+}
+
+impl Search for Scalar<'_> {
+    fn search(&self, is_it: &dyn Fn(&str) -> bool) -> Option<Vec<Step>> {
+        self.0.value().filter(|text| is_it(text)).map(|_| Vec::new())
+    }
+}
+
+impl Search for Word<'_> {
+    fn search(&self, is_it: &dyn Fn(&str) -> bool) -> Option<Vec<Step>> {
+        is_it(&self.0).then(Vec::new)
+    }
+}
+
+impl<T: Search> Search for List<T> {
+    fn search(&self, is_it: &dyn Fn(&str) -> bool) -> Option<Vec<Step>> {
+        search_items(self.0.value()?, is_it)
+    }
+}
+
+impl Search for CaseTypes<'_> {
+    fn search(&self, is_it: &dyn Fn(&str) -> bool) -> Option<Vec<Step>> {
+        match self.0.value()? {
+            CaseTypeForm::List(items) => search_items(items, is_it),
+            CaseTypeForm::Map { entries, .. } => entries.iter().find_map(|(key, value)| {
+                // A key that is itself the find must not become part of the place.
+                if is_it(key) {
+                    return Some(Vec::new());
+                }
+                let mut route = value.value()?.search(is_it)?;
+                route.push(Step::Named(key.as_ref().into()));
+                Some(route)
+            }),
+        }
+    }
+}
+
+fn search_items<T: Search>(items: &[Field<T>], is_it: &dyn Fn(&str) -> bool) -> Option<Vec<Step>> {
+    items.iter().zip(0_u32..).find_map(|(item, index)| {
+        let mut route = item.value()?.search(is_it)?;
+        route.push(Step::Index(index));
+        Some(route)
+    })
+}
+
+/// A key that the format knows, or else its text.
+trait Key: Sized {
+    fn known(key: &str) -> Option<Self>;
+}
+
+/// No key is known beforehand: the keys of `case_types` are data.
+enum NoKey {}
+
+impl Key for NoKey {
+    fn known(_: &str) -> Option<Self> {
+        None
+    }
+}
+
+struct KeySeed<K>(PhantomData<K>);
+
+impl<'de, K: Key> DeserializeSeed<'de> for KeySeed<K> {
+    type Value = Result<K, Cow<'de, str>>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl<'de, K: Key> Visitor<'de> for KeySeed<K> {
+    type Value = Result<K, Cow<'de, str>>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_borrowed_str<E>(self, key: &'de str) -> Result<Self::Value, E> {
+        Ok(K::known(key).ok_or(Cow::Borrowed(key)))
+    }
+
+    fn visit_str<E>(self, key: &str) -> Result<Self::Value, E> {
+        Ok(K::known(key).ok_or_else(|| Cow::Owned(key.to_owned())))
+    }
+}
+
+/// What a value of any shape is made into. One visitor reads them all, so that every field is equally lenient.
+trait Shape<'de>: Sized {
+    fn nothing() -> Self;
+    fn unreadable() -> Self;
+    fn text(text: Cow<'de, str>) -> Self;
+    fn map<A: MapAccess<'de>>(map: A) -> Result<Self, A::Error>;
+    fn list<A: SeqAccess<'de>>(list: A) -> Result<Self, A::Error>;
+}
+
+struct Any<S>(PhantomData<S>);
+
+impl<'de, S: Shape<'de>> Visitor<'de> for Any<S> {
+    type Value = S;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<S, E> {
+        Ok(S::text(Cow::Borrowed(text)))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<S, E> {
+        Ok(S::text(Cow::Owned(text.to_owned())))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<S, E> {
+        Ok(S::text(Cow::Owned(text)))
+    }
+
+    fn visit_bool<E>(self, truth: bool) -> Result<S, E> {
+        Ok(S::text(Cow::Borrowed(if truth { "true" } else { "false" })))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<S, E> {
+        Ok(S::text(Cow::Owned(number.to_string())))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<S, E> {
+        Ok(S::text(Cow::Owned(number.to_string())))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<S, E> {
+        Ok(S::text(Cow::Owned(number.to_string())))
+    }
+
+    fn visit_unit<E>(self) -> Result<S, E> {
+        Ok(S::nothing())
+    }
+
+    fn visit_none<E>(self) -> Result<S, E> {
+        Ok(S::nothing())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<S, A::Error> {
+        S::map(map)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<S, A::Error> {
+        S::list(list)
+    }
+}
+
+fn skip_map<'de, A: MapAccess<'de>>(mut map: A) -> Result<(), A::Error> {
+    while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+    Ok(())
+}
+
+fn skip_list<'de, A: SeqAccess<'de>>(mut list: A) -> Result<(), A::Error> {
+    while list.next_element::<IgnoredAny>()?.is_some() {}
+    Ok(())
+}
+
+impl<'de> Shape<'de> for Scalar<'de> {
+    fn nothing() -> Self {
+        Self(Field::Absent)
+    }
+    fn unreadable() -> Self {
+        Self(Field::Unreadable)
+    }
+    fn text(text: Cow<'de, str>) -> Self {
+        Self(Field::Value(text))
+    }
+    fn map<A: MapAccess<'de>>(map: A) -> Result<Self, A::Error> {
+        skip_map(map).map(|()| Self::unreadable())
+    }
+    fn list<A: SeqAccess<'de>>(list: A) -> Result<Self, A::Error> {
+        skip_list(list).map(|()| Self::unreadable())
+    }
+}
+
+/// An element of a list, or the value of an entry.
+struct Item<T>(Field<T>);
+
+impl<'de, T: Wire<'de>> Shape<'de> for Item<T> {
+    fn nothing() -> Self {
+        Self(Field::Absent)
+    }
+    fn unreadable() -> Self {
+        Self(Field::Unreadable)
+    }
+    fn text(text: Cow<'de, str>) -> Self {
+        Self(T::from_text(text).map_or(Field::Unreadable, Field::Value))
+    }
+    fn map<A: MapAccess<'de>>(map: A) -> Result<Self, A::Error> {
+        Ok(Self(T::from_map(map)?.map_or(Field::Unreadable, Field::Value)))
+    }
+    fn list<A: SeqAccess<'de>>(list: A) -> Result<Self, A::Error> {
+        skip_list(list).map(|()| Self::unreadable())
+    }
+}
+
+impl<'de, T: Wire<'de>> Shape<'de> for List<T> {
+    fn nothing() -> Self {
+        Self(Field::Absent)
+    }
+    fn unreadable() -> Self {
+        Self(Field::Unreadable)
+    }
+    fn text(text: Cow<'de, str>) -> Self {
+        if text.trim().is_empty() {
+            return Self(Field::Absent);
+        }
+        Self(T::list_from_text(text).map_or(Field::Unreadable, Field::Value))
+    }
+    fn map<A: MapAccess<'de>>(map: A) -> Result<Self, A::Error> {
+        skip_map(map).map(|()| Self::unreadable())
+    }
+    fn list<A: SeqAccess<'de>>(list: A) -> Result<Self, A::Error> {
+        items(list).map(|items| Self(Field::Value(items)))
+    }
+}
+
+fn items<'de, T: Wire<'de>, A: SeqAccess<'de>>(mut list: A) -> Result<Vec<Field<T>>, A::Error> {
+    let mut items = Vec::new();
+    while let Some(item) = list.next_element::<Item<T>>()? {
+        items.push(item.0);
+    }
+    Ok(items)
+}
+
+impl<'de> Shape<'de> for CaseTypes<'de> {
+    fn nothing() -> Self {
+        Self(Field::Absent)
+    }
+    fn unreadable() -> Self {
+        Self(Field::Unreadable)
+    }
+    fn text(text: Cow<'de, str>) -> Self {
+        Self(if text.trim().is_empty() { Field::Absent } else { Field::Unreadable })
+    }
+    fn map<A: MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+        let mut entries: Vec<(Cow<'de, str>, Field<CaseType<'de>>)> = Vec::new();
+        while let Some(Err(key)) = map.next_key_seed(KeySeed::<NoKey>(PhantomData))? {
+            entries.push((key, map.next_value::<Item<CaseType<'de>>>()?.0));
+        }
+        let mut seen = HashSet::with_capacity(entries.len());
+        let repeated = entries.iter().filter(|(key, _)| !seen.insert(key.as_ref())).map(|(key, _)| key.clone());
+        let repeated = repeated.collect();
+        Ok(Self(Field::Value(CaseTypeForm::Map { entries, repeated })))
+    }
+    fn list<A: SeqAccess<'de>>(list: A) -> Result<Self, A::Error> {
+        items(list).map(|items| Self(Field::Value(CaseTypeForm::List(items))))
+    }
+}
+
+macro_rules! deserialize {
+    ($($type:ty $(, $parameter:ident)?;)+) => {$(
+        impl<'de $(, $parameter: Wire<'de>)?> Deserialize<'de> for $type {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserializer.deserialize_any(Any(PhantomData))
+            }
+        }
+    )+};
+}
+
+deserialize! {
+    Scalar<'de>;
+    CaseTypes<'de>;
+    List<T>, T;
+    Item<T>, T;
+}
+
+impl<'de> Deserialize<'de> for Clinic<'de> {
+    /// An error only where the record is not an object, or not JSON.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match Item::<Self>::deserialize(deserializer)?.0 {
+            Field::Value(clinic) => Ok(clinic),
+            _ => Err(serde::de::Error::custom(NOT_AN_OBJECT)),
+        }
+    }
+}
+
+/// What the deserializer says of a record that is something else than an object.
+pub(super) const NOT_AN_OBJECT: &str = "not an object";
