@@ -1,3 +1,3 @@
 //! Pure decoders: the content of one file becomes records and problems. One file a format.
 
-pub mod clinic;
+pub(crate) mod clinic;

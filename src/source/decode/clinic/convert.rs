@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::strays::UnknownKeys;
 use super::wire::{Area, CaseType, CaseTypeForm, Clinic, List, Reply, Scalar, Search as _, Service, Strays, Word};
-use super::{ClinicDecoder, scalar};
+use super::{ClinicDecoder, state};
 use crate::model::case_type::{CaseTypeState, Vocabulary};
 use crate::model::clinic::{
     CaseTypeRecord, Channel, Channels, Declarations, Position, ServiceArea, ServiceRecord, TextFacts, UnitRecord,
@@ -19,6 +19,7 @@ use crate::model::personal_number;
 use crate::model::place::{Place, RecordRef, Step};
 use crate::source::problems::Problems;
 use crate::source::prose::{Reader as ProseReader, Subject};
+use crate::source::scalar;
 use crate::text::{Arg, Message};
 
 /// What a part of a file gave.
@@ -463,7 +464,7 @@ impl<'d> Converter<'d> {
 
     fn state(&mut self, raw: &Scalar<'_>, site: Site<'_>) -> (Field<CaseTypeState>, Option<bool>) {
         let read =
-            self.understood(raw, (site, "state"), scalar::state, |found| word_fault::<CaseTypeState>("state", found));
+            self.understood(raw, (site, "state"), state::read, |found| word_fault::<CaseTypeState>("state", found));
         let restricted = read.value().and_then(|(_, restricted)| *restricted);
         (read.map(|(state, _)| state), restricted)
     }

@@ -10,13 +10,13 @@ use serde_json::error::Category;
 
 use super::convert::{Converter, Part};
 use super::wire::{Clinic, NOT_AN_OBJECT, Scalar};
-use super::{ClinicDecoder, FORMAT, assemble, parts, scalar};
+use super::{ClinicDecoder, FORMAT, assemble, parts};
 use crate::model::clinic::UnitRecord;
 use crate::model::field::Field;
 use crate::model::place::{FileIx, Place, RecordRef};
 use crate::source::encoding::{Text, line_and_column};
 use crate::source::json_text::{self, Items, Members};
-use crate::source::{Loaded, Unusable};
+use crate::source::{Loaded, Unusable, scalar};
 use crate::text::Message;
 
 /// Which file is read, and with how many threads.

@@ -7,7 +7,7 @@ mod convert;
 mod json;
 mod jsonl;
 mod parts;
-mod scalar;
+mod state;
 mod strays;
 #[cfg(test)]
 mod tests;
@@ -21,10 +21,10 @@ use crate::source::content::{Content, Shape};
 use crate::source::prose::Prose;
 use crate::source::{Context, Layout, Loaded, Unusable};
 
-pub use wire::document_schema;
+pub(crate) use wire::document_schema;
 
 /// The name and version of the format.
-pub const FORMAT: &str = "riktlinje/clinics/v1";
+pub(crate) const FORMAT: &str = "riktlinje/clinics/v1";
 
 /// Reads clinic exports with the eyes of the run's policies. Made once, used for every file, by several threads.
 #[derive(Debug)]
