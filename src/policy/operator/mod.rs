@@ -177,8 +177,10 @@ fn order(found: &Datum<'_>, operand: &Operand<'_>, today: NaiveDate, wanted: fn(
 
 /// A number that lies somewhere from `low` to `high`, compared with a limit.
 fn between(low: u64, high: u64, limit: u64, wanted: fn(Ordering) -> bool) -> Truth {
-    let holds = |count: u64| wanted(count.cmp(&limit));
-    match (low..=high).take(130).map(holds).fold((false, false), |(yes, no), h| (yes || h, no || !h)) {
+    // The answer changes at the limit and nowhere else: the ends and the limit with its neighbours stand for all.
+    let around = [low, limit.saturating_sub(1), limit, limit.saturating_add(1), high];
+    let holds = around.map(|count| wanted(count.clamp(low, high).cmp(&limit)));
+    match (holds.contains(&true), holds.contains(&false)) {
         (true, false) => Truth::True,
         (false, true) => Truth::False,
         _ => Truth::Unknown,
@@ -277,7 +279,20 @@ fn age(ty: FactType) -> Option<OperandType> {
 
 #[cfg(test)]
 mod tests {
-    use super::{ALL, find};
+    use std::cmp::Ordering;
+
+    use super::{ALL, between, find};
+    use crate::model::outcome::Truth;
+
+    #[test]
+    fn a_number_that_is_not_quite_known_is_compared_over_its_whole_range() {
+        assert_eq!(between(0, 200, 150, Ordering::is_ge), Truth::Unknown);
+        assert_eq!(between(150, 200, 150, Ordering::is_ge), Truth::True);
+        assert_eq!(between(0, 149, 150, Ordering::is_ge), Truth::False);
+        assert_eq!(between(1, 3, 2, Ordering::is_eq), Truth::Unknown);
+        assert_eq!(between(2, 2, 2, Ordering::is_eq), Truth::True);
+        assert_eq!(between(0, 200, 150, Ordering::is_ne), Truth::Unknown);
+    }
 
     #[test]
     fn words_are_unique_and_found() {
