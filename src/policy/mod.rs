@@ -15,6 +15,7 @@ pub mod operator;
 pub mod problem;
 pub mod remedy;
 pub mod rule;
+pub mod schema;
 pub mod waiver;
 
 pub use compile::{Compilation, Compiled, compile};
