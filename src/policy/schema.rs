@@ -26,7 +26,7 @@ pub fn schema(describe: &dyn Fn(&Message) -> String) -> Value {
     let span = json!({ "type": "string", "pattern": SPAN });
     let cases: Vec<&str> = Cases::WORDS.iter().map(|(_, names)| names[0]).collect();
     let severity = json!({ "enum": ["info", "warning", "error"] });
-    json!({
+    let mut schema = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "riktlinje/policy/v1",
         "type": "object",
@@ -112,7 +112,25 @@ pub fn schema(describe: &dyn Fn(&Message) -> String) -> Value {
             },
             "condition": condition(describe),
         },
-    })
+    });
+    for (name, ty) in distinct_types() {
+        schema["$defs"][name] = comparison(ty);
+    }
+    schema
+}
+
+/// Each type once, under a name of its own: `word`, `word-2`, ….
+fn distinct_types() -> Vec<(String, FactType)> {
+    let own = [FactType::Count(CountUnit::Items), FactType::Date];
+    let mut types: Vec<(String, FactType)> = Vec::new();
+    for ty in TABLE.iter().map(|def| def.ty).chain(own) {
+        if types.iter().all(|(_, known)| *known != ty) {
+            let alike = types.iter().filter(|(_, known)| known.key() == ty.key()).count();
+            let name = if alike == 0 { ty.key().to_owned() } else { format!("{}-{}", ty.key(), alike + 1) };
+            types.push((name, ty));
+        }
+    }
+    types
 }
 
 const SPAN: &str = r"^(\$.+|same working day|[0-9]+ (hours?|days?|months?|years?|working hours?|working days?))$";
@@ -123,12 +141,17 @@ fn map_of(value: &Value) -> Value {
 
 fn condition(describe: &dyn Fn(&Message) -> String) -> Value {
     let several = json!({ "type": "array", "items": { "$ref": "#/$defs/condition" }, "minItems": 1 });
+    let types = distinct_types();
+    let of = |ty: FactType| {
+        let (name, _) = types.iter().find(|(_, known)| *known == ty).expect("every type has a name");
+        json!({ "$ref": format!("#/$defs/{name}") })
+    };
     let mut properties = Map::new();
     for word in ["all", "any", "none"] {
         properties.insert(word.to_owned(), several.clone());
     }
     for def in TABLE {
-        let mut comparison = comparison(def.ty);
+        let mut comparison = of(def.ty);
         let explained = Message { key: def.message_key().into(), args: Vec::new() };
         let only = match def.scope {
             Scope::Clinic => String::new(),
@@ -142,9 +165,9 @@ fn condition(describe: &dyn Fn(&Message) -> String) -> Value {
         "minProperties": 1,
         "properties": properties,
         "patternProperties": {
-            "^list\\.": comparison(FactType::Count(CountUnit::Items)),
+            "^list\\.": of(FactType::Count(CountUnit::Items)),
             "^measure\\.": { "type": "object" },
-            "^(case_type\\.|user\\.)?attested\\.": comparison(FactType::Date),
+            "^(case_type\\.|user\\.)?attested\\.": of(FactType::Date),
         },
         "additionalProperties": false,
     })
