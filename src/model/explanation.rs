@@ -81,7 +81,7 @@ impl<P> Explanation<P> {
 
 impl<P> Step<P> {
     fn map_places<Q>(self, change: &mut dyn FnMut(P) -> Q) -> Step<Q> {
-        let mut parts = |parts: Vec<Self>, change: &mut dyn FnMut(P) -> Q| {
+        let parts = |parts: Vec<Self>, change: &mut dyn FnMut(P) -> Q| {
             parts.into_iter().map(|part| part.map_places(change)).collect()
         };
         let kind = match self.kind {

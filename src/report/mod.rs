@@ -1,8 +1,10 @@
 //! Reports: a finished [`Run`] becomes bytes. One file a format, each with wire types of its own.
 
 pub mod escape;
+pub mod explain;
 pub mod json;
 pub mod sheet;
+mod snippet;
 pub mod table;
 pub mod words;
 

@@ -6,7 +6,6 @@ mod clinics;
 mod coverage;
 mod digest;
 mod findings;
-mod snippet;
 mod sources;
 mod unknown;
 mod waived;
@@ -17,6 +16,7 @@ use super::sheet::Sheet;
 use super::words::Words;
 use super::{Report, Style};
 use crate::model::run::Run;
+pub(super) use answer::cited;
 use digest::Digest;
 
 /// The terminal report.

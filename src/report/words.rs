@@ -174,9 +174,30 @@ impl Words {
         one_line(&self.catalogue.render(&message.with("expected", self.value(expected))))
     }
 
+    /// A condition by itself: «Bokbara tidtyper: minst 1».
+    #[must_use]
+    pub fn expectation<P>(&self, evidence: &Evidence<P>) -> String {
+        if let Some((fact, wanted)) = self.claim(evidence) {
+            let message = Message::new(if wanted { "claim-wanted" } else { "claim-unwanted" });
+            return self.say(&message.with("fact", fact));
+        }
+        let expected = self.condition(evidence.operator, &evidence.expected);
+        let message = Message::new("evidence-expected").with("expected", expected);
+        self.about(evidence, &message.with("fact", self.fact(&evidence.fact)))
+    }
+
     /// A condition with what was found: «Öppna ärendetyper: ska innehålla Förnya recept, hittade inga».
     #[must_use]
     pub fn evidence<P>(&self, evidence: &Evidence<P>) -> String {
+        if let Some((fact, _)) = self.claim(evidence) {
+            let message = match (&evidence.found, evidence.missing) {
+                (Some(Value::Bool(false) | Value::Absent), _) => Message::new("claim-false"),
+                (Some(_), _) => Message::new("claim-true"),
+                (None, Some(missing)) => Message::new("claim-unknown").with("reason", self.missing(missing)),
+                (None, None) => return self.expectation(evidence),
+            };
+            return self.say(&message.with("fact", fact));
+        }
         let mut expected = self.condition(evidence.operator, &evidence.expected);
         // The name of a fact says more than its value alone; a parameter's name says less.
         if let Some(from) = evidence.expected_from.as_deref().filter(|from| !from.starts_with('$')) {
@@ -190,7 +211,26 @@ impl Words {
             (None, None) => Message::new("evidence-expected"),
         };
         let message = message.with("fact", self.fact(&evidence.fact)).with("expected", expected);
-        capitalised(&self.say(&message))
+        self.about(evidence, &message)
+    }
+
+    /// The fact, if its name is a claim («att en text ber patienten ringa») and the condition asks whether it is so; and
+    /// whether it should be.
+    fn claim<P>(&self, evidence: &Evidence<P>) -> Option<(String, bool)> {
+        let (("is" | "exists", Value::Bool(wanted)) | ("is_not", Value::Bool(wanted))) =
+            (evidence.operator, &evidence.expected)
+        else {
+            return None;
+        };
+        let fact = self.fact(&evidence.fact);
+        let is_claim = fact.strip_prefix(&self.get("that")).is_some_and(|rest| rest.starts_with(' '));
+        is_claim.then_some((fact, *wanted == (evidence.operator != "is_not")))
+    }
+
+    /// A sentence that begins with a fact's name: with a capital, unless the name is a path.
+    fn about<P>(&self, evidence: &Evidence<P>, message: &Message) -> String {
+        let sentence = self.say(message);
+        if sentence.starts_with(&*evidence.fact) { sentence } else { capitalised(&sentence) }
     }
 
     /// Why a fact is unknown.

@@ -24,6 +24,14 @@ const EN: [&str; 5] = [
     include_str!("en/cli.ftl"),
 ];
 
+/// The files of a language, a room each, in the same order in both.
+pub(super) fn files(lang: Lang) -> [&'static str; 5] {
+    match lang {
+        Lang::Sv => SV,
+        Lang::En => EN,
+    }
+}
+
 /// All sentences in one language. Reading the files takes a few milliseconds, so make it once, and only where words
 /// are needed.
 pub struct Catalogue {
@@ -38,15 +46,15 @@ impl Catalogue {
     /// If a catalogue file is ill-formed, which a test sees to.
     #[must_use]
     pub fn new(lang: Lang) -> Self {
-        let (files, id) = match lang {
-            Lang::Sv => (SV, "sv-SE"),
-            Lang::En => (EN, "en-GB"),
+        let id = match lang {
+            Lang::Sv => "sv-SE",
+            Lang::En => "en-GB",
         };
         let id: LanguageIdentifier = id.parse().expect("both identifiers are well-formed");
         let mut bundle = FluentBundle::new_concurrent(vec![id]);
         // Isolation marks would be seen as rubbish in terminals and in files.
         bundle.set_use_isolating(false);
-        for file in files {
+        for file in files(lang) {
             let resource = FluentResource::try_new(file.to_owned())
                 .unwrap_or_else(|(_, errors)| panic!("a catalogue file is ill-formed: {errors:?}"));
             bundle.add_resource(resource).expect("no key stands twice; a test sees to it");
@@ -78,6 +86,10 @@ impl Catalogue {
     pub fn render(&self, message: &Message) -> String {
         let pattern = self.bundle.get_message(&message.key).and_then(|found| found.value());
         let Some(pattern) = pattern else {
+            // A word of a source that has no other name in this language.
+            if let Some(word) = message.key.strip_prefix("word-").filter(|_| message.args.is_empty()) {
+                return word.to_owned();
+            }
             let args: Vec<String> = message.args.iter().map(|(_, arg)| self.arg(arg).into_owned()).collect();
             return format!("{}({})", message.key, args.join(", "));
         };

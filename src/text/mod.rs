@@ -6,6 +6,8 @@
 
 pub mod builtin;
 mod catalogue;
+#[cfg(test)]
+mod tests;
 
 use std::borrow::Cow;
 

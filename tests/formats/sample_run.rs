@@ -188,7 +188,9 @@ fn finding(rule: u16, clinic: Option<usize>, evidence: Vec<Evidence>) -> Finding
             source: missing.source(),
             fact: one.fact.clone(),
             missing,
-            message: Message::new("sample-settle").with("fact", one.fact.clone()),
+            message: Message::new("settle-not-supplied")
+                .with("fact", one.fact.clone())
+                .with("source", Message::new("kind-cases")),
         })
     });
     Finding {
@@ -198,7 +200,7 @@ fn finding(rule: u16, clinic: Option<usize>, evidence: Vec<Evidence>) -> Finding
         item: None,
         outcome: if unknown { Outcome::Unknown } else { Outcome::Fail },
         disposition: Disposition::Open,
-        message: Message::new("policy-title").with("title", both(sv, en)),
+        message: Message::new("finding-fail").with("title", both(sv, en)),
         settled_by: settled_by.collect(),
         evidence,
         remedy: None,
@@ -207,7 +209,7 @@ fn finding(rule: u16, clinic: Option<usize>, evidence: Vec<Evidence>) -> Finding
 }
 
 fn remedy(who: &str, key: &'static str, name: Bilingual) -> Remedy {
-    let step = RemedyStep { who: who.into(), message: Message::new(key).with("name", name) };
+    let step = RemedyStep { who: who.into(), message: Message::new(key).with("type", name) };
     Remedy { who: who.into(), changes: vec![step] }
 }
 
@@ -239,9 +241,9 @@ fn findings() -> Vec<Finding> {
         }];
         let mut one = finding(1, Some(clinic), vec![why, what]);
         let (who, key) = if clinic == 1 {
-            ("regional_forvaltning", "sample-assign")
+            ("regional_forvaltning", "remedy-assign")
         } else {
-            ("lokal_administrator", "sample-activate")
+            ("lokal_administrator", "remedy-activate")
         };
         one.remedy = Some(remedy(who, key, recept.1.clone()));
         if clinic == 3 {

@@ -4,11 +4,14 @@ use std::io;
 
 use super::digest::{Digest, OfRule, Standing, sign};
 use crate::model::finding::{Finding, Remedy};
-use crate::model::run::{FirstAction, Population, Summary};
+use crate::model::run::{FirstAction, Population, RuleInfo, Summary};
+use crate::report::escape::escape;
 use crate::report::sheet::{BOLD, FAINT, Sheet, piece, plain};
 use crate::report::words::{Words, capitalised};
 use crate::text::Message;
 
+/// How many rules and actions the answer names.
+const FIRST: usize = 5;
 /// How many findings of a rule are asked for the change that most of them need.
 const ASKED: usize = 500;
 
@@ -100,7 +103,8 @@ fn population(sheet: &mut Sheet<'_>, population: &Population, words: &Words) -> 
 }
 
 fn most_broken(sheet: &mut Sheet<'_>, digest: &Digest<'_>) -> io::Result<()> {
-    let (broken, words) = (&digest.run.summary.most_broken, digest.words);
+    let words = digest.words;
+    let broken: Vec<_> = digest.run.summary.most_broken.iter().take(FIRST).collect();
     if broken.is_empty() {
         return Ok(());
     }
@@ -113,20 +117,20 @@ fn most_broken(sheet: &mut Sheet<'_>, digest: &Digest<'_>) -> io::Result<()> {
         let (sign, ink) = sign(info.severity);
         let pieces = [
             piece(ink, sign),
-            plain(format!("\u{a0}{}{count}  ", "\u{a0}".repeat(digits - count.chars().count()))),
+            plain(format!("\u{a0}{}{count}\u{a0}\u{a0}", "\u{a0}".repeat(digits - count.chars().count()))),
             plain(words.both(&info.title)),
-            piece(FAINT, format!("  {}", clauses(info, words))),
+            piece(FAINT, format!(" · {}", info.clauses.join(", "))),
         ];
         sheet.flow((2, 6 + digits), &pieces)?;
     }
     Ok(())
 }
 
-/// The clauses of a rule, as they are cited.
-pub(super) fn clauses(info: &crate::model::run::RuleInfo, _: &Words) -> String {
-    let clauses: Vec<String> =
-        info.clauses.iter().map(|clause| crate::report::escape::escape(clause).into_owned()).collect();
-    clauses.join(", ")
+/// A rule as one refers to it: its clauses and its id.
+pub(in crate::report) fn cited(info: &RuleInfo) -> String {
+    let clauses = info.clauses.join(", ");
+    let parts = if clauses.is_empty() { info.id.to_string() } else { format!("{clauses} · {}", info.id) };
+    escape(&parts).into_owned()
 }
 
 fn first_actions(sheet: &mut Sheet<'_>, digest: &Digest<'_>) -> io::Result<()> {
@@ -136,7 +140,7 @@ fn first_actions(sheet: &mut Sheet<'_>, digest: &Digest<'_>) -> io::Result<()> {
     }
     sheet.blank()?;
     sheet.line(&[piece(BOLD, words.get("report-first"))])?;
-    for (number, action) in (1..).zip(actions) {
+    for (number, action) in (1..).zip(actions.iter().take(FIRST)) {
         let Some(info) = digest.info(action.rule) else { continue };
         let what = change(digest, action).unwrap_or_else(|| words.both(&info.title));
         let at = words.count("report-at-clinics", action.clinics);

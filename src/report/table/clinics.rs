@@ -7,6 +7,7 @@ use comfy_table::{Cell, CellAlignment, Table, presets};
 use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
 use icu_locale_core::locale;
+use unicode_width::UnicodeWidthStr as _;
 
 use super::digest::{Digest, Standing, Tally};
 use crate::model::run::ClinicOutcomes;
@@ -20,8 +21,6 @@ const LINES: usize = 60;
 const CLEAR_LINES: usize = 4;
 /// Names that a folded line holds.
 const NAMES: usize = 12;
-/// Columns of the sign, the counts and the gaps between them.
-const COUNTS: usize = 2 + 4 * 8;
 
 pub(super) fn write(sheet: &mut Sheet<'_>, digest: &Digest<'_>) -> io::Result<()> {
     let words = digest.words;
@@ -70,19 +69,18 @@ pub(super) fn write(sheet: &mut Sheet<'_>, digest: &Digest<'_>) -> io::Result<()
 fn lines(sheet: &mut Sheet<'_>, digest: &Digest<'_>, clinics: &[(&ClinicOutcomes, Tally)]) -> io::Result<()> {
     let words = digest.words;
     let id = clinics.iter().map(|(clinic, _)| clinic.hsa_id.as_str().chars().count()).max().unwrap_or(0);
-    let room = sheet.width().saturating_sub(2 + COUNTS + id + 2).max(16);
+    let counts: Vec<String> =
+        ["report-column-errors", "report-column-warnings", "report-column-infos", "report-column-unknown"]
+            .map(|key| words.get(key))
+            .into();
+    // The sign and its gap, a gap before the name and one before the id, two before each count.
+    let taken = 3 + 1 + 1 + id + counts.iter().map(|heading| 2 + heading.width().max(4)).sum::<usize>();
+    let room = sheet.width().saturating_sub(taken).max(16);
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
-    let heading = |key| Cell::new(words.get(key)).set_alignment(CellAlignment::Right);
-    table.add_row([
-        Cell::new(""),
-        Cell::new(words.get("report-column-clinic")),
-        Cell::new(words.get("report-column-id")),
-        heading("report-column-errors"),
-        heading("report-column-warnings"),
-        heading("report-column-infos"),
-        heading("report-column-unknown"),
-    ]);
+    let first = ["", &words.get("report-column-clinic"), &words.get("report-column-id")].map(Cell::new);
+    let headings = counts.iter().map(|heading| Cell::new(heading).set_alignment(CellAlignment::Right));
+    table.add_row(first.into_iter().chain(headings));
     for (clinic, tally) in clinics {
         let [info, warning, error] = tally.broken;
         let figure = |count: u32| {

@@ -169,6 +169,7 @@ impl<'r> Digest<'r> {
     pub(super) fn whom(&self, finding: &Finding) -> String {
         let clinic = match &finding.clinic {
             Some(clinic) => self.clinic_name(clinic),
+            None if finding.clinics == 0 => self.words.say(&finding.message),
             None => self.words.count("report-clinics", finding.clinics),
         };
         match &finding.item {

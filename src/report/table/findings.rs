@@ -4,15 +4,16 @@
 use std::cmp::Reverse;
 use std::io;
 
-use super::answer::clauses;
+use unicode_width::UnicodeWidthStr as _;
+
+use super::answer::cited;
 use super::digest::{Digest, OfRule, sign};
-use super::snippet;
 use crate::model::finding::{Evidence, Finding, Remedy};
 use crate::model::outcome::Severity;
-use crate::model::place::{Located, Spot};
+use crate::model::place::Located;
 use crate::model::run::RuleInfo;
-use crate::report::escape::escape;
-use crate::report::sheet::{BOLD, FAINT, Sheet, piece, plain};
+use crate::report::sheet::{BOLD, FAINT, Sheet, piece, plain, shortened};
+use crate::report::snippet;
 use crate::report::words::capitalised;
 
 /// Clinics that are named in the list after those that are shown.
@@ -67,8 +68,7 @@ fn rule(sheet: &mut Sheet<'_>, digest: &Digest<'_>, (info, of_rule): Broken<'_, 
     sheet.flow((0, 2), &[piece(ink, sign), plain(" "), piece(BOLD, words.both(&info.title))])?;
     let all = of_rule.clinics == digest.run.summary.clinics && of_rule.clinics > 1;
     let count = words.count(if all { "report-all-clinics" } else { "report-clinics" }, of_rule.clinics);
-    let id = format!("  {}  {}", clauses(info, words), escape(&info.id));
-    sheet.flow((2, 2), &[plain(count), piece(FAINT, id)])?;
+    sheet.flow((2, 2), &[plain(count), piece(FAINT, format!(" · {}", cited(info)))])?;
 
     let shared = shared_evidence(&of_rule.open);
     for evidence in shared.iter().flat_map(|evidence| decisive(evidence)) {
@@ -80,14 +80,20 @@ fn rule(sheet: &mut Sheet<'_>, digest: &Digest<'_>, (info, of_rule): Broken<'_, 
     }
     let others: Vec<&Finding> =
         of_rule.open.iter().copied().filter(|one| !samples.iter().any(|sample| std::ptr::eq(*sample, *one))).collect();
-    let mut folded = false;
-    if !others.is_empty() && (!all || samples.is_empty() && shared.is_none()) {
-        folded = list(sheet, digest, (&others, samples.is_empty()))?;
-    } else if !others.is_empty() {
-        folded = true;
+    // «All clinics» needs no list, unless each has a value of its own.
+    let left_out = match (others.is_empty(), all, values(&of_rule.open)) {
+        (true, ..) => false,
+        (_, _, Some(condition)) if samples.is_empty() && shared.is_none() => {
+            with_values(sheet, digest, (condition, &others))?
+        }
+        (_, true, _) => true,
+        _ => list(sheet, digest, (&others, samples.is_empty()))?,
+    };
+    if !samples.is_empty() {
+        sheet.blank()?;
     }
     remedies(sheet, digest, (info, of_rule))?;
-    Ok(folded)
+    Ok(left_out)
 }
 
 /// The conditions that decided: not those that say why the rule applies, unless there are no others.
@@ -116,6 +122,44 @@ fn shared_evidence<'r>(findings: &[&'r Finding]) -> Option<&'r [Evidence]> {
     all.then_some(&first.evidence)
 }
 
+/// The one condition that all fail, each with a value of its own.
+fn values<'r>(findings: &[&'r Finding]) -> Option<&'r Evidence> {
+    let one = |finding: &'r Finding| {
+        let mut conditions = decisive(&finding.evidence);
+        conditions.next().filter(|_| conditions.next().is_none())
+    };
+    let first = one(findings.first()?)?;
+    let same = |other: &Evidence| {
+        (&first.fact, first.operator, &first.expected) == (&other.fact, other.operator, &other.expected)
+    };
+    findings.iter().all(|finding| one(finding).is_some_and(same)).then_some(first)
+}
+
+/// The condition once, then a line a clinic with what was found. Says whether some were left out.
+fn with_values(
+    sheet: &mut Sheet<'_>,
+    digest: &Digest<'_>,
+    (condition, findings): (&Evidence, &[&Finding]),
+) -> io::Result<bool> {
+    let words = digest.words;
+    sheet.flow((2, 4), &[plain(words.expectation(condition))])?;
+    let shown = &findings[..findings.len().min(LISTED)];
+    let names: Vec<String> = shown.iter().map(|one| shortened(&digest.whom(one), sheet.width() / 2)).collect();
+    let widest = names.iter().map(|name| name.width()).max().unwrap_or(0);
+    for (finding, name) in shown.iter().zip(names) {
+        let found = decisive(&finding.evidence).next().and_then(|evidence| evidence.found.as_ref());
+        let found = found.map_or_else(String::new, |found| words.value(found));
+        let gap = "\u{a0}".repeat(widest - name.width() + 2);
+        sheet.flow((4, 6 + widest), &[plain(name.replace(' ', "\u{a0}")), plain(format!("{gap}{found}"))])?;
+    }
+    let more = findings.len() - shown.len();
+    if more > 0 {
+        let more = words.count("report-more", u64::try_from(more).unwrap_or(u64::MAX));
+        sheet.flow((4, 4), &[piece(FAINT, more)])?;
+    }
+    Ok(more > 0)
+}
+
 /// The findings that are shown with their source line: the first ones that have a place, of different clinics.
 fn samples<'r>(severity: Severity, findings: &[&'r Finding]) -> Vec<&'r Finding> {
     let most = if severity == Severity::Error { 2 } else { 1 };
@@ -141,6 +185,9 @@ fn sample(sheet: &mut Sheet<'_>, digest: &Digest<'_>, (finding, alone): (&Findin
     let words = digest.words;
     sheet.blank()?;
     sheet.flow((2, 4), &[plain(digest.whom(finding))])?;
+    if !matches!(&*finding.message.key, "finding-fail" | "finding-unknown") {
+        sheet.flow((4, 6), &[plain(words.say(&finding.message))])?;
+    }
     if alone {
         for evidence in decisive(&finding.evidence) {
             sheet.flow((4, 6), &[plain(words.evidence(evidence))])?;
@@ -149,14 +196,7 @@ fn sample(sheet: &mut Sheet<'_>, digest: &Digest<'_>, (finding, alone): (&Findin
     let mut places: Vec<&Located> = decisive(&finding.evidence).flat_map(|evidence| &evidence.at).collect();
     places.dedup();
     for place in places.into_iter().take(2) {
-        let mut pieces = vec![piece(FAINT, words.place(place))];
-        if matches!(place.spot, Spot::Cell { .. }) && !place.text.is_empty() {
-            pieces.push(plain(format!("  {}", words.quoted(&place.text))));
-        }
-        sheet.flow((4, 6), &pieces)?;
-        for line in snippet::draw(sheet, place, 4) {
-            sheet.line(&[plain(line)])?;
-        }
+        snippet::write(sheet, words, (place, 4))?;
     }
     Ok(())
 }

@@ -7,7 +7,6 @@ use super::digest::Digest;
 use crate::model::finding::{Finding, Missing};
 use crate::model::source::SourceKind;
 use crate::report::sheet::{BOLD, CYAN, FAINT, Sheet, piece, plain};
-use crate::report::words::capitalised;
 use crate::text::Message;
 
 /// Facts that are named for a reason.
@@ -45,17 +44,19 @@ pub(super) fn write(sheet: &mut Sheet<'_>, digest: &Digest<'_>) -> io::Result<()
         let kind = missing.source();
         let rules = words.count("report-rules", u64::try_from(open.rules.len()).unwrap_or(u64::MAX));
         let reach = format!("{rules}, {}", words.count("report-clinics", open.clinics()));
-        if missing.is_run_wide() {
-            let get = Message::new(match missing {
-                Missing::NotSupplied(_) => "report-unknown-get",
-                _ => "report-unknown-field",
-            });
-            let get = words.say(&get.with("source", words.source(kind)));
-            sheet.flow((2, 4), &[piece(CYAN, "? "), piece(BOLD, capitalised(&get)), plain(format!(": {reach}."))])?;
-        } else {
-            let why = capitalised(&words.missing(*missing));
-            sheet.flow((2, 4), &[piece(CYAN, "? "), plain(format!("{why}: {reach}."))])?;
-        }
+        let why = Message::new(match missing {
+            Missing::NotSupplied(_) => "report-unknown-get",
+            Missing::NotInSource(_) => "report-unknown-field",
+            Missing::NotExported(_) => "report-unknown-left-out",
+            Missing::NoRecord(_) => "report-unknown-no-row",
+            Missing::Unreadable(_) => "report-unknown-unreadable",
+            Missing::Stale(..) => "report-unknown-stale",
+            Missing::Conflicting(_) => "report-unknown-conflict",
+            Missing::TooFew(_) => "report-unknown-too-few",
+        });
+        let limit = if let Missing::Stale(_, limit) = missing { words.span(*limit) } else { String::new() };
+        let why = words.say(&why.with("source", words.source(kind)).with("limit", limit));
+        sheet.flow((2, 4), &[piece(CYAN, "? "), piece(BOLD, why), plain(format!(": {reach}"))])?;
         let facts =
             named(open.facts.iter().map(|fact| words.fact(fact)), FACTS, |more| words.count("report-more", more));
         sheet.flow((4, 4), &[piece(FAINT, words.join(&facts))])?;

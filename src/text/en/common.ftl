@@ -234,3 +234,16 @@ document-tag = Type tags (!name) are not allowed. Write the value without the ta
 document-key = A key must be a word, not a list or a group.
 document-cut = The document ends in the middle. Fetch the file again, or complete its last part.
 document-duplicate-key = The key “{ $key }” stands twice. Keep one of them.
+
+# About the waivers themselves
+fact-waiver-expires = the last day of the waiver
+fact-waiver-excuses = the value that the waiver excuses
+fact-waiver-rule = what the waiver is for
+
+# Claims: facts whose names begin with “that”
+that = that
+claim-wanted = It should be so { $fact }
+claim-unwanted = It should not be so { $fact }
+claim-true = It is so { $fact }
+claim-false = It is not so { $fact }
+claim-unknown = It cannot be told { $fact }: { $reason }

@@ -122,8 +122,14 @@ report-baselined-heading = { $count ->
 
 # The unknown
 report-unknown-heading = Not judged: { $rules }
-report-unknown-get = get { $source }
-report-unknown-field = { $source }: nowhere the field
+report-unknown-get = Get { $source }
+report-unknown-field = Nowhere in { $source }
+report-unknown-left-out = Missing for some clinics in { $source }
+report-unknown-no-row = No row in { $source }
+report-unknown-unreadable = Unreadable value in { $source }
+report-unknown-stale = Older than { $limit } in { $source }
+report-unknown-conflict = Contradiction in { $source }
+report-unknown-too-few = Too few cases in { $source } to judge a share
 
 # The sources
 report-sources-heading = The sources
@@ -161,3 +167,34 @@ report-coverage-facts = { $count ->
    *[other] { $number } facts that the rules ask for were never found
 }
 report-judged = { $share } of the judgements could be made. The rules asked for { $asked } kinds of fact and found { $read }.
+
+# Explanations
+explain-clauses = The guideline
+explain-for-each = Judged
+explain-each-case-type = for each case type by itself
+explain-each-permission = for each permission by itself
+explain-each-user = for each person by themselves
+explain-each-service = for each service by itself
+explain-binds = Whether the guideline binds the clinic
+explain-unbound = The guideline does not bind the clinic
+explain-list = Whether it is to be judged
+explain-list-missing = What is to be judged is not known
+explain-when = When the rule applies
+explain-require = What it requires
+explain-parameters = How the guideline is read
+explain-facts = Facts that the rule reads
+explain-fact-from = { $fact }, from { $source }
+explain-advice = How to put it right
+explain-remedy = The smallest change that is enough
+explain-all = all of this:
+explain-any = any of this:
+explain-none = none of this:
+explain-no-items = There is nothing to judge at the clinic.
+explain-items-pass = { $count ->
+    [one] { $number } that meets the requirement
+   *[other] { $number } that meet the requirement
+}
+explain-items-outside = { $count ->
+    [one] { $number } that the rule does not concern
+   *[other] { $number } that the rule does not concern
+}

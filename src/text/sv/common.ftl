@@ -70,7 +70,10 @@ span-months = { $count ->
     [one] { $number } månad
    *[other] { $number } månader
 }
-span-years = { $number } år
+span-years = { $count ->
+    [one] { $number } år
+   *[other] { $number } år
+}
 span-working-hours = { $count ->
     [one] { $number } arbetstimme
    *[other] { $number } arbetstimmar
@@ -231,3 +234,16 @@ document-tag = Typmärken (!namn) är inte tillåtna. Skriv värdet utan märke.
 document-key = En nyckel måste vara ett ord, inte en lista eller en grupp.
 document-cut = Dokumentet tar slut mitt i. Hämta filen på nytt, eller avsluta den sista delen.
 document-duplicate-key = Nyckeln «{ $key }» står två gånger. Behåll en av dem.
+
+# Om undantagen själva
+fact-waiver-expires = undantagets sista dag
+fact-waiver-excuses = värdet som undantaget gäller
+fact-waiver-rule = det som undantaget gäller
+
+# Påståenden: uppgifter vars namn börjar med «att»
+that = att
+claim-wanted = Det ska stämma { $fact }
+claim-unwanted = Det ska inte stämma { $fact }
+claim-true = Det stämmer { $fact }
+claim-false = Det stämmer inte { $fact }
+claim-unknown = Det går inte att avgöra { $fact }: { $reason }

@@ -122,8 +122,14 @@ report-baselined-heading = { $count ->
 
 # Det okända
 report-unknown-heading = Inte bedömt: { $rules }
-report-unknown-get = skaffa { $source }
-report-unknown-field = { $source } saknar uppgiften helt
+report-unknown-get = Skaffa { $source }
+report-unknown-field = Uppgiften finns inte alls i { $source }
+report-unknown-left-out = Saknas för några mottagningar i { $source }
+report-unknown-no-row = Ingen rad i { $source }
+report-unknown-unreadable = Oläsligt värde i { $source }
+report-unknown-stale = Äldre än { $limit } i { $source }
+report-unknown-conflict = Motsägelse i { $source }
+report-unknown-too-few = För få ärenden i { $source } för att bedöma en andel
 
 # Källorna
 report-sources-heading = Källorna
@@ -161,3 +167,34 @@ report-coverage-facts = { $count ->
    *[other] { $number } uppgifter som reglerna frågar efter hittades aldrig
 }
 report-judged = { $share } av bedömningarna gick att göra. Reglerna frågade efter { $asked } slags uppgifter och hittade { $read }.
+
+# Förklaringar
+explain-clauses = Riktlinjen
+explain-for-each = Prövas
+explain-each-case-type = för varje ärendetyp för sig
+explain-each-permission = för varje behörighet för sig
+explain-each-user = för varje person för sig
+explain-each-service = för varje tjänst för sig
+explain-binds = Om riktlinjen gäller mottagningen
+explain-unbound = Riktlinjen gäller inte mottagningen
+explain-list = Om den ska prövas
+explain-list-missing = Det går inte att veta vad som ska prövas
+explain-when = När regeln gäller
+explain-require = Vad som krävs
+explain-parameters = Så är riktlinjen läst
+explain-facts = Uppgifter som regeln läser
+explain-fact-from = { $fact }, ur { $source }
+explain-advice = Så rättas det
+explain-remedy = Minsta ändring som räcker
+explain-all = allt detta:
+explain-any = något av detta:
+explain-none = inget av detta:
+explain-no-items = Det finns inget att pröva vid mottagningen.
+explain-items-pass = { $count ->
+    [one] { $number } som klarar kravet
+   *[other] { $number } som klarar kravet
+}
+explain-items-outside = { $count ->
+    [one] { $number } som regeln inte gäller
+   *[other] { $number } som regeln inte gäller
+}

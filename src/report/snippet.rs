@@ -1,14 +1,30 @@
 //! The source line with a marker under the value, the way that compilers draw it; for a workbook the cell.
 
+use std::io;
+
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use crate::model::place::{Located, Spot};
 use crate::report::escape::{acts_on_terminal, escape};
-use crate::report::sheet::{CYAN, FAINT, Sheet};
+use crate::report::sheet::{CYAN, FAINT, Sheet, piece, plain};
+use crate::report::words::Words;
+
+/// The place: where it is, and what stands there.
+pub(super) fn write(sheet: &mut Sheet<'_>, words: &Words, (place, indent): (&Located, usize)) -> io::Result<()> {
+    let mut pieces = vec![piece(FAINT, words.place(place))];
+    if matches!(place.spot, Spot::Cell { .. }) && !place.text.is_empty() {
+        pieces.push(plain(format!(" {}", words.quoted(&place.text))));
+    }
+    sheet.flow((indent, indent + 2), &pieces)?;
+    for line in draw(sheet, place, indent) {
+        sheet.line(&[plain(line)])?;
+    }
+    Ok(())
+}
 
 /// The lines that show the place's text, without its file name; none if the place has no text.
-pub(super) fn draw(sheet: &Sheet<'_>, place: &Located, indent: usize) -> Vec<String> {
+fn draw(sheet: &Sheet<'_>, place: &Located, indent: usize) -> Vec<String> {
     let (Spot::Line { line, .. }, false) = (&place.spot, place.text.trim().is_empty()) else {
         return Vec::new();
     };
