@@ -36,7 +36,8 @@ pub(crate) struct Content<'a> {
     pub(crate) about: About,
     /// How its content looks.
     pub(crate) shape: Shape,
-    limits: Limits,
+    /// What is too much.
+    pub(crate) limits: Limits,
     stream: Mutex<Stream<'a>>,
 }
 

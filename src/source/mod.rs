@@ -7,7 +7,9 @@ pub(crate) mod columns;
 pub(crate) mod content;
 pub(crate) mod decode;
 pub(crate) mod encoding;
+pub(crate) mod fields;
 pub(crate) mod json_text;
+mod load;
 pub mod locate;
 pub mod mapping;
 pub(crate) mod problems;
@@ -32,6 +34,8 @@ use crate::model::place::Step;
 use crate::model::source::{Problem, SourceFile, SourceKind};
 use crate::model::waiver::WaiverRecord;
 use crate::text::Message;
+
+pub use load::load;
 
 /// One thing to read, as the user named it.
 #[derive(Clone, Debug)]

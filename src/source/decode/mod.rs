@@ -1,3 +1,11 @@
 //! Pure decoders: the content of one file becomes records and problems. One file a format.
 
+mod absence;
+mod attestations;
 pub(crate) mod clinic;
+mod declarations;
+mod permissions;
+mod population;
+pub(crate) mod small;
+mod staff;
+mod waivers;

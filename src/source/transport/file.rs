@@ -47,6 +47,10 @@ pub(super) fn read_range(path: &Path, offset: u64, len: u64) -> io::Result<Vec<u
     Ok(bytes)
 }
 
+pub(super) fn real_path(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+}
+
 fn with_slashes(location: &str) -> String {
     if cfg!(windows) { location.replace('\\', "/") } else { location.to_owned() }
 }

@@ -5,7 +5,7 @@ mod http;
 
 use std::fmt;
 use std::io::{self, Cursor, Read};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -72,6 +72,11 @@ impl Origin {
             }
         }
     }
+}
+
+/// The path without links and detours; as it is where that cannot be found out.
+pub(crate) fn real_path(path: &Path) -> PathBuf {
+    file::real_path(path)
 }
 
 /// Brings what inputs name. Standard input can be had once.

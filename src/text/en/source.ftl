@@ -1,5 +1,167 @@
 # source
 
+## tables
+
+source-encoding = the file's characters are stored as { $encoding }
+source-encoding-utf8-mark = UTF-8 with a byte-order mark (BOM)
+source-not-utf8 = the file says that it is UTF-8, but has characters that are not on line { $line }, character { $column }
+source-not-utf8-advice = Open the file in a text editor and save it again with the encoding UTF-8.
+source-nul = the file has a character that no text file has (NUL) on line { $line }, character { $column }
+source-nul-advice = The file is damaged or not a text file. Export it again.
+source-empty = the file is empty
+source-empty-advice = Export it again, or remove it from the settings if it is not to be used.
+source-too-large = the file is larger than { $mebibytes } MiB
+source-too-large-advice = Files of that size can be read only as JSON Lines (one clinic a line). Export in that format, or split the file.
+source-record-too-long = the row that begins on line { $line } is longer than { $mebibytes } MiB
+source-record-too-long-advice = The file is probably damaged, or has lost its line breaks. Export it again.
+source-not-found = there is no such file or folder
+source-not-found-advice = Check the spelling, and that the path starts from the right folder.
+source-permission = the file may not be read
+source-permission-advice = Ask the file's owner for permission to read it, or close the program that has it open.
+source-unreadable = it cannot be read: { $error }
+source-unreadable-advice = Try again. If the file is on a network drive, copy it to this computer first.
+source-folder-empty = the folder has no file that can be read
+source-folder-empty-advice = From a folder, files that end with { $extensions } are read.
+source-stdin-twice = standard input can be read only once
+source-stdin-twice-advice = Save one of the two in a file and name the file.
+source-http = the address begins with http://, and what is fetched that way can be changed on its way
+source-http-advice = Write the address with https://.
+source-scheme = addresses that begin with { $scheme }:// are not read
+source-scheme-advice = Name a file, a folder, an address that begins with https://, or - for standard input.
+source-address = the address is ill-formed
+source-address-advice = An address looks like https://files.example.se/clinics.csv.
+source-https-root = the file with your own certificate authority has no certificate in PEM format
+source-https-root-advice = Ask your IT department for the authority's certificate as PEM (the text begins with BEGIN CERTIFICATE).
+source-https-client = secure connections cannot be made on this computer: { $error }
+source-https-client-advice = Check that the certificates of well-known authorities are installed, or fetch the file in another way and name it.
+source-https-cut = the answer from { $host } broke off before its end
+source-https-later = Try again in a while. If it still fails, ask whoever runs the server.
+source-https-timeout = { $host } did not answer in time
+source-https-connect = { $host } could not be reached: { $error }
+source-https-connect-advice = Check the address, and that this computer is connected to the network that the server is in.
+source-https-certificate = no trusted authority vouches for { $host }: { $error }
+source-https-certificate-advice = If your region has a certificate authority of its own, name it in the settings. Certificates cannot be left unchecked.
+source-https-login = { $host } asks for a login (answer { $status })
+source-https-login-advice = Fetch the file in a browser, save it, and name the saved file.
+source-https-missing = { $host } has no such file (answer { $status })
+source-https-missing-advice = Check the address; the file may have been moved.
+source-https-redirect = { $host } refers to another address (answer { $status }), and such references are not followed
+source-https-redirect-advice = Give the address where the file really is. If it refers to a login page, fetch the file in a browser instead.
+source-https-status = { $host } could not give the file (answer { $status })
+source-gzip = the file is compressed (gzip)
+source-gzip-advice = Decompress it and name the result.
+source-zip = the file is a zip archive
+source-zip-advice = Unpack it and name the file or folder that comes out.
+source-pdf = the file is a PDF
+source-database = the file is a database
+source-word = the file is a Word document
+source-table-advice = Ask for the same data as CSV or XLSX.
+source-old-office = the file is a workbook in the old format (.xls), or protected with a password
+source-opendocument = the file is an OpenDocument spreadsheet
+source-old-office-advice = Open it in the spreadsheet program and save it as XLSX without a password, or as CSV.
+source-markup = the file is a web page or XML, not a table
+source-markup-advice = Save the data as CSV or XLSX. A file that was saved from a browser may be the login page.
+source-markup-web-advice = The address gave a web page, perhaps a login. Fetch the file in a browser, save it, and name the saved file.
+source-workbook-broken = the workbook is damaged and cannot be read: { $error }
+source-workbook-broken-advice = Open it in the spreadsheet program, save it again and try once more.
+source-read-delimited = { $encoding }, { $delimiter } between columns
+source-delimiter-semicolon = semicolons
+source-delimiter-comma = commas
+source-delimiter-tab = tabs
+source-delimiter-bar = vertical bars
+source-read-sheet = the sheet “{ $sheet }”
+source-heading-row = the headings are on row { $line }
+source-columns = the table has more than { $limit } columns
+source-columns-advice = Remove columns that are not needed, or check that the file is a table at all.
+source-heading-twice = the headings “{ $first }” and “{ $second }” mean the same
+source-heading-twice-advice = Remove one of the columns, or say in the mapping file what it means instead.
+source-heading-missing = no column for { $field }; the headings are { $names }
+source-heading-missing-advice = Give the column the heading { $field } (in Swedish for example “{ $example }”), or say in the mapping file which column it is.
+source-row-advice = Correct the row. Text that contains the delimiter belongs within quotation marks.
+source-row-short = the row has { $cells } cells but there are { $headings } headings; it was left out
+source-row-long = the row has { $cells } cells but there are { $headings } headings; it was left out
+source-quote = a quotation mark that opens on line { $line } is never closed; the row was left out
+source-quote-advice = Put a quotation mark where the text ends, or double the quotation marks within the text.
+source-merged = merged cells count for every row that they cover
+source-formula-advice = The cell holds a formula that has not been computed. Open the workbook, let it compute, and save it.
+source-cell-error-advice = The spreadsheet program could not compute the cell. Write the value instead.
+source-personal-number = something here reads as a personal identity number; the record was left out
+source-personal-number-advice = Remove it from the file: staff are given by their HSA-ids. The number is not kept and is never shown.
+source-id-empty = the field { $field } is empty, so there is no telling whom or which clinic it concerns; the record was left out
+source-id-long = the HSA-id in the field { $field } is longer than 64 characters
+source-id-character = the HSA-id in the field { $field } has the character “{ $character }” ({ $code }) at position { $position }, which no HSA-id has
+source-id-unreadable = the HSA-id in the field { $field } cannot be read; the record was left out
+source-id-advice = Take the HSA-id from the HSA directory; it looks like SE2321000057-TEST1.
+source-id-letter-advice = The letter may be one that only looks like the right one, such as a Cyrillic Е. Type the id anew, or take it from the HSA directory.
+source-field-missing = the field { $field } is missing; the record was left out
+source-field-missing-advice = Fill in the field { $field }.
+source-record-needs = the record was left out, because the field { $field } cannot be read
+source-value-unreadable = “{ $found }” in the field { $field } cannot be read
+source-no-text = the field { $field } should be a single value, not a list or a group of fields
+source-no-text-advice = Write a single value. Text with a colon in it belongs within quotation marks.
+source-date-advice = Write dates as 2026-05-01.
+source-instant-advice = Write the time as 2026-11-18T06:00:00+01:00, or just the day.
+source-truth-advice = Write yes or no.
+source-one-of = It should be one of { $names }.
+source-did-you-mean = Did you mean “{ $name }”?
+source-absence-backwards = the leave ends before it begins; the record was left out
+source-absence-backwards-advice = Check whether the dates have changed places.
+source-waiver-clinics = the waiver does not say which clinics it concerns; it was left out
+source-waiver-clinics-advice = Write the clinics' HSA-ids in the field clinics. A waiver for everyone is a change of the guideline.
+source-permissions-no-state = the export does not say what state the permissions are in; all are taken to be active
+source-staff-incomplete = the staff list calls itself complete, but not all of it could be read; it is not taken to be complete
+source-staff-incomplete-advice = Correct the rows that could not be read. Until then nobody is said to be missing from the staff list.
+source-format-missing = the file does not say what format it has; it should be { $wanted }
+source-format-unknown = the file says that its format is “{ $found }”, but { $wanted } is read here
+source-format-unnamed = the file does not say what format it has; it was read as { $wanted }
+source-format-advice = Write “format: { $wanted }” on the first line, if that is what the file holds.
+source-document-advice = Correct the place and try again. In YAML, lines that belong together have the same indentation, and text with a colon belongs within quotation marks.
+source-document-shape = the file has no list { $key }
+source-document-shape-advice = Write “format: { $wanted }”, then “{ $key }:” and below it an entry for each record.
+source-record-shape = a record with fields should stand here, but it is something else
+source-record-shape-advice = Write the record as a group of fields; { $fields } must be among them.
+source-line-advice = Correct the line. In JSON Lines every line holds one whole record.
+source-key-twice = the field { $field } stands there twice; the record was left out
+source-key-twice-advice = Keep one of them.
+source-mapping-key = the key “{ $key }” is not known
+source-mapping-kind = “{ $key }” is no kind of source
+source-mapping-field = “{ $field }” is no field of the source { $kind }
+source-mapping-value-field = “{ $field }” is no field of any source
+source-mapping-value = “{ $value }” is no value that the field { $field } can have
+source-mapping-value-advice = Write one of the field's own values after the colon, such as “active”.
+source-mapping-text = a single word should stand here
+source-mapping-text-advice = Write for example “Who: staff”.
+source-kind-not-yet = this kind of source cannot be read yet
+source-kind-not-yet-advice = Remove it from the settings for now.
+source-formulas = { $count ->
+    [one] one cell holds a formula; the value last computed by the spreadsheet program is used
+   *[other] { $count } cells hold formulas; the values last computed by the spreadsheet program are used
+}
+source-sheets-not-read = { $count ->
+    [one] the sheet { $names } has no headings that are known and was not read
+   *[other] the sheets { $names } have no headings that are known and were not read
+}
+source-folder-others = { $count ->
+    [one] one file of the folder was not read: { $names }
+   *[other] { $count } files of the folder were not read, among them { $names }
+}
+source-columns-unknown = { $count ->
+    [one] the column { $names } is not used
+   *[other] { $count } columns are not used, among them { $names }
+}
+source-cause = { $count ->
+    [one] the column { $names } is never read: why somebody is away is health data
+   *[other] the columns { $names } are never read: why somebody is away is health data
+}
+source-key-unknown = { $count ->
+    [one] the field “{ $key }” is not known and was not read
+   *[other] the field “{ $key }” is not known and was not read; it stands in { $count } places
+}
+source-more-problems = { $count ->
+    [one] one more record has the same fault: { $first }
+   *[other] { $count } more records have the same fault: { $first }
+}
+
 ## exports
 
 source-export-format-unnamed = the file does not name its format; it was read as riktlinje/clinics/v1

@@ -1,5 +1,167 @@
 # source
 
+## tables
+
+source-encoding = textfilens tecken är lagrade som { $encoding }
+source-encoding-utf8-mark = UTF-8 med teckenmärke (BOM)
+source-not-utf8 = filen säger sig vara UTF-8, men har tecken som inte är det på rad { $line }, tecken { $column }
+source-not-utf8-advice = Öppna filen i ett textprogram och spara den på nytt med teckenkodningen UTF-8.
+source-nul = filen har ett tecken som ingen textfil har (noll) på rad { $line }, tecken { $column }
+source-nul-advice = Filen är skadad eller ingen textfil. Exportera den på nytt.
+source-empty = filen är tom
+source-empty-advice = Exportera den på nytt, eller ta bort den ur inställningarna om den inte ska användas.
+source-too-large = filen är större än { $mebibytes } MiB
+source-too-large-advice = Så stora filer kan bara läsas som JSON Lines (en mottagning på varje rad). Exportera i det formatet, eller dela filen.
+source-record-too-long = raden som börjar på rad { $line } är längre än { $mebibytes } MiB
+source-record-too-long-advice = Filen är troligen skadad, eller så fattas radbrytningar i den. Exportera den på nytt.
+source-not-found = det finns ingen sådan fil eller mapp
+source-not-found-advice = Se efter att namnet är rätt stavat och att sökvägen räknas från rätt mapp.
+source-permission = filen får inte läsas
+source-permission-advice = Be den som äger filen om läsrättighet, eller stäng programmet som har den öppen.
+source-unreadable = det går inte att läsa: { $error }
+source-unreadable-advice = Försök igen. Ligger filen på en nätverksdisk, kopiera den till datorn först.
+source-folder-empty = mappen har ingen fil som kan läsas
+source-folder-empty-advice = Ur en mapp läses filer som slutar på { $extensions }.
+source-stdin-twice = standard in kan bara läsas en gång
+source-stdin-twice-advice = Spara det ena i en fil och ange filens namn.
+source-http = adressen börjar med http://, och det som hämtas så kan ändras på vägen
+source-http-advice = Skriv adressen med https://.
+source-scheme = adresser som börjar med { $scheme }:// läses inte
+source-scheme-advice = Ange en fil, en mapp, en adress som börjar med https:// eller - för standard in.
+source-address = adressen är felskriven
+source-address-advice = En adress ser ut som https://filer.example.se/clinics.csv.
+source-https-root = filen med den egna certifikatutfärdaren har inget certifikat i PEM-format
+source-https-root-advice = Be IT-avdelningen om utfärdarens certifikat som PEM (texten börjar med BEGIN CERTIFICATE).
+source-https-client = säkra anslutningar kan inte göras på den här datorn: { $error }
+source-https-client-advice = Se efter att datorn har certifikat för kända utfärdare installerade, eller hämta filen på annat sätt och ange den.
+source-https-cut = svaret från { $host } avbröts innan det var slut
+source-https-later = Försök igen om en stund. Går det inte, hör med den som driver servern.
+source-https-timeout = { $host } svarade inte i tid
+source-https-connect = det gick inte att nå { $host }: { $error }
+source-https-connect-advice = Se efter att adressen är rätt och att datorn har förbindelse med nätet som servern finns i.
+source-https-certificate = ingen betrodd utfärdare går i god för { $host }: { $error }
+source-https-certificate-advice = Har regionen en egen certifikatutfärdare, ange den i inställningarna. Kontrollen av certifikat går inte att stänga av.
+source-https-login = { $host } kräver inloggning (svar { $status })
+source-https-login-advice = Hämta filen i webbläsaren, spara den och ange den sparade filen.
+source-https-missing = { $host } har ingen sådan fil (svar { $status })
+source-https-missing-advice = Se efter att adressen är rätt; filen kan ha flyttats.
+source-https-redirect = { $host } hänvisar till en annan adress (svar { $status }), och sådana hänvisningar följs inte
+source-https-redirect-advice = Ange den adress där filen verkligen finns. Hänvisas man till en inloggning, hämta filen i webbläsaren i stället.
+source-https-status = { $host } kunde inte lämna filen (svar { $status })
+source-gzip = filen är packad (gzip)
+source-gzip-advice = Packa upp den och ange den uppackade filen.
+source-zip = filen är ett zip-arkiv
+source-zip-advice = Packa upp det och ange filen eller mappen som kommer ut.
+source-pdf = filen är en PDF
+source-database = filen är en databas
+source-word = filen är ett Word-dokument
+source-table-advice = Be om samma uppgifter som CSV eller XLSX.
+source-old-office = filen är ett kalkylblad i det gamla formatet (.xls), eller skyddat med lösenord
+source-opendocument = filen är ett OpenDocument-kalkylblad
+source-old-office-advice = Öppna den i kalkylprogrammet och spara den som XLSX utan lösenord, eller som CSV.
+source-markup = filen är en webbsida eller XML, ingen tabell
+source-markup-advice = Spara uppgifterna som CSV eller XLSX. En fil som sparades ur webbläsaren kan vara inloggningssidan.
+source-markup-web-advice = Adressen gav en webbsida, kanske en inloggning. Hämta filen i webbläsaren, spara den och ange den sparade filen.
+source-workbook-broken = arbetsboken är skadad och går inte att läsa: { $error }
+source-workbook-broken-advice = Öppna den i kalkylprogrammet, spara den på nytt och försök igen.
+source-read-delimited = { $encoding }, { $delimiter } mellan kolumnerna
+source-delimiter-semicolon = semikolon
+source-delimiter-comma = komma
+source-delimiter-tab = tabb
+source-delimiter-bar = lodstreck
+source-read-sheet = bladet «{ $sheet }»
+source-heading-row = rubrikerna står på rad { $line }
+source-columns = tabellen har fler än { $limit } kolumner
+source-columns-advice = Ta bort kolumner som inte behövs, eller se efter att filen verkligen är en tabell.
+source-heading-twice = rubrikerna «{ $first }» och «{ $second }» betyder samma sak
+source-heading-twice-advice = Ta bort den ena kolumnen, eller skriv i mappningsfilen vad den i stället betyder.
+source-heading-missing = ingen kolumn för { $field }; rubrikerna är { $names }
+source-heading-missing-advice = Ge kolumnen rubriken { $field } (på svenska till exempel «{ $example }»), eller skriv i mappningsfilen vilken kolumn det är.
+source-row-advice = Rätta raden. Text som har skiljetecknet i sig ska stå inom citattecken.
+source-row-short = raden har { $cells } celler men rubrikerna är { $headings }; den lästes inte
+source-row-long = raden har { $cells } celler men rubrikerna är { $headings }; den lästes inte
+source-quote = ett citattecken som börjar på rad { $line } slutar aldrig; raden lästes inte
+source-quote-advice = Sätt ett citattecken där texten slutar, eller skriv citattecken i texten dubbelt.
+source-merged = sammanfogade celler räknas till varje rad som de täcker
+source-formula-advice = Cellen har en formel som inte är uträknad. Öppna arbetsboken, låt den räkna och spara den.
+source-cell-error-advice = Kalkylprogrammet kunde inte räkna ut cellen. Skriv värdet i stället.
+source-personal-number = här står något som ser ut som ett personnummer; posten lästes inte
+source-personal-number-advice = Ta bort det ur filen: personal anges med HSA-id. Numret sparas inte och visas aldrig.
+source-id-empty = fältet { $field } är tomt, så det går inte att veta vem eller vilken mottagning det gäller; posten lästes inte
+source-id-long = HSA-id:t i fältet { $field } är längre än 64 tecken
+source-id-character = HSA-id:t i fältet { $field } har tecknet «{ $character }» ({ $code }) på plats { $position }, och det finns inte i något HSA-id
+source-id-unreadable = HSA-id:t i fältet { $field } går inte att läsa; posten lästes inte
+source-id-advice = Hämta HSA-id:t från HSA-katalogen; det ser ut som SE2321000057-TEST1.
+source-id-letter-advice = Bokstaven kan vara en som bara liknar den rätta, till exempel ett kyrilliskt Е. Skriv id:t på nytt för hand, eller hämta det från HSA-katalogen.
+source-field-missing = fältet { $field } saknas; posten lästes inte
+source-field-missing-advice = Fyll i fältet { $field }.
+source-record-needs = posten lästes inte, eftersom fältet { $field } inte går att läsa
+source-value-unreadable = «{ $found }» i fältet { $field } går inte att läsa
+source-no-text = fältet { $field } ska vara ett enda värde, inte en lista eller en grupp av fält
+source-no-text-advice = Skriv ett enda värde. Text med kolon i sig ska stå inom citattecken.
+source-date-advice = Skriv datum som 2026-05-01.
+source-instant-advice = Skriv tidpunkten som 2026-11-18T06:00:00+01:00, eller bara dagen.
+source-truth-advice = Skriv ja eller nej.
+source-one-of = Det ska vara något av { $names }.
+source-did-you-mean = Menas «{ $name }»?
+source-absence-backwards = ledigheten slutar innan den börjar; posten lästes inte
+source-absence-backwards-advice = Se efter om datumen har bytt plats.
+source-waiver-clinics = undantaget säger inte vilka mottagningar det gäller; det lästes inte
+source-waiver-clinics-advice = Skriv mottagningarnas HSA-id i fältet clinics. Ett undantag för alla är en ändring av riktlinjen.
+source-permissions-no-state = exporten säger inte vilket tillstånd behörigheterna har; alla räknas som aktiva
+source-staff-incomplete = personallistan kallar sig fullständig, men allt i den gick inte att läsa; den räknas inte som fullständig
+source-staff-incomplete-advice = Rätta de rader som inte kunde läsas. Till dess sägs ingen saknas i personallistan.
+source-format-missing = filen säger inte vilket format den har; det ska vara { $wanted }
+source-format-unknown = filen säger att formatet är «{ $found }», men här läses { $wanted }
+source-format-unnamed = filen säger inte vilket format den har; den lästes som { $wanted }
+source-format-advice = Skriv «format: { $wanted }» på första raden, om det är vad filen innehåller.
+source-document-advice = Rätta stället och försök igen. I YAML ska rader som hör ihop ha samma indrag, och text med kolon stå inom citattecken.
+source-document-shape = filen har ingen lista { $key }
+source-document-shape-advice = Skriv «format: { $wanted }», därefter «{ $key }:» och under det en post för varje rad i listan.
+source-record-shape = här ska en post med fält stå, men det är något annat
+source-record-shape-advice = Skriv posten som en grupp av fält; { $fields } ska finnas med.
+source-line-advice = Rätta raden. I JSON Lines står en hel post på varje rad.
+source-key-twice = fältet { $field } står två gånger; posten lästes inte
+source-key-twice-advice = Behåll det ena.
+source-mapping-key = nyckeln «{ $key }» känns inte igen
+source-mapping-kind = «{ $key }» är ingen slags källa
+source-mapping-field = «{ $field }» är inget fält i källan { $kind }
+source-mapping-value-field = «{ $field }» är inget fält i någon källa
+source-mapping-value = «{ $value }» är inget värde som fältet { $field } kan ha
+source-mapping-value-advice = Skriv ett av fältets egna värden efter kolonet, till exempel «active».
+source-mapping-text = här ska ett enda ord stå
+source-mapping-text-advice = Skriv till exempel «Vem: staff».
+source-kind-not-yet = den slags källan kan inte läsas än
+source-kind-not-yet-advice = Ta bort den ur inställningarna så länge.
+source-formulas = { $count ->
+    [one] en cell har en formel; det värde som kalkylprogrammet senast räknade ut används
+   *[other] { $count } celler har formler; de värden som kalkylprogrammet senast räknade ut används
+}
+source-sheets-not-read = { $count ->
+    [one] bladet { $names } har inga rubriker som känns igen och lästes inte
+   *[other] bladen { $names } har inga rubriker som känns igen och lästes inte
+}
+source-folder-others = { $count ->
+    [one] en fil i mappen lästes inte: { $names }
+   *[other] { $count } filer i mappen lästes inte, bland dem { $names }
+}
+source-columns-unknown = { $count ->
+    [one] kolumnen { $names } används inte
+   *[other] { $count } kolumner används inte, bland dem { $names }
+}
+source-cause = { $count ->
+    [one] kolumnen { $names } läses aldrig: varför någon är borta är en uppgift om hälsa
+   *[other] kolumnerna { $names } läses aldrig: varför någon är borta är en uppgift om hälsa
+}
+source-key-unknown = { $count ->
+    [one] fältet «{ $key }» känns inte igen och lästes inte
+   *[other] fältet «{ $key }» känns inte igen och lästes inte; det står på { $count } ställen
+}
+source-more-problems = { $count ->
+    [one] ytterligare en post har samma fel: { $first }
+   *[other] ytterligare { $count } poster har samma fel: { $first }
+}
+
 ## exports
 
 source-export-format-unnamed = filen säger inte vilket format den har; den lästes som riktlinje/clinics/v1

@@ -1,0 +1,305 @@
+//! A record of a small source, whatever it was written in, and the reading of its fields: said once for rows of tables
+//! and for YAML. Every fault is told with its place and what to do; a record that cannot be used is left out.
+
+use chrono::NaiveDate;
+
+use super::mapping::Mapping;
+use super::problems::Problems;
+use super::scalar;
+use super::table::holds_personal_number;
+use crate::document::{Kind, Node};
+use crate::model::case_type::Vocabulary;
+use crate::model::field::Field;
+use crate::model::hsa_id::{self, HsaId, HsaIdError};
+use crate::model::personal_number;
+use crate::model::place::{Place, RecordRef, Step};
+use crate::text::Message;
+
+/// How much of an unreadable value is shown.
+const SHOWN: usize = 60;
+
+/// A record of a small source.
+#[derive(Debug)]
+pub(crate) struct Raw<'a> {
+    /// Where it stands.
+    pub(crate) record: RecordRef,
+    /// Its fields, by their canonical names. A field that is not here was not exported.
+    pub(crate) fields: Vec<(&'static str, Value<'a>)>,
+}
+
+/// What stands in a field.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Value<'a> {
+    /// An empty cell.
+    Empty,
+    /// The text of a cell, without blanks at its ends.
+    Text(&'a str),
+    /// A cell that a spreadsheet itself could not read (`#N/A`).
+    Unreadable(&'a str),
+    /// A value of a document.
+    Node(&'a Node<'a>),
+}
+
+/// The record cannot be used. What is wrong has been told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct LeftOut;
+
+/// Reads the fields of one record.
+#[derive(Debug)]
+pub(crate) struct Fields<'r> {
+    raw: &'r Raw<'r>,
+    mapping: Option<&'r Mapping>,
+    problems: &'r mut Problems,
+}
+
+impl<'r> Fields<'r> {
+    pub(crate) fn new(raw: &'r Raw<'r>, mapping: Option<&'r Mapping>, problems: &'r mut Problems) -> Self {
+        Self { raw, mapping, problems }
+    }
+
+    /// Where the record stands.
+    pub(crate) fn record(&self) -> RecordRef {
+        self.raw.record
+    }
+
+    /// What stands in a field, if the source carries it.
+    pub(crate) fn value(&self, name: &str) -> Option<Value<'r>> {
+        self.raw.fields.iter().find(|(field, _)| *field == name).map(|(_, value)| *value)
+    }
+
+    /// Whether the source carries the field.
+    pub(crate) fn carries(&self, name: &str) -> bool {
+        self.value(name).is_some()
+    }
+
+    /// A short text.
+    pub(crate) fn text(&mut self, name: &'static str) -> Field<Box<str>> {
+        self.scalar(name).map(Box::from)
+    }
+
+    /// A date.
+    pub(crate) fn date(&mut self, name: &'static str) -> Field<NaiveDate> {
+        self.read(name, |text| scalar::date(text), || Message::new("source-date-advice"))
+    }
+
+    /// Yes or no.
+    pub(crate) fn truth(&mut self, name: &'static str) -> Field<bool> {
+        self.read(name, scalar::truth, || Message::new("source-truth-advice"))
+    }
+
+    /// A word of a vocabulary.
+    pub(crate) fn word<T: Vocabulary>(&mut self, name: &'static str) -> Field<T> {
+        self.read(name, T::parse, one_of::<T>)
+    }
+
+    /// An HSA-id that the record can do without.
+    pub(crate) fn id(&mut self, name: &'static str) -> Field<HsaId> {
+        match self.scalar(name) {
+            Field::Value(text) => match HsaId::parse(text) {
+                Ok(id) => Field::Value(id),
+                Err(error) => {
+                    let (message, advice) = id_fault(error, name);
+                    self.problems.warning(self.place(name), message, advice);
+                    Field::Unreadable
+                }
+            },
+            other => missing(&other),
+        }
+    }
+
+    /// An HSA-id without which the record means nothing.
+    ///
+    /// # Errors
+    /// When it is missing or is none.
+    pub(crate) fn needed_id(&mut self, name: &'static str) -> Result<HsaId, LeftOut> {
+        let text = match self.scalar(name) {
+            Field::Value(text) => text,
+            Field::Unreadable => return Err(self.left_out(name, "source-id-unreadable", "source-id-advice")),
+            _ => "",
+        };
+        HsaId::parse(text).map_err(|error| {
+            let (message, advice) = id_fault(error, name);
+            self.problems.error(self.place(name), message, advice);
+            LeftOut
+        })
+    }
+
+    /// A text without which the record means nothing.
+    ///
+    /// # Errors
+    /// When it is missing.
+    pub(crate) fn needed_text(&mut self, name: &'static str) -> Result<Box<str>, LeftOut> {
+        match self.text(name) {
+            Field::Value(text) => Ok(text),
+            _ => Err(self.left_out(name, "source-field-missing", "source-field-missing-advice")),
+        }
+    }
+
+    /// A date without which the record means nothing.
+    ///
+    /// # Errors
+    /// When it is missing or is none.
+    pub(crate) fn needed_date(&mut self, name: &'static str) -> Result<NaiveDate, LeftOut> {
+        match self.date(name) {
+            Field::Value(date) => Ok(date),
+            Field::Unreadable => Err(self.left_out(name, "source-record-needs", "source-date-advice")),
+            _ => Err(self.left_out(name, "source-field-missing", "source-field-missing-advice")),
+        }
+    }
+
+    /// A list: of YAML, or in one cell. An empty list is `Absent`, as an empty cell is.
+    pub(crate) fn list(&mut self, name: &'static str) -> Field<Vec<&'r str>> {
+        let items: Vec<&'r str> = match self.value(name) {
+            Some(Value::Node(Node { kind: Kind::List(nodes), .. })) => {
+                let mut items = Vec::with_capacity(nodes.len());
+                for (index, node) in (0..).zip(nodes) {
+                    match node.text() {
+                        Some(text) => items.push(self.meaning(name, hsa_id::trim(text))),
+                        None if node.is_null() => {}
+                        None => {
+                            let mut place = self.place(name);
+                            place.route.push(Step::Index(index));
+                            self.problems.warning(place, no_text(name), Message::new("source-no-text-advice"));
+                        }
+                    }
+                }
+                items
+            }
+            _ => match self.scalar(name) {
+                Field::Value(text) => scalar::parts(text).map(|part| self.meaning(name, part)).collect(),
+                other => return missing(&other),
+            },
+        };
+        if items.is_empty() { Field::Absent } else { Field::Value(items) }
+    }
+
+    /// Tells that the record is left out because of a field.
+    pub(crate) fn left_out(&mut self, name: &'static str, message: &'static str, advice: &'static str) -> LeftOut {
+        let place = self.place(name);
+        let message = Message::new(message).with("field", name);
+        self.problems.error(place, message, Message::new(advice).with("field", name));
+        LeftOut
+    }
+
+    /// Tells that a value could not be read.
+    pub(crate) fn unreadable(&mut self, name: &'static str, text: &str, advice: Message) {
+        let message = Message::new("source-value-unreadable").with("field", name).with("found", shown(text));
+        self.problems.warning(self.place(name), message, advice);
+    }
+
+    /// Tells a fault that costs a value and not the record.
+    pub(crate) fn warn(&mut self, name: &'static str, (message, advice): (Message, Message)) {
+        self.problems.warning(self.place(name), message, advice);
+    }
+
+    /// The place of a field; of the record where the source does not carry it.
+    pub(crate) fn place(&self, name: &'static str) -> Place {
+        if self.carries(name) { Place::field(self.raw.record, name) } else { Place::record(self.raw.record) }
+    }
+
+    /// A single value as text, translated by the mapping file.
+    pub(crate) fn scalar(&mut self, name: &'static str) -> Field<&'r str> {
+        match self.value(name) {
+            None => Field::NotExported,
+            Some(Value::Empty) => Field::Absent,
+            Some(Value::Text(text)) => Field::Value(self.meaning(name, text)),
+            Some(Value::Unreadable(text)) => {
+                let advice =
+                    Message::new(if text == "=" { "source-formula-advice" } else { "source-cell-error-advice" });
+                self.unreadable(name, text, advice);
+                Field::Unreadable
+            }
+            Some(Value::Node(node)) => match node.text().map(hsa_id::trim) {
+                Some("") => Field::Absent,
+                Some(text) => Field::Value(self.meaning(name, text)),
+                None if node.is_null() => Field::Absent,
+                None => {
+                    self.problems.warning(self.place(name), no_text(name), Message::new("source-no-text-advice"));
+                    Field::Unreadable
+                }
+            },
+        }
+    }
+
+    fn read<T>(
+        &mut self,
+        name: &'static str,
+        parse: impl FnOnce(&str) -> Option<T>,
+        advice: impl FnOnce() -> Message,
+    ) -> Field<T> {
+        match self.scalar(name) {
+            Field::Value(text) => match parse(text) {
+                Some(value) => Field::Value(value),
+                None => {
+                    self.unreadable(name, text, advice());
+                    Field::Unreadable
+                }
+            },
+            other => missing(&other),
+        }
+    }
+
+    /// What a value means, according to the mapping file.
+    pub(crate) fn meaning(&self, name: &str, text: &'r str) -> &'r str {
+        self.mapping.and_then(|mapping| mapping.value(name, text)).unwrap_or(text)
+    }
+}
+
+/// The same lack of a value, of another type.
+fn missing<T, U>(field: &Field<T>) -> Field<U> {
+    match field {
+        Field::NotExported => Field::NotExported,
+        Field::Absent => Field::Absent,
+        Field::Conflicting => Field::Conflicting,
+        Field::Unreadable | Field::Value(_) => Field::Unreadable,
+    }
+}
+
+/// Advice that lists the words of a vocabulary.
+pub(crate) fn one_of<T: Vocabulary>() -> Message {
+    let words: Vec<&str> = T::WORDS.iter().map(|(_, names)| names[0]).collect();
+    Message::new("source-one-of").with("names", words)
+}
+
+fn no_text(name: &'static str) -> Message {
+    Message::new("source-no-text").with("field", name)
+}
+
+/// What is wrong with an HSA-id, without ever showing it: it may be a personal identity number.
+pub(crate) fn id_fault(error: HsaIdError, name: &'static str) -> (Message, Message) {
+    let message = match error {
+        HsaIdError::Empty => Message::new("source-id-empty"),
+        HsaIdError::TooLong => Message::new("source-id-long"),
+        HsaIdError::Character { character, position } => Message::new("source-id-character")
+            .with("character", printable(character))
+            .with("code", format!("U+{:04X}", u32::from(character)))
+            .with("position", position),
+        HsaIdError::PersonalNumber => Message::new("source-personal-number"),
+    };
+    let advice = match error {
+        HsaIdError::PersonalNumber => "source-personal-number-advice",
+        HsaIdError::Character { character, .. } if character.is_alphabetic() => "source-id-letter-advice",
+        _ => "source-id-advice",
+    };
+    (message.with("field", name), Message::new(advice))
+}
+
+fn printable(character: char) -> String {
+    if character.is_control() { String::new() } else { character.to_string() }
+}
+
+/// A value as it may be shown: cut, and without a personal identity number.
+fn shown(text: &str) -> String {
+    personal_number::masked(text).chars().take(SHOWN).collect()
+}
+
+/// Whether a personal identity number stands anywhere in a value, its keys included.
+pub(crate) fn node_holds_personal_number(node: &Node<'_>) -> bool {
+    match &node.kind {
+        Kind::Scalar { text, .. } => holds_personal_number(text),
+        Kind::List(items) => items.iter().any(node_holds_personal_number),
+        Kind::Map(entries) => {
+            entries.iter().any(|(key, value)| holds_personal_number(&key.text) || node_holds_personal_number(value))
+        }
+    }
+}

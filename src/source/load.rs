@@ -1,0 +1,272 @@
+//! Loads all inputs: found and decoded in parallel, merged in a fixed order (kind, the order given, sorted path), so
+//! that the same inputs give the same sources whatever the number of threads.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+
+use super::content::{About, Content, Finished};
+use super::decode::clinic::ClinicDecoder;
+use super::decode::small;
+use super::transport::{self, Found, Origin, Transport};
+use super::{Context, FailedInput, Input, Layout, LoadOptions, Loaded, SourceText, Sources, Unusable};
+use crate::model::attestation::AttestationRecord;
+use crate::model::clinic::{DeclarationRecord, UnitRecord};
+use crate::model::facts::ListedClinic;
+use crate::model::permission::{AbsenceRecord, PermissionRecord, StaffRecord};
+use crate::model::place::{FileIx, Place, RecordRef};
+use crate::model::source::{Problem, ProblemLevel, SourceFile, SourceKind};
+use crate::model::waiver::WaiverRecord;
+use crate::text::Message;
+
+/// From this size on, a file is worth several threads of its own.
+const LARGE: u64 = 1 << 20;
+
+/// A file that is to be read.
+struct Job<'i> {
+    input: &'i Input,
+    found: Found,
+}
+
+/// What became of it.
+struct Done {
+    /// Everything but the records.
+    loaded: Loaded<()>,
+    records: Records,
+    finished: Finished,
+}
+
+enum Records {
+    Listed(Vec<ListedClinic>),
+    Units(Vec<UnitRecord>),
+    Declarations(Vec<DeclarationRecord>),
+    Permissions(Vec<PermissionRecord>),
+    Staff(Vec<StaffRecord>),
+    Absence(Vec<AbsenceRecord>),
+    Attestations(Vec<AttestationRecord>),
+    Waivers(Vec<WaiverRecord>),
+}
+
+/// Loads all inputs. What cannot be read is in [`Sources::failed`], what is wrong in what was read in
+/// [`Sources::problems`].
+#[must_use]
+pub fn load(inputs: &[Input], options: &LoadOptions<'_>) -> Sources {
+    let clinics = &ClinicDecoder::new(options.needs);
+    let mut sources = Sources::default();
+    let mut ordered: Vec<&Input> = inputs.iter().collect();
+    ordered.sort_by_key(|input| input.kind);
+    for input in &ordered {
+        sources.supplied.insert(input.kind);
+    }
+
+    let transport = Transport::new(options);
+    let found = in_order(options.jobs, &ordered, |input| transport.find(input));
+    let jobs = jobs(&ordered, found, &mut sources.failed);
+    options.progress.found(jobs.len() as u64, jobs.iter().map(|job| job.found.size).sum());
+
+    // The largest first, so that no thread is left alone with a large file at the end.
+    let mut by_size: Vec<usize> = (0..jobs.len()).collect();
+    by_size.sort_by_key(|index| std::cmp::Reverse(jobs[*index].found.size));
+    let done = in_order(options.jobs, &by_size, |index| {
+        let done = decode(*index, &jobs[*index], options, clinics);
+        options.progress.file_done();
+        done
+    });
+    let mut done: Vec<(usize, _)> = by_size.into_iter().zip(done).collect();
+    done.sort_unstable_by_key(|(index, _)| *index);
+
+    for (job, (_, done)) in jobs.into_iter().zip(done) {
+        match done {
+            Ok(done) => merge(&mut sources, job, done),
+            Err(fault) => keep_unusable(&mut sources, job, fault),
+        }
+    }
+    settle_completeness(&mut sources);
+    sources
+}
+
+/// The files of all inputs in merge order. A file that two inputs of a kind name is read once.
+fn jobs<'i>(
+    inputs: &[&'i Input],
+    found: Vec<Result<Vec<Found>, FailedInput>>,
+    failed: &mut Vec<FailedInput>,
+) -> Vec<Job<'i>> {
+    let mut jobs: Vec<Job<'i>> = Vec::new();
+    let mut seen = std::collections::HashSet::new();
+    for (input, found) in inputs.iter().zip(found) {
+        let alone = inputs.iter().filter(|other| other.kind == input.kind).count() == 1;
+        match found {
+            Err(fault) => failed.push(fault),
+            Ok(files) => {
+                for found in files {
+                    let is_new = alone || found.origin.identity().is_none_or(|id| seen.insert((input.kind, id)));
+                    if is_new {
+                        jobs.push(Job { input, found });
+                    }
+                }
+            }
+        }
+    }
+    jobs
+}
+
+fn decode(index: usize, job: &Job<'_>, options: &LoadOptions<'_>, clinics: &ClinicDecoder) -> Result<Done, Unusable> {
+    let Job { input, found } = job;
+    let file = FileIx(u32::try_from(index).expect("nobody has four thousand million files"));
+    let about = About { file, kind: input.kind, name: found.name.clone() };
+    let reader = found.origin.open().map_err(|error| transport::unreadable(&error))?;
+    let content = Content::open(about, reader, options.limits, options.progress)?;
+    let jobs = if found.size >= LARGE { options.jobs } else { 1 };
+    let context = Context { needs: options.needs, mapping: options.mapping, jobs };
+    let (mut loaded, records) = match input.kind {
+        SourceKind::Clinics => split(small::decode(&context, &content)?, Records::Listed),
+        SourceKind::Exports => split(clinics.read(&context, &content)?, Records::Units),
+        SourceKind::Declarations => split(small::decode(&context, &content)?, Records::Declarations),
+        SourceKind::Permissions => split(small::decode(&context, &content)?, Records::Permissions),
+        SourceKind::Staff => split(small::decode(&context, &content)?, Records::Staff),
+        SourceKind::Absence => split(small::decode(&context, &content)?, Records::Absence),
+        SourceKind::Attestations => split(small::decode(&context, &content)?, Records::Attestations),
+        SourceKind::Waivers => split(small::decode(&context, &content)?, Records::Waivers),
+        SourceKind::Directory | SourceKind::Tak | SourceKind::Cases => {
+            return Err(
+                Unusable::new(Message::new("source-kind-not-yet")).advice(Message::new("source-kind-not-yet-advice"))
+            );
+        }
+    };
+    loaded.taken_at = loaded.taken_at.or(input.taken_at);
+    loaded.complete |= input.complete;
+    Ok(Done { loaded, records, finished: content.finish()? })
+}
+
+fn split<T>(loaded: Loaded<T>, records: fn(Vec<T>) -> Records) -> (Loaded<()>, Records) {
+    let Loaded { records: all, problems, taken_at, complete, format, notes, left_out, layout } = loaded;
+    let rest = Loaded { records: Vec::new(), problems, taken_at, complete, format, notes, left_out, layout };
+    (rest, records(all))
+}
+
+fn merge(sources: &mut Sources, job: Job<'_>, done: Done) {
+    let Done { loaded, records, finished } = done;
+    let (count, kind) = (records.count(), job.input.kind);
+    match records {
+        Records::Listed(mut all) => sources.listed.append(&mut all),
+        Records::Units(mut all) => sources.units.append(&mut all),
+        Records::Declarations(mut all) => sources.declarations.append(&mut all),
+        Records::Permissions(mut all) => sources.permissions.append(&mut all),
+        Records::Staff(mut all) => sources.staff.append(&mut all),
+        Records::Absence(mut all) => sources.absence.append(&mut all),
+        Records::Attestations(mut all) => sources.attestations.append(&mut all),
+        Records::Waivers(mut all) => sources.waivers.append(&mut all),
+    }
+    sources.staff_is_complete |= kind == SourceKind::Staff && loaded.complete;
+    sources.problems.extend(loaded.problems);
+    let mut notes = job.found.notes;
+    notes.extend(loaded.notes);
+    sources.files.push(SourceFile {
+        kind,
+        name: job.found.name,
+        format: loaded.format,
+        bytes: finished.bytes,
+        digest: finished.digest,
+        taken_at: loaded.taken_at,
+        records: count,
+        left_out: loaded.left_out,
+        notes,
+    });
+    sources.texts.push(SourceText { origin: job.found.origin, encoding: finished.encoding, layout: loaded.layout });
+}
+
+/// A file that gives nothing keeps its place among the files, since places refer to files by their order.
+fn keep_unusable(sources: &mut Sources, job: Job<'_>, fault: Unusable) {
+    let (kind, found) = (job.input.kind, job.found);
+    sources.failed.push(fault.of(kind, &found.name));
+    sources.files.push(SourceFile {
+        kind,
+        name: found.name,
+        format: Box::default(),
+        bytes: found.size,
+        digest: Box::default(),
+        taken_at: job.input.taken_at,
+        records: 0,
+        left_out: 0,
+        notes: found.notes,
+    });
+    let encoding = super::encoding::Encoding::default();
+    sources.texts.push(SourceText { origin: found.origin, encoding, layout: Layout::Unknown });
+}
+
+/// A staff list of which something could not be read is not complete, whatever it says: the person whom nobody knows may
+/// be the one who was left out.
+fn settle_completeness(sources: &mut Sources) {
+    if !sources.staff_is_complete {
+        return;
+    }
+    let is_staff = |file: &&SourceFile| file.kind == SourceKind::Staff;
+    let lost: u64 = sources.files.iter().filter(is_staff).map(|file| file.left_out).sum();
+    let failed = sources.failed.iter().any(|input| input.kind == SourceKind::Staff);
+    if lost == 0 && !failed {
+        return;
+    }
+    sources.staff_is_complete = false;
+    let first = (0..).zip(&sources.files).find(|(_, file)| file.kind == SourceKind::Staff);
+    if let Some((index, _)) = first {
+        sources.problems.push(Problem {
+            level: ProblemLevel::Warning,
+            place: Place::record(RecordRef::whole_file(FileIx(index))),
+            message: Message::new("source-staff-incomplete"),
+            advice: Some(Message::new("source-staff-incomplete-advice")),
+        });
+        sources.problems.sort_by_key(|problem| problem.place.record.file);
+    }
+}
+
+impl Records {
+    fn count(&self) -> u64 {
+        let count = match self {
+            Self::Listed(all) => all.len(),
+            Self::Units(all) => all.len(),
+            Self::Declarations(all) => all.len(),
+            Self::Permissions(all) => all.len(),
+            Self::Staff(all) => all.len(),
+            Self::Absence(all) => all.len(),
+            Self::Attestations(all) => all.len(),
+            Self::Waivers(all) => all.len(),
+        };
+        count as u64
+    }
+}
+
+impl Origin {
+    /// What tells whether two origins are the same file.
+    fn identity(&self) -> Option<std::path::PathBuf> {
+        match self {
+            Self::File(path) => Some(transport::real_path(path)),
+            Self::Memory(_) => None,
+        }
+    }
+}
+
+/// Does the work for every item, on at most so many threads, and gives the results in the items' order.
+fn in_order<I: Sync, R: Send>(jobs: usize, items: &[I], work: impl Fn(&I) -> R + Sync) -> Vec<R> {
+    let jobs = jobs.min(items.len());
+    if jobs <= 1 {
+        return items.iter().map(work).collect();
+    }
+    let (next, results) = (AtomicUsize::new(0), Mutex::new(Vec::with_capacity(items.len())));
+    let worker = || {
+        loop {
+            let number = next.fetch_add(1, Ordering::Relaxed);
+            let Some(item) = items.get(number) else { break };
+            let result = work(item);
+            results.lock().unwrap_or_else(PoisonError::into_inner).push((number, result));
+        }
+    };
+    thread::scope(|scope| {
+        for _ in 1..jobs {
+            scope.spawn(worker);
+        }
+        worker();
+    });
+    let mut results = results.into_inner().unwrap_or_else(PoisonError::into_inner);
+    results.sort_unstable_by_key(|(number, _)| *number);
+    results.into_iter().map(|(_, result)| result).collect()
+}
