@@ -3,11 +3,13 @@
 //! [`run`] is the program, given a [`world::World`]; `main` gives it the real one.
 
 mod args;
+mod asked;
 mod commands;
 mod error;
 pub mod exit;
 mod help;
 mod output;
+mod policies;
 mod session;
 mod settings;
 mod ui;

@@ -11,30 +11,34 @@ use super::error::CliError;
 const BUFFER: usize = 64 * 1024;
 
 /// Writes a file under a temporary name beside it, makes sure that it is on the disk, and gives it its name. Whatever
-/// goes wrong, the old file is as it was.
+/// goes wrong, the old file is as it was. `named` is the file as the user named it, from the working folder.
 ///
 /// # Errors
 /// When the file cannot be written, or what `fill` says.
-pub(crate) fn write_file(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), CliError> {
-    write(path, fill).map_err(|error| CliError::cannot_write(path, &error))
+pub(crate) fn write_file(
+    cwd: &Path,
+    named: &Path,
+    fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), CliError> {
+    write(&cwd.join(named), fill).map_err(|error| CliError::cannot_write(named, &error))
 }
 
 /// Writes a file that must not be there yet.
 ///
 /// # Errors
 /// When it is there, or cannot be written.
-pub(crate) fn write_new_file(path: &Path, text: &str) -> Result<(), CliError> {
-    let made = OpenOptions::new().write(true).create_new(true).open(path);
+pub(crate) fn write_new_file(cwd: &Path, named: &Path, text: &str) -> Result<(), CliError> {
+    let made = OpenOptions::new().write(true).create_new(true).open(cwd.join(named));
     made.and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
-        .map_err(|error| CliError::cannot_write(path, &error))
+        .map_err(|error| CliError::cannot_write(named, &error))
 }
 
 /// Makes a folder and those above it.
 ///
 /// # Errors
 /// When that is not allowed.
-pub(crate) fn make_folder(path: &Path) -> Result<(), CliError> {
-    fs::create_dir_all(path).map_err(|error| CliError::cannot_write(path, &error))
+pub(crate) fn make_folder(cwd: &Path, named: &Path) -> Result<(), CliError> {
+    fs::create_dir_all(cwd.join(named)).map_err(|error| CliError::cannot_write(named, &error))
 }
 
 /// Writes to a stream through a buffer.
@@ -122,15 +126,17 @@ fn sync_folder(target: &Path) {
 #[cfg(test)]
 mod tests {
     use std::io;
+    use std::path::Path;
 
     use super::{write_file, write_new_file};
 
     #[test]
     fn a_failure_leaves_the_old_file_and_nothing_else() {
         let folder = tempfile::tempdir().expect("a folder");
+        let cwd = Path::new("");
         let path = folder.path().join("rapport.json");
-        write_file(&path, |out| out.write_all(b"old")).expect("it can be written");
-        let failed = write_file(&path, |out| {
+        write_file(cwd, &path, |out| out.write_all(b"old")).expect("it can be written");
+        let failed = write_file(cwd, &path, |out| {
             out.write_all(&[b'x'; 200_000])?;
             Err(io::ErrorKind::StorageFull.into())
         });
@@ -142,9 +148,10 @@ mod tests {
     #[test]
     fn a_file_that_is_there_is_never_overwritten_by_a_new_one() {
         let folder = tempfile::tempdir().expect("a folder");
+        let cwd = Path::new("");
         let path = folder.path().join("a.yaml");
-        write_new_file(&path, "1").expect("it is new");
-        assert!(write_new_file(&path, "2").is_err());
+        write_new_file(cwd, &path, "1").expect("it is new");
+        assert!(write_new_file(cwd, &path, "2").is_err());
         assert_eq!(std::fs::read(&path).expect("it is there"), b"1");
     }
 
@@ -153,14 +160,15 @@ mod tests {
     fn a_link_stays_a_link_and_rights_stay_as_they_were() {
         use std::os::unix::fs::{PermissionsExt as _, symlink};
         let folder = tempfile::tempdir().expect("a folder");
+        let cwd = Path::new("");
         let (real, link) = (folder.path().join("real"), folder.path().join("link"));
-        write_file(&real, |out| out.write_all(b"1")).expect("it can be written");
+        write_file(cwd, &real, |out| out.write_all(b"1")).expect("it can be written");
         std::fs::set_permissions(&real, std::fs::Permissions::from_mode(0o640)).expect("it is ours");
         symlink(&real, &link).expect("a link");
-        write_file(&link, |out| out.write_all(b"2")).expect("it can be written");
+        write_file(cwd, &link, |out| out.write_all(b"2")).expect("it can be written");
         assert!(link.is_symlink());
         assert_eq!(std::fs::read(&real).expect("it is there"), b"2");
         assert_eq!(std::fs::metadata(&real).expect("it is there").permissions().mode() & 0o777, 0o640);
-        write_file(std::path::Path::new("/dev/null"), |out| out.write_all(b"2")).expect("a device takes it");
+        write_file(cwd, Path::new("/dev/null"), |out| out.write_all(b"2")).expect("a device takes it");
     }
 }

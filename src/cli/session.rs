@@ -1,6 +1,6 @@
 //! One run of the program: the world, the words, and how to speak.
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use clap::builder::StyledStr;
 
@@ -11,6 +11,9 @@ use super::output::write_stream;
 use super::settings::{Settings, Typed};
 use super::ui::Look;
 use super::world::{Stream, World};
+use crate::report::Style;
+use crate::report::sheet::Sheet;
+use crate::source::Sources;
 use crate::text::{Catalogue, Message};
 
 /// One run of the program.
@@ -54,6 +57,25 @@ impl Session<'_> {
     /// Writes data to standard output.
     pub(crate) fn print(&mut self, data: &str) -> Result<(), CliError> {
         write_stream(&mut self.world.stdout.out, |out| out.write_all(data.as_bytes()))?;
+        Ok(())
+    }
+
+    /// Lays out a page on standard output.
+    pub(crate) fn lay_out(&mut self, write: impl FnOnce(&mut Sheet<'_>) -> io::Result<()>) -> Result<(), CliError> {
+        let style = Style { lang: self.words.lang(), width: self.world.width, colour: self.colour_on_stdout() };
+        write_stream(&mut self.world.stdout.out, |out| write(&mut Sheet::new(out, &style)))?;
+        Ok(())
+    }
+
+    /// Tells on standard error which sources could not be read. These are errors: `--quiet` does not silence them.
+    pub(crate) fn tell_failed(&mut self, sources: &Sources) -> Result<(), CliError> {
+        for failed in &sources.failed {
+            let message =
+                Message::new("cli-source-failed").with("name", failed.name.clone()).with("why", failed.message.clone());
+            let error = CliError::unusable(message).hint_if(failed.advice.clone());
+            let text = self.look_on_stderr().error(&error);
+            self.world.stderr.out.write_all(text.as_bytes())?;
+        }
         Ok(())
     }
 

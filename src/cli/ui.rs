@@ -1,12 +1,12 @@
 //! Talk: errors, advice and drawn mistakes, on stderr. Data is not written here.
 
-use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use anstyle::{AnsiColor, Style};
 
 use super::error::{self, CliError, Mistake, Mistakes};
+use crate::report::escape::escape;
 use crate::text::{Catalogue, Message};
 
 const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
@@ -63,7 +63,7 @@ impl Look<'_> {
             error::Level::Error => (Level::ERROR, "cli-error"),
             error::Level::Warning => (Level::WARNING, "cli-warning"),
         };
-        let title = escaped(&self.words.render(&mistake.message)).into_owned();
+        let title = escaped(&self.words.render(&mistake.message));
         // Only the lines around the mistake are handed over, so that a long file costs nothing.
         let (first_line, from, to) = around(&file.text, mistake.span.start as usize);
         let source = &file.text[from..to];
@@ -73,11 +73,11 @@ impl Look<'_> {
         let end = source[start..end].find('\n').map_or(end, |line| start + line).max(start);
         let snippet = Snippet::source(source)
             .line_start(first_line)
-            .path(escaped(&file.file).into_owned())
+            .path(escaped(&file.file))
             .annotation(AnnotationKind::Primary.span(start..end));
         let group = level.with_name(self.words.get(name)).primary_title(title).element(snippet);
         let advice = mistake.advice.as_ref().map(|advice| {
-            let advice = escaped(&self.words.render(advice)).into_owned();
+            let advice = escaped(&self.words.render(advice));
             Level::HELP.with_name(self.words.get("cli-advice")).message(advice)
         });
         let group: Group<'_> = group.elements(advice);
@@ -114,19 +114,10 @@ fn snap(text: &str, offset: usize) -> usize {
     (0..=offset.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
-/// The text with everything that could move a terminal's cursor or turn its reading order made visible. Line breaks
-/// stay: our own sentences have them.
+/// The text made harmless for a terminal. Line breaks stay: our own sentences have them.
 #[must_use]
-pub(crate) fn escaped(text: &str) -> Cow<'_, str> {
-    fn harmful(c: char) -> bool {
-        (c.is_control() && c != '\n')
-            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{061c}')
-    }
-    if !text.contains(harmful) {
-        return Cow::Borrowed(text);
-    }
-    let shown = text.chars().map(|c| if harmful(c) { format!("\\u{{{:x}}}", u32::from(c)) } else { c.to_string() });
-    Cow::Owned(shown.collect())
+pub(crate) fn escaped(text: &str) -> String {
+    text.split('\n').map(escape).collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]

@@ -1,7 +1,5 @@
 //! `man DIR`: a manual page per command, in the chosen language.
 
-use std::path::Path;
-
 use clap_mangen::Man;
 
 use crate::cli::args::ManArgs;
@@ -24,22 +22,25 @@ const HEADINGS: [(&str, &str); 6] = [
 
 /// Writes the pages.
 pub(super) fn run(args: &ManArgs, session: &mut Session<'_>) -> Result<Exit, CliError> {
-    let folder = session.world.cwd.join(&args.folder);
-    make_folder(&folder)?;
+    make_folder(&session.world.cwd, &args.folder)?;
     let mut root = help::command(&session.words, 100);
     root.build();
-    let mut count = 0_u32;
-    write_pages(&root, &session.words, &folder, &mut count)?;
-    session.note(&Message::new("cli-man-written").with("count", count).with("folder", shown(&args.folder)))?;
+    let mut pages = Vec::new();
+    collect(&root, &session.words, &mut pages);
+    for (name, page) in &pages {
+        write_file(&session.world.cwd, &args.folder.join(name), |out| out.write_all(page.as_bytes()))?;
+    }
+    session.note(&Message::new("cli-man-written").with("count", pages.len()).with("folder", shown(&args.folder)))?;
     Ok(Exit::Done)
 }
 
-fn write_pages(command: &clap::Command, words: &Catalogue, folder: &Path, count: &mut u32) -> Result<(), CliError> {
+/// The page of a command and those of the commands below it.
+fn collect(command: &clap::Command, words: &Catalogue, pages: &mut Vec<(String, String)>) {
     let name = command.get_bin_name().unwrap_or(command.get_name()).replace(' ', "-");
-    let page = page(command, &name, words);
-    write_file(&folder.join(format!("{name}.1")), |out| out.write_all(page.as_bytes()))?;
-    *count += 1;
-    command.get_subcommands().try_for_each(|sub| write_pages(sub, words, folder, count))
+    pages.push((format!("{name}.1"), page(command, &name, words)));
+    for sub in command.get_subcommands() {
+        collect(sub, words, pages);
+    }
 }
 
 fn page(command: &clap::Command, name: &str, words: &Catalogue) -> String {

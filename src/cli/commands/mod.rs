@@ -2,7 +2,9 @@
 
 mod completions;
 mod help;
+mod init;
 mod man;
+mod policy;
 mod workdays;
 
 use super::args::Verb;
@@ -17,6 +19,8 @@ pub(super) fn run(verb: Verb, session: &mut Session<'_>) -> Result<Exit, CliErro
         Verb::Completions(args) => completions::run(&args, session),
         Verb::Man(args) => man::run(&args, session),
         Verb::Help(args) => help::run(&args, session),
+        Verb::Init(args) => init::run(&args, session),
+        Verb::Policy { verb } => policy::run(verb, session),
         _ => Ok(Exit::Unusable),
     }
 }

@@ -232,3 +232,115 @@ cli-init-next = Audit it now: riktlinje audit --project { $folder }
 cli-init-project-there = { $path } is there already, so the folder is a project already
 cli-init-file-there = { $path } is there already, and nothing is overwritten
 cli-init-there-hint = Choose another folder.
+
+# Policies
+cli-policy-none = it does not say which guideline to judge by
+cli-policy-none-hint = Name it with --policy, such as --policy rjl-1177, or in riktlinje.yaml.
+cli-policy-names = Those that come with the program are { $names }.
+cli-policy-unknown = there is no policy called { $policy }, and no such folder
+cli-policy-no-file = { $folder } has no policy.yaml
+cli-policy-mistakes =
+    { $errors ->
+        [one] the policy has an error
+       *[other] the policy has { $errors } errors
+    }{ $remarks ->
+        [0] {""}
+        [one] {" "}and a remark
+       *[other] {" "}and { $remarks } remarks
+    }
+cli-policy-remarks =
+    { $count ->
+        [one] The policy has a remark. Show it with: riktlinje policy check
+       *[other] The policy has { $count } remarks. Show them with: riktlinje policy check
+    }
+cli-policy-ok =
+    { $policy } is in order: { $rules ->
+        [one] one rule
+       *[other] { $rules } rules
+    }, { $clauses ->
+        [one] one clause
+       *[other] { $clauses } clauses
+    }, { $examples ->
+        [one] one example
+       *[other] { $examples } examples
+    }.
+
+# Sources
+cli-reading = Reading
+cli-stdin-twice = standard input (-) can only be read once
+cli-nothing-to-read = there is nothing to audit
+cli-nothing-to-read-hint =
+    Name the clinics' exports, such as: riktlinje audit exports/ --policy rjl-1177
+    A folder with samples to begin in is made with: riktlinje init my-region
+cli-nothing-in-settings = Name exports under sources in { $file }, or a list of clinics (clinics).
+cli-source-failed = { $name } could not be read: { $why }
+cli-nobody = no clinic could be audited, so the result says nothing
+
+# Audit
+cli-no-such-rule = there is no rule called { $rule }
+cli-no-such-rule-hint = All rules are shown with: riktlinje policy show
+cli-no-such-clinic = the clinic { $clinic } is neither in the list nor in the exports
+cli-no-such-clinic-hint = Check the HSA-id, and that the right sources are given.
+cli-format-unknown = there is no format { $format }
+cli-format-same-file = two formats cannot be written to the same file, { $file }
+cli-format-two-on-stdout = only one format can be written to the screen
+cli-format-two-on-stdout-hint = Write the other to a file: --format json=report.json
+cli-format-written = Wrote { $file }.
+
+# policy
+cli-policy-tried =
+    { $policy }: { $right } of { $all ->
+        [one] one example comes
+       *[other] { $all } examples come
+    } out.
+cli-policy-examples-wrong =
+    { $count ->
+        [one] one example does not come out
+       *[other] { $count } examples do not come out
+    }
+cli-policy-examples-hint = Either the rule says something else than was meant, or the example is wrong. Read the rule with: riktlinje explain RULE
+cli-policy-example-wrong = { $rule } answers «{ $found }», but the example says «{ $expected }»
+cli-policy-example-note = The example's note: { $note }
+cli-coverage-title = { $policy }: { $carried } of { $clauses } clauses are carried by { $rules } rules.
+cli-coverage-by-clause = Clause by clause
+cli-coverage-by-source = Source by source
+cli-coverage-no-rule = No rule carries this clause.
+cli-coverage-rules =
+    { $count ->
+        [one] { $number } rule
+       *[other] { $number } rules
+    }
+cli-facts-intro = These are the facts that a rule can ask for: the name that is written in the rule, what the fact says, what it can be and where it comes from.
+cli-facts-of-clinic = Of the clinic
+cli-facts-of-case-type = Of a case type (for_each: case_types)
+cli-facts-of-service = Of a service (for_each: services)
+cli-facts-of-permission = Of a permission (for_each: permissions)
+cli-facts-of-user = Of a person (for_each: users)
+cli-facts-named = Named by the policy itself
+cli-facts-list = How many there are in a selection under lists
+cli-facts-measure = The answer to a question to the case log under measures
+cli-facts-attested = The day on which the clause was last attested for the clinic
+cli-facts-case-type-attested = The day on which the clause was last attested for the case type
+cli-facts-user-attested = The day on which the clause was last attested for the person
+cli-facts-from = from { $source }
+cli-facts-fresh = too old after { $limit }
+cli-facts-personal = personal data
+cli-show-decided = decided { $date }
+cli-show-extends = Builds on { $policies }.
+cli-show-dropped = Does not hold here: { $rule }. { $why }
+cli-show-binds = Holds for:
+cli-show-parameters = How the guideline's open words are read
+cli-show-rules = Clauses and rules
+cli-show-see = see { $clause }
+cli-show-when = When:
+cli-show-require = Must hold:
+cli-show-all = all of this:
+cli-show-any = any of this:
+cli-show-none = none of this:
+cli-show-for-each-in = Tried for each one in { $list }.
+cli-show-each-case-type = Tried for each case type.
+cli-show-each-permission = Tried for each permission.
+cli-show-each-user = Tried for each person.
+cli-show-each-service = Tried for each service.
+cli-today = today
+cli-asked-varies = what { $parameter } says for the clinic's { $by }

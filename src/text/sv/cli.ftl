@@ -232,3 +232,115 @@ cli-init-next = Granska nu: riktlinje audit --project { $folder }
 cli-init-project-there = { $path } finns redan, så mappen är redan ett projekt
 cli-init-file-there = { $path } finns redan, och inget skrivs över
 cli-init-there-hint = Välj en annan mapp.
+
+# Regelverk
+cli-policy-none = det står inte vilken riktlinje som gäller
+cli-policy-none-hint = Ange den med --policy, till exempel --policy rjl-1177, eller i riktlinje.yaml.
+cli-policy-names = De som följer med programmet är { $names }.
+cli-policy-unknown = det finns inget regelverk som heter { $policy }, och ingen mapp
+cli-policy-no-file = { $folder } har ingen policy.yaml
+cli-policy-mistakes =
+    { $errors ->
+        [one] regelverket har ett fel
+       *[other] regelverket har { $errors } fel
+    }{ $remarks ->
+        [0] {""}
+        [one] {" "}och en anmärkning
+       *[other] {" "}och { $remarks } anmärkningar
+    }
+cli-policy-remarks =
+    { $count ->
+        [one] Regelverket har en anmärkning. Visa den med: riktlinje policy check
+       *[other] Regelverket har { $count } anmärkningar. Visa dem med: riktlinje policy check
+    }
+cli-policy-ok =
+    { $policy } är i ordning: { $rules ->
+        [one] en regel
+       *[other] { $rules } regler
+    }, { $clauses ->
+        [one] en punkt
+       *[other] { $clauses } punkter
+    }, { $examples ->
+        [one] ett exempel
+       *[other] { $examples } exempel
+    }.
+
+# Underlag
+cli-reading = Läser
+cli-stdin-twice = standard in (-) kan bara läsas en gång
+cli-nothing-to-read = det finns inget att granska
+cli-nothing-to-read-hint =
+    Ange mottagningarnas exporter, till exempel: riktlinje audit exporter/ --policy rjl-1177
+    En mapp med exempel att börja i skapas med: riktlinje init min-region
+cli-nothing-in-settings = Ange exports under sources i { $file }, eller en lista över mottagningar (clinics).
+cli-source-failed = { $name } kunde inte läsas: { $why }
+cli-nobody = ingen mottagning kunde granskas, så resultatet säger ingenting
+
+# Granskning
+cli-no-such-rule = det finns ingen regel som heter { $rule }
+cli-no-such-rule-hint = Alla regler visas med: riktlinje policy show
+cli-no-such-clinic = mottagningen { $clinic } finns varken i listan eller i exporterna
+cli-no-such-clinic-hint = Kontrollera HSA-id:t, och att rätt underlag är angivet.
+cli-format-unknown = formatet { $format } finns inte
+cli-format-same-file = två format kan inte skrivas till samma fil, { $file }
+cli-format-two-on-stdout = bara ett format kan skrivas till skärmen
+cli-format-two-on-stdout-hint = Skriv det andra till en fil: --format json=rapport.json
+cli-format-written = Skrev { $file }.
+
+# policy
+cli-policy-tried =
+    { $policy }: { $right } av { $all ->
+        [one] ett exempel
+       *[other] { $all } exempel
+    } stämmer.
+cli-policy-examples-wrong =
+    { $count ->
+        [one] ett exempel stämmer inte
+       *[other] { $count } exempel stämmer inte
+    }
+cli-policy-examples-hint = Antingen säger regeln något annat än avsett, eller så är exemplet fel. Läs regeln med: riktlinje explain REGEL
+cli-policy-example-wrong = { $rule } svarar «{ $found }», men exemplet säger «{ $expected }»
+cli-policy-example-note = Exemplets anteckning: { $note }
+cli-coverage-title = { $policy }: { $carried } av { $clauses } punkter bärs av { $rules } regler.
+cli-coverage-by-clause = Punkt för punkt
+cli-coverage-by-source = Underlag för underlag
+cli-coverage-no-rule = Ingen regel bär punkten.
+cli-coverage-rules =
+    { $count ->
+        [one] { $number } regel
+       *[other] { $number } regler
+    }
+cli-facts-intro = Det här är de uppgifter som en regel kan fråga efter: namnet som skrivs i regeln, vad uppgiften säger, vad den kan vara och varifrån den kommer.
+cli-facts-of-clinic = Om mottagningen
+cli-facts-of-case-type = Om en ärendetyp (for_each: case_types)
+cli-facts-of-service = Om en tjänst (for_each: services)
+cli-facts-of-permission = Om en behörighet (for_each: permissions)
+cli-facts-of-user = Om en person (for_each: users)
+cli-facts-named = Som regelverket själv ger namn
+cli-facts-list = Antal i ett urval under lists
+cli-facts-measure = Svaret på en fråga till ärendeloggen under measures
+cli-facts-attested = Dagen då punkten senast intygades för mottagningen
+cli-facts-case-type-attested = Dagen då punkten senast intygades för ärendetypen
+cli-facts-user-attested = Dagen då punkten senast intygades för personen
+cli-facts-from = ur { $source }
+cli-facts-fresh = för gammal efter { $limit }
+cli-facts-personal = personuppgift
+cli-show-decided = beslutad { $date }
+cli-show-extends = Bygger på { $policies }.
+cli-show-dropped = Gäller inte här: { $rule }. { $why }
+cli-show-binds = Gäller:
+cli-show-parameters = Så är riktlinjens öppna ord lästa
+cli-show-rules = Punkter och regler
+cli-show-see = se { $clause }
+cli-show-when = När:
+cli-show-require = Krav:
+cli-show-all = allt detta:
+cli-show-any = något av detta:
+cli-show-none = inget av detta:
+cli-show-for-each-in = Prövas för var och en i { $list }.
+cli-show-each-case-type = Prövas för varje ärendetyp.
+cli-show-each-permission = Prövas för varje behörighet.
+cli-show-each-user = Prövas för varje person.
+cli-show-each-service = Prövas för varje tjänst.
+cli-today = i dag
+cli-asked-varies = det som { $parameter } anger för mottagningens { $by }

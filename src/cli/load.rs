@@ -1,0 +1,109 @@
+//! Reads the sources that the settings name, once the policies have said what is needed of them.
+#![expect(clippy::disallowed_methods, reason = "the mapping file is read here")]
+
+use std::path::Path;
+
+use chrono::DateTime;
+use chrono_tz::Tz;
+
+use super::args::AsOf;
+use super::error::{CliError, Level, Mistake, Mistakes, shown};
+use super::exit::Exit;
+use super::progress::Bar;
+use super::session::Session;
+use super::settings::Settings;
+use crate::audit;
+use crate::model::facts::Facts;
+use crate::model::needs::Needs;
+use crate::model::source::SourceKind;
+use crate::source::mapping::Mapping;
+use crate::source::{Https, Input, Limits, LoadOptions, Sources, load};
+use crate::text::Message;
+
+/// What was read, joined clinic by clinic.
+#[derive(Debug)]
+pub(crate) struct Read {
+    /// The sources; what was joined has been taken out of them.
+    pub(crate) sources: Sources,
+    /// The facts.
+    pub(crate) facts: Facts,
+    /// What other headings and values mean.
+    pub(crate) mapping: Option<Mapping>,
+    /// The instant that is judged.
+    pub(crate) as_of: DateTime<Tz>,
+}
+
+impl Read {
+    /// How the program ends for the sources' sake: a declared source that is missing is never exit 0.
+    pub(crate) fn exit(&self) -> Exit {
+        let of_one = |remote| if remote { Exit::Unavailable } else { Exit::Unusable };
+        self.sources.failed.iter().fold(Exit::Done, |exit, failed| exit.or_worse(of_one(failed.remote)))
+    }
+}
+
+/// Reads and joins everything.
+///
+/// # Errors
+/// Nothing to read, or a mapping file that cannot be used. A source that cannot be read is no error here: it stands
+/// in [`Sources::failed`], and the report tells of it.
+pub(crate) fn read(
+    settings: &Settings,
+    needs: &Needs,
+    jobs: Option<usize>,
+    session: &mut Session<'_>,
+) -> Result<Read, CliError> {
+    check(settings)?;
+    let mapping = settings.mapping.as_deref().map(|path| mapping(path, needs, session)).transpose()?;
+    let as_of = settings.as_of.unwrap_or_else(|| AsOf::now(session.world.now)).0;
+    let mut sources = {
+        let bar = Bar::new(session);
+        let options = LoadOptions {
+            needs,
+            mapping: mapping.as_ref(),
+            jobs: jobs.unwrap_or(session.world.cores),
+            progress: &bar,
+            stdin: &*session.world.stdin,
+            limits: Limits::default(),
+            https: Https::default(),
+        };
+        load::load(&settings.inputs, &options)
+    };
+    let facts = audit::join(&mut sources, needs, as_of.date_naive());
+    Ok(Read { sources, facts, mapping, as_of })
+}
+
+/// What can be seen to be wrong before anything is read.
+fn check(settings: &Settings) -> Result<(), CliError> {
+    if settings.inputs.iter().filter(|input: &&Input| &*input.location == "-").count() > 1 {
+        return Err(CliError::unusable(Message::new("cli-stdin-twice")));
+    }
+    if !settings.reads(SourceKind::Exports) && !settings.reads(SourceKind::Clinics) {
+        let error = CliError::unusable(Message::new("cli-nothing-to-read"));
+        return Err(match &settings.file {
+            Some(file) => error.hint(Message::new("cli-nothing-in-settings").with("file", shown(file))),
+            None => error.hint(Message::new("cli-nothing-to-read-hint")),
+        });
+    }
+    Ok(())
+}
+
+fn mapping(path: &Path, needs: &Needs, session: &Session<'_>) -> Result<Mapping, CliError> {
+    let bytes = std::fs::read(session.world.cwd.join(path)).map_err(|error| CliError::cannot_read(path, &error))?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| CliError::cannot_read(path, &std::io::ErrorKind::InvalidData.into()))?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    Mapping::parse(text, needs).map_err(|problems| {
+        let mistakes: Vec<Mistake> = problems
+            .into_iter()
+            .map(|problem| Mistake {
+                span: problem.span,
+                message: problem.message,
+                advice: problem.advice,
+                level: Level::Error,
+            })
+            .collect();
+        let message = Message::new("cli-settings-mistakes").with("file", shown(path)).with("count", mistakes.len());
+        let drawn = vec![Mistakes { file: shown(path).into(), text: text.into(), mistakes }];
+        CliError { drawn, ..CliError::unusable(message) }
+    })
+}
