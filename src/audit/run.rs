@@ -18,7 +18,7 @@ use crate::model::waiver::WaiverRecord;
 use crate::policy::Compiled;
 use crate::policy::evaluate::{self, Evaluation, evaluate};
 use crate::policy::fact::Horizon;
-use crate::policy::waiver;
+use crate::policy::waiver::{self, Judged};
 use crate::source::Sources;
 use crate::text::builtin::{self, Builtin};
 
@@ -100,9 +100,10 @@ impl Audit<'_> {
             rules.iter().map(|rule| self.choice.rules.is_empty() || self.choice.rules.contains(&rule.id)).collect();
         let options = evaluate::Options { chosen, jobs: self.jobs };
         let mut evaluation = evaluate(&horizon, &self.compiled.policies, &options);
-        let name_of = |ix: RuleIx| (rules[usize::from(ix.0)].id.clone(), options.chosen[usize::from(ix.0)]);
         let waivers = self.waivers(sources);
-        let applied = waiver::apply(&waivers, &mut evaluation.findings, &name_of, horizon.today);
+        let judged: Vec<Judged<'_>> =
+            rules.iter().zip(&options.chosen).map(|(rule, chosen)| Judged { id: &rule.id, chosen: *chosen }).collect();
+        let applied = waiver::apply(&waivers, &mut evaluation.findings, &judged, horizon.today);
         let in_force = applied.in_force;
         self.add_builtin(applied.findings, &mut rules, &mut evaluation);
         count(&mut rules, &evaluation.outcomes);

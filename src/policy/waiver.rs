@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use sha2::{Digest as _, Sha256};
 
 use crate::model::finding::{Evidence, Finding, Item, RuleIx, SymbolicFinding};
+use crate::model::hsa_id::HsaId;
 use crate::model::outcome::{Disposition, Outcome};
 use crate::model::place::Place;
 use crate::model::value::Value;
@@ -20,12 +21,21 @@ pub struct Applied {
     pub findings: Vec<(&'static Builtin, SymbolicFinding)>,
 }
 
-/// Marks the findings that waivers excuse. `ids` are the rules' ids, by [`RuleIx`]; `chosen` tells which were judged: of
-/// a rule that was not, nobody knows whether its waiver is needed.
+/// A rule as waivers see it.
+#[derive(Clone, Copy, Debug)]
+pub struct Judged<'r> {
+    /// Its id.
+    pub id: &'r str,
+    /// Whether it was judged: of a rule that was not, nobody knows whether its waiver is needed.
+    pub chosen: bool,
+}
+
+/// Marks the findings that waivers excuse. `findings` are sorted by rule and clinic, as evaluation leaves them; `rules`
+/// are in the order of [`RuleIx`].
 pub fn apply(
     waivers: &[WaiverRecord],
     findings: &mut [SymbolicFinding],
-    rules: &dyn Fn(RuleIx) -> (Box<str>, bool),
+    rules: &[Judged<'_>],
     today: NaiveDate,
 ) -> Applied {
     let mut applied = Applied::default();
@@ -36,20 +46,17 @@ pub fn apply(
             continue;
         }
         let (mut used, mut lapsed, mut judged) = (false, None, true);
-        for finding in findings.iter_mut() {
-            let (id, chosen) = rules(finding.rule);
-            if *id != *waiver.rule {
-                continue;
-            }
-            judged &= chosen;
-            if !concerns(waiver, finding) {
-                continue;
-            }
-            match &waiver.excuses {
-                Some(excused) if !holds(excused, finding) => lapsed = found(finding),
-                _ => {
-                    finding.disposition = Disposition::Waived;
-                    used = true;
+        for (ix, rule) in (0_u16..).map(RuleIx).zip(rules).filter(|(_, rule)| *rule.id == *waiver.rule) {
+            judged &= rule.chosen;
+            for clinic in &waiver.clinics {
+                for finding in of(findings, ix, clinic).iter_mut().filter(|finding| concerns(waiver, finding)) {
+                    match &waiver.excuses {
+                        Some(excused) if !holds(excused, finding) => lapsed = found(finding),
+                        _ => {
+                            finding.disposition = Disposition::Waived;
+                            used = true;
+                        }
+                    }
                 }
             }
         }
@@ -68,13 +75,21 @@ pub fn apply(
     applied
 }
 
+/// The findings of a rule at a clinic.
+fn of<'f>(findings: &'f mut [SymbolicFinding], rule: RuleIx, clinic: &HsaId) -> &'f mut [SymbolicFinding] {
+    let wanted = (rule, Some(clinic));
+    let from = findings.partition_point(|finding| (finding.rule, finding.clinic.as_ref()) < wanted);
+    let count = findings[from..].partition_point(|finding| (finding.rule, finding.clinic.as_ref()) == wanted);
+    &mut findings[from..from + count]
+}
+
 fn concerns(waiver: &WaiverRecord, finding: &SymbolicFinding) -> bool {
     let item = match (&waiver.item, &finding.item) {
         (None, _) => true,
         (Some(wanted), Some(Item { id, .. })) => wanted.eq_ignore_ascii_case(id),
         (Some(_), None) => false,
     };
-    finding.outcome == Outcome::Fail && item && finding.clinic.as_ref().is_some_and(|id| waiver.clinics.contains(id))
+    finding.outcome == Outcome::Fail && item
 }
 
 fn found(finding: &SymbolicFinding) -> Option<Value> {
@@ -140,4 +155,89 @@ fn fingerprint(builtin: &Builtin, waiver: &WaiverRecord, clinic: &str) -> Box<st
             hex
         })
         .into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Applied, Judged, WAIVER_LAPSED, WAIVER_UNUSED, apply};
+    use crate::model::finding::{Evidence, Finding, RuleIx, SymbolicFinding};
+    use crate::model::hsa_id::HsaId;
+    use crate::model::outcome::{Disposition, Outcome};
+    use crate::model::place::{FileIx, RecordRef};
+    use crate::model::value::Value;
+    use crate::model::waiver::WaiverRecord;
+    use crate::text::Message;
+
+    fn id(text: &str) -> HsaId {
+        HsaId::parse(text).expect("it is an id")
+    }
+
+    fn failure(rule: u16, clinic: &str) -> SymbolicFinding {
+        let evidence = Evidence {
+            fact: "clinic.status".into(),
+            operator: "is",
+            expected: Value::Word("active".into()),
+            expected_from: None,
+            found: Some(Value::Word("closed".into())),
+            missing: None,
+            in_when: false,
+            at: Vec::new(),
+        };
+        Finding {
+            rule: RuleIx(rule),
+            clinic: Some(id(clinic)),
+            clinics: 1,
+            item: None,
+            outcome: Outcome::Fail,
+            disposition: Disposition::Open,
+            message: Message::new("finding-fail"),
+            evidence: vec![evidence],
+            settled_by: Vec::new(),
+            remedy: None,
+            fingerprint: "".into(),
+        }
+    }
+
+    fn waiver(rule: &str, clinic: &str, excuses: Option<&str>) -> WaiverRecord {
+        WaiverRecord {
+            record: RecordRef { file: FileIx(0), start: 0, len: 0, line: 1 },
+            rule: rule.into(),
+            clinics: vec![id(clinic)],
+            item: None,
+            reason: "Ombyggnad".into(),
+            owner: "Regionen".into(),
+            expires: chrono::NaiveDate::MAX,
+            excuses: excuses.map(Into::into),
+        }
+    }
+
+    /// What becomes of three failures, of the rules `a`, `a` and `b`, when `b` is judged or not.
+    fn applied(waiver: WaiverRecord, chosen: bool) -> (Applied, Vec<Disposition>) {
+        let mut findings = vec![failure(0, "SE2321000057-TEST1"), failure(0, "SE2321000057-TEST2")];
+        findings.extend(chosen.then(|| failure(1, "SE2321000057-TEST1")));
+        let rules = [Judged { id: "a", chosen: true }, Judged { id: "b", chosen }];
+        let applied = apply(&[waiver], &mut findings, &rules, chrono::NaiveDate::MIN);
+        (applied, findings.iter().map(|finding| finding.disposition).collect())
+    }
+
+    #[test]
+    fn a_waiver_excuses_its_rule_at_its_clinic_and_nothing_else() {
+        use Disposition::{Open, Waived};
+        assert_eq!(applied(waiver("a", "SE2321000057-test2", None), true).1, [Open, Waived, Open]);
+        assert_eq!(applied(waiver("b", "SE2321000057-TEST1", Some("closed")), true).1, [Open, Open, Waived]);
+    }
+
+    #[test]
+    fn a_waiver_that_excuses_nothing_or_another_value_is_told() {
+        let (unused, _) = applied(waiver("b", "SE2321000057-TEST2", None), true);
+        assert!(std::ptr::eq(unused.findings[0].0, &WAIVER_UNUSED));
+        let (lapsed, _) = applied(waiver("b", "SE2321000057-TEST1", Some("active")), true);
+        assert!(std::ptr::eq(lapsed.findings[0].0, &WAIVER_LAPSED));
+    }
+
+    #[test]
+    fn nothing_is_said_of_a_waiver_whose_rule_was_not_judged() {
+        let (applied, _) = applied(waiver("b", "SE2321000057-TEST1", None), false);
+        assert!(applied.findings.is_empty());
+    }
 }
