@@ -69,7 +69,8 @@ impl Planner<'_> {
             return match (literal, test.operator.word) {
                 (Literal::Types(wanted), "contains_any") => wanted.iter().map(|ix| self.open(ix)).min_by_key(Vec::len),
                 (Literal::Types(wanted), _) => {
-                    let lacking = TypeSet(wanted.0 & !types.sure.0);
+                    // A type whose state is unknown may be open already: nobody is sent to open it.
+                    let lacking = TypeSet(wanted.0 & !types.sure.0 & !types.maybe.0);
                     Some(lacking.iter().flat_map(|ix| self.open(ix)).collect())
                 }
                 (Literal::Count(_), "at_least") => Some(vec![step(LOCAL, Message::new("remedy-open-some"))]),
