@@ -134,19 +134,32 @@ impl<'a> ClinicSubject<'a> {
             return Fact::Unknown(Missing::NotSupplied(SourceKind::Attestations));
         }
         let by = self.horizon.attested_by.iter().find(|(c, _)| &**c == clause).map(|(_, by)| by);
-        let mut latest = None;
+        let (mut latest, mut doubt) = (None, None);
         for row in self.clinic.attestations.iter().filter(|row| &*row.clause == clause && matches(row)) {
-            let signed = by.is_none_or(|by| row.by.value().is_none_or(|who| same_role(who, by)));
-            let Some(date) = row.date.value().copied() else {
-                return Fact::Unknown(Missing::Unreadable(SourceKind::Attestations));
+            let signed = by.map_or(Truth::True, |by| truth(&row.by, |who| same_role(who, by)));
+            let valid = match &row.valid_until {
+                // A row without a last day counts until further notice.
+                Field::Absent | Field::NotExported => Truth::True,
+                last => truth(last, |last| *last >= self.horizon.today),
             };
-            let valid = row.valid_until.value().is_none_or(|last| *last >= self.horizon.today);
-            if signed && valid && date <= self.horizon.today {
-                latest = latest.max(Some(date));
+            let given = truth(&row.date, |date| *date <= self.horizon.today);
+            match signed.and(valid).and(given) {
+                Truth::True => latest = latest.max(row.date.value().copied()),
+                Truth::Unknown => doubt = Some(attestation_reason(row)),
+                Truth::False => {}
             }
+        }
+        if let (None, Some(missing)) = (latest, doubt) {
+            return Fact::Unknown(missing);
         }
         latest.map_or(Fact::Absent, |date| Fact::Known(Datum::Date(date)))
     }
+}
+
+fn attestation_reason(row: &crate::model::attestation::AttestationRecord) -> Missing {
+    let kind = SourceKind::Attestations;
+    let exported = row.date.is_exported() && row.by.is_exported();
+    if exported { Missing::Unreadable(kind) } else { Missing::NotExported(kind) }
 }
 
 /// Whether two spellings name the same role of an organisation (`Lokal administratör`, `lokal_administrator`).
@@ -346,5 +359,97 @@ fn truth<T>(field: &Field<T>, question: impl Fn(&T) -> bool) -> Truth {
         Field::Value(value) => question(value).into(),
         Field::Absent => Truth::False,
         Field::NotExported | Field::Unreadable | Field::Conflicting => Truth::Unknown,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::{ClinicSubject, Fact, FactRef, Field, Horizon, Missing, Subject as _};
+    use crate::model::attestation::AttestationRecord;
+    use crate::model::facts::{ClinicFacts, Declared, Facts, SourceSet};
+    use crate::model::hsa_id::HsaId;
+    use crate::model::needs::Needs;
+    use crate::model::place::{FileIx, RecordRef};
+    use crate::model::source::SourceKind;
+    use crate::policy::fact::Datum;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("it is a date")
+    }
+
+    fn row(by: Field<Box<str>>, date: Field<NaiveDate>, valid_until: Field<NaiveDate>) -> AttestationRecord {
+        AttestationRecord {
+            record: RecordRef { file: FileIx(0), start: 0, len: 0, line: 1 },
+            clause: "V1".into(),
+            clinic: HsaId::parse("SE2321000057-TEST1").expect("it is an id"),
+            case_type: None,
+            person: None,
+            by,
+            date,
+            valid_until,
+            reference: Field::Absent,
+        }
+    }
+
+    /// The day that V1 was attested, as rules see it on 20 November 2026.
+    fn attested(rows: Vec<AttestationRecord>) -> Result<Option<NaiveDate>, Missing> {
+        let mut supplied = SourceSet::default();
+        supplied.insert(SourceKind::Attestations);
+        let facts = Facts { supplied, ..Facts::default() };
+        let needs = Needs::default();
+        let horizon = Horizon {
+            facts: &facts,
+            needs: &needs,
+            today: day("2026-11-20"),
+            stale: Vec::new(),
+            attested_by: vec![("V1".into(), "verksamhetschef".into())],
+        };
+        let clinic = ClinicFacts {
+            hsa_id: HsaId::parse("SE2321000057-TEST1").expect("it is an id"),
+            listed: None,
+            export: None,
+            declared: Declared::default(),
+            permissions: Vec::new(),
+            attestations: rows,
+            directory: None,
+            booking: None,
+            measures: Vec::new(),
+        };
+        let subject = ClinicSubject::new(&horizon, &clinic);
+        match subject.read(FactRef::Attested(0), &["V1".into()]) {
+            Fact::Known(Datum::Date(date)) => Ok(Some(date)),
+            Fact::Absent => Ok(None),
+            Fact::Unknown(missing) => Err(missing),
+            Fact::Known(other) => panic!("{other:?} is no date"),
+        }
+    }
+
+    #[test]
+    fn an_attestation_counts_when_the_right_role_gave_it_and_it_still_holds() {
+        let head = || Field::Value("Verksamhetschef".into());
+        let given = || Field::Value(day("2026-05-01"));
+        assert_eq!(attested(vec![row(head(), given(), Field::Absent)]), Ok(Some(day("2026-05-01"))));
+        assert_eq!(attested(vec![row(Field::Value("granskare".into()), given(), Field::Absent)]), Ok(None));
+        assert_eq!(attested(vec![row(head(), given(), Field::Value(day("2026-11-19")))]), Ok(None));
+        assert_eq!(attested(vec![row(head(), Field::Value(day("2027-01-01")), Field::Absent)]), Ok(None));
+    }
+
+    #[test]
+    fn a_row_that_cannot_be_read_settles_nothing_and_hides_no_other_row() {
+        let head = || Field::Value("verksamhetschef".into());
+        let given = || Field::Value(day("2026-05-01"));
+        let kind = SourceKind::Attestations;
+        for unreadable in [
+            row(Field::Unreadable, given(), Field::Absent),
+            row(head(), Field::Unreadable, Field::Absent),
+            row(head(), given(), Field::Unreadable),
+        ] {
+            assert_eq!(attested(vec![unreadable.clone()]), Err(Missing::Unreadable(kind)));
+            assert_eq!(attested(vec![unreadable, row(head(), given(), Field::Absent)]), Ok(Some(day("2026-05-01"))));
+        }
+        let unsigned = row(Field::NotExported, given(), Field::Absent);
+        assert_eq!(attested(vec![unsigned]), Err(Missing::NotExported(kind)));
     }
 }
