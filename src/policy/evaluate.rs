@@ -7,7 +7,7 @@ use sha2::{Digest as _, Sha256};
 use super::evidence::Witness;
 use super::fact::{ClinicSubject, Fact, FactRef, Horizon, Subject as _};
 use super::judge::{Cause, Judge};
-use super::remedy::{fact_message, remedy};
+use super::remedy::remedy;
 use super::rule::{Policy, Rule};
 use crate::model::facts::ClinicFacts;
 use crate::model::finding::{Evidence, Finding, Missing, RuleIx, Settlement, SymbolicFinding};
@@ -273,7 +273,8 @@ impl Work<'_> {
         for cause in causes {
             let path = self.path(found, cause.fact);
             let source = cause.missing.source();
-            let message = settlement(&path, cause.missing);
+            let fact = found.judge.fact_message(cause.fact, self.horizon.needs);
+            let message = settlement(fact, cause.missing);
             settlements.push(Settlement { source, fact: path, missing: cause.missing, message });
         }
         settlements
@@ -282,9 +283,8 @@ impl Work<'_> {
 
 /// What would settle an unknown fact, as a sentence.
 #[must_use]
-pub fn settlement(path: &str, missing: Missing) -> Message {
+pub fn settlement(fact: Message, missing: Missing) -> Message {
     use crate::model::case_type::Vocabulary as _;
-    let fact = fact_message(path);
     let source = Message { key: format!("kind-{}", missing.source().key()).into(), args: Vec::new() };
     let key = match missing {
         Missing::NotSupplied(_) => "settle-not-supplied",

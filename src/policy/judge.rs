@@ -7,8 +7,10 @@ use super::literal::Literal;
 use super::operator;
 use super::rule::{Condition, Operand, Policy, Rule, Test};
 use crate::model::finding::Missing;
+use crate::model::needs::Needs;
 use crate::model::outcome::{Outcome, Truth};
 use crate::model::source::SourceKind;
+use crate::text::{Bilingual, Message};
 
 /// A policy, ready to judge on a day.
 #[derive(Debug)]
@@ -283,6 +285,32 @@ impl<'p> Judge<'p> {
             FactRef::Attested(ix) => format!("attested.{}", clause(ix)).into(),
             FactRef::CaseTypeAttested(ix) => format!("case_type.attested.{}", clause(ix)).into(),
             FactRef::UserAttested(ix) => format!("user.attested.{}", clause(ix)).into(),
+        }
+    }
+
+    /// A fact's name for people. What the policy names goes by the title that it was given.
+    #[must_use]
+    pub fn fact_message(&self, fact: FactRef, needs: &Needs) -> Message {
+        let titled = |title: &Option<Bilingual>, name: &str, otherwise: &'static str| match title {
+            Some(title) => Message::new("named-fact").with("name", title.clone()),
+            None => Message::new(otherwise).with("name", name),
+        };
+        let clause = |ix: u16| &*self.policy.clauses[usize::from(ix)].id;
+        match fact {
+            FactRef::Table(ix) => Message { key: ix.def().message_key().into(), args: Vec::new() },
+            FactRef::List(ix) => {
+                let list = &self.policy.lists[usize::from(ix)];
+                titled(&list.title, &list.name, "named-fact-list")
+            }
+            FactRef::Measure(ix) => {
+                let name = &needs.measures[usize::from(ix)].name;
+                let title = self.policy.measures.iter().find(|(known, _)| known == name);
+                titled(title.map_or(&None, |(_, title)| title), name, "named-fact-measure")
+            }
+            FactRef::Attested(ix) => Message::new("named-fact-attested").with("name", clause(ix)),
+            FactRef::CaseTypeAttested(ix) | FactRef::UserAttested(ix) => {
+                Message::new("named-fact-case-type-attested").with("name", clause(ix))
+            }
         }
     }
 }

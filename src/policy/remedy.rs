@@ -3,7 +3,7 @@
 //! For case types the state decides: one that is not assigned must be handed out by the regional administration before
 //! the local administrator can activate it.
 
-use super::fact::{ClinicSubject, Datum, Fact};
+use super::fact::{ClinicSubject, Datum, Fact, FactRef};
 use super::judge::Judge;
 use super::literal::Literal;
 use super::rule::{Condition, Rule, Test};
@@ -12,6 +12,8 @@ use crate::model::field::Field;
 use crate::model::finding::{Remedy, RemedyStep};
 use crate::model::needs::Needs;
 use crate::model::outcome::Truth;
+use crate::model::source::SourceKind;
+use crate::model::span::{TimeSpan, TimeUnit};
 use crate::model::value::Value;
 use crate::text::{Arg, Message};
 
@@ -77,30 +79,73 @@ impl Planner<'_> {
                 _ => None,
             };
         }
-        let needs = self.needs;
-        let fact_name = fact_message(&test.path);
-        let message = match (test.operator.word, literal) {
-            ("is", Some(Literal::Bool(yes))) => {
-                Message::new(if *yes { "remedy-make-true" } else { "remedy-make-false" }).with("fact", fact_name)
-            }
-            ("is" | "one_of" | "at_least" | "at_most" | "newer_than" | "after", Some(literal)) => {
-                let key = match test.operator.word {
-                    "is" | "one_of" => "remedy-set",
-                    "at_least" => "remedy-at-least",
-                    "at_most" => "remedy-at-most",
-                    _ => "remedy-renew",
-                };
-                Message::new(key)
-                    .with("fact", fact_name)
-                    .with("value", value_arg(&literal.value(needs, self.judge.today)))
-            }
-            ("exists", Some(Literal::Bool(true))) => Message::new("remedy-fill-in").with("fact", fact_name),
+        if test.path.as_ref() == "service.open_case_types" {
+            return self.carry_service();
+        }
+        let message = self.change(test, literal)?;
+        let who = match test.path.as_ref() {
+            "clinic.in_export" | "clinic.status" => REGION,
+            _ => &self.rule.responsible,
+        };
+        Some(vec![step(who, message)])
+    }
+
+    /// The change that satisfies a test, as a sentence. Nothing is said of facts that are not there to be changed:
+    /// what a clinic declares, what its cases show. The rule's own advice speaks then.
+    fn change(&self, test: &Test, literal: Option<&Literal>) -> Option<Message> {
+        let known = match (test.path.as_ref(), literal) {
+            ("clinic.in_export", _) => Some("remedy-add-clinic"),
+            ("clinic.status", Some(Literal::Word(word))) if **word == *"active" => Some("remedy-activate-clinic"),
+            ("clinic.open_to_whole_country", Some(Literal::Bool(true))) => Some("remedy-whole-country"),
+            ("case_type.texts.asks_patient_to_phone", _) => Some("remedy-rewrite-phone"),
+            ("case_type.texts.placeholder_left", _) => Some("remedy-replace-placeholder"),
+            _ => None,
+        };
+        if let Some(key) = known {
+            return Some(Message::new(key));
+        }
+        let fact = self.judge.fact_message(test.fact, self.needs);
+        let value = || literal.map(|literal| value_arg(&literal.value(self.needs, self.judge.today)));
+        let source = match test.fact {
+            FactRef::Table(ix) => ix.def().source,
+            FactRef::List(_) => SourceKind::Permissions,
+            FactRef::Measure(_) => SourceKind::Cases,
+            FactRef::Attested(_) | FactRef::CaseTypeAttested(_) | FactRef::UserAttested(_) => SourceKind::Attestations,
+        };
+        match source {
+            SourceKind::Attestations => return Some(Message::new("remedy-attest").with("fact", fact)),
+            SourceKind::Staff => return Some(Message::new("remedy-revoke")),
+            SourceKind::Absence => return Some(Message::new("remedy-pause")),
+            SourceKind::Exports | SourceKind::Permissions | SourceKind::Directory => {}
+            _ => return None,
+        }
+        Some(match (test.operator.word, literal) {
             ("mentions_none", _) => Message::new("remedy-remove-words"),
             ("same_text_as", _) => Message::new("remedy-use-standard"),
-            ("same_as", _) => Message::new("remedy-make-equal").with("fact", fact_name),
+            ("same_as", _) => Message::new("remedy-make-equal").with("fact", fact),
+            ("exists", Some(Literal::Bool(true))) => Message::new("remedy-fill-in").with("fact", fact),
+            ("at_most", Some(Literal::Span(_))) => Message::new("remedy-promise").with("value", value()?),
+            ("at_least", _) => Message::new("remedy-at-least").with("fact", fact).with("value", value()?),
+            ("at_most", _) => Message::new("remedy-at-most").with("fact", fact).with("value", value()?),
+            ("is", Some(Literal::Bool(true))) => Message::new("remedy-make-true").with("fact", fact),
+            ("is", Some(Literal::Bool(false))) => Message::new("remedy-make-false").with("fact", fact),
+            ("is", Some(_)) => Message::new("remedy-set").with("fact", fact).with("value", value()?),
+            ("contains" | "contains_all", Some(_)) => {
+                Message::new("remedy-add").with("fact", fact).with("value", value()?)
+            }
             _ => return None,
-        };
-        Some(vec![step(&self.rule.responsible, message)])
+        })
+    }
+
+    /// What it takes to open one of the case types that carry the service.
+    fn carry_service(&self) -> Option<Vec<RemedyStep>> {
+        let item = self.subject.item()?;
+        (0_u8..)
+            .map(CaseTypeIx)
+            .zip(&self.needs.case_types)
+            .filter(|(_, need)| need.service.as_deref() == Some(&*item.id))
+            .map(|(ix, _)| self.open(ix))
+            .min_by_key(Vec::len)
     }
 
     /// What it takes to open a case type to all patients.
@@ -131,21 +176,6 @@ fn step(who: &str, message: Message) -> RemedyStep {
     RemedyStep { who: who.into(), message }
 }
 
-/// A fact's name for people. What a policy names itself goes by that name.
-#[must_use]
-pub fn fact_message(path: &str) -> Message {
-    let named = |key: &'static str, name: &str| Message::new(key).with("name", name);
-    match path.split_once('.') {
-        Some(("list", name)) => named("named-fact-list", name),
-        Some(("measure", name)) => named("named-fact-measure", name),
-        Some(("attested", clause)) => named("named-fact-attested", clause),
-        Some((_, rest)) if rest.starts_with("attested.") => {
-            named("named-fact-case-type-attested", rest.trim_start_matches("attested."))
-        }
-        _ => Message { key: format!("fact-{}", path.replace(['.', '_'], "-")).into(), args: Vec::new() },
-    }
-}
-
 /// A value as an argument of a sentence, in words where it has them.
 #[must_use]
 pub fn value_arg(value: &Value) -> Arg {
@@ -156,6 +186,21 @@ pub fn value_arg(value: &Value) -> Arg {
         Value::Names(names) => Arg::List(names.iter().map(|(_, name)| name.clone().into()).collect()),
         Value::Date(date) => Arg::Date(*date),
         Value::Count(count) => Arg::Count(*count),
+        Value::Span(span) => span_message(*span).into(),
         other => Arg::Text(other.plain().into()),
     }
+}
+
+/// A length of time as a sentence puts it.
+fn span_message(span: TimeSpan) -> Message {
+    let key = match span.unit {
+        TimeUnit::Hours => "span-hours",
+        TimeUnit::Days => "span-days",
+        TimeUnit::Months => "span-months",
+        TimeUnit::Years => "span-years",
+        TimeUnit::WorkingHours => "span-working-hours",
+        TimeUnit::WorkingDays => "span-working-days",
+        TimeUnit::SameWorkingDay => return Message::new("span-same-working-day"),
+    };
+    Message::new(key).with("count", span.amount).with("number", span.amount)
 }

@@ -37,6 +37,8 @@ pub struct Policy {
     pub parameters: Vec<Parameter>,
     /// Lists, named once.
     pub lists: Vec<List>,
+    /// Questions to the case log, each with its name for people, if it was given one.
+    pub measures: Vec<(Box<str>, Option<Bilingual>)>,
     /// What somebody must certify.
     pub attestations: Vec<Attestation>,
     /// The rules, in the order written; those of attestations last.
@@ -66,8 +68,10 @@ pub struct Parameter {
 /// A named list: the items of a kind that satisfy a condition.
 #[derive(Debug)]
 pub struct List {
-    /// Its name.
+    /// Its name in rules.
     pub name: Box<str>,
+    /// Its name for people, if it was given one.
+    pub title: Option<Bilingual>,
     /// Of what.
     pub of: ItemKind,
     /// Which of them.

@@ -59,7 +59,7 @@ pub fn schema(describe: &dyn Fn(&Message) -> String) -> Value {
                 "type": "object",
                 "properties": {
                     "share_of": { "enum": cases }, "count_of": { "enum": cases }, "percentile_of": { "enum": cases },
-                    "percentile": text, "within": span, "older_than": span, "over": span,
+                    "title": both, "percentile": text, "within": span, "older_than": span, "over": span,
                     "channel": { "enum": ["phone", "letter", "visit", "digital"] },
                 },
                 "additionalProperties": false,
@@ -67,6 +67,7 @@ pub fn schema(describe: &dyn Fn(&Message) -> String) -> Value {
             "lists": map_of(&json!({
                 "type": "object",
                 "properties": {
+                    "title": both,
                     "of": { "enum": ["case_types", "permissions", "users", "services"] },
                     "where": { "$ref": "#/$defs/condition" },
                 },

@@ -13,7 +13,7 @@ use crate::model::needs::{CaseTypeNeed, Needs, StandardText, TextKind};
 use crate::model::span::TimeSpan;
 use crate::policy::problem::did_you_mean;
 use crate::policy::rule::{Clause, List, Parameter};
-use crate::text::Message;
+use crate::text::{Bilingual, Message};
 
 /// The names of one policy, all layers together.
 pub(super) struct Names<'d> {
@@ -24,6 +24,7 @@ pub(super) struct Names<'d> {
     pub(super) list_spans: Vec<(Box<str>, Span, bool)>,
     /// Name, index into `Needs::measures`, where it is written, whether it is used.
     pub(super) measures: Vec<(Box<str>, u16, (Box<str>, Span), bool)>,
+    pub(super) measure_titles: Vec<(Box<str>, Option<Bilingual>)>,
 }
 
 /// A parameter as written.
@@ -45,6 +46,7 @@ impl<'d> Names<'d> {
             lists: Vec::new(),
             list_spans: Vec::new(),
             measures: Vec::new(),
+            measure_titles: Vec::new(),
         };
         for layer in layers {
             problems.file.clone_from(&layer.label);
@@ -120,13 +122,16 @@ impl<'d> Names<'d> {
             });
             let ix = u16::try_from(ix).unwrap_or(u16::MAX);
             self.measures.retain(|(name, ..)| **name != *key.text);
+            let title = node.get("title").map(|title| problems.both(title));
+            self.measure_titles.retain(|(name, _)| **name != *key.text);
+            self.measure_titles.push((key.text.as_ref().into(), title));
             self.measures.push((key.text.as_ref().into(), ix, (layer.label.clone(), key.span), false));
         }
     }
 
     fn measure(&mut self, name: &str, node: &'d Node<'d>, problems: &mut Problems) -> Option<Measure> {
-        const KEYS: [&str; 8] =
-            ["share_of", "count_of", "percentile_of", "percentile", "within", "older_than", "channel", "over"];
+        const KEYS: [&str; 9] =
+            ["share_of", "count_of", "percentile_of", "percentile", "within", "older_than", "channel", "over", "title"];
         problems.known_keys(node, &KEYS);
         let asked: Vec<&str> = KEYS[..3].iter().copied().filter(|key| node.get(key).is_some()).collect();
         let [key] = asked[..] else {
@@ -200,7 +205,7 @@ impl<'d> Names<'d> {
 
     fn lists(&mut self, layer: &'d Layer<'d>, needs: &mut Needs, problems: &mut Problems) {
         for (key, node) in section(layer, "lists", problems) {
-            problems.known_keys(node, &["of", "where"]);
+            problems.known_keys(node, &["title", "of", "where"]);
             let Some(of_node) = node.get("of") else {
                 problems.error(key.span, Message::new("policy-missing-key").with("key", "of"));
                 continue;
@@ -216,7 +221,8 @@ impl<'d> Names<'d> {
             let filter = node
                 .get("where")
                 .and_then(|node| Frame { names: self, needs, problems, item: Some(of) }.condition(node));
-            let list = List { name: key.text.as_ref().into(), of, filter };
+            let title = node.get("title").map(|title| problems.both(title));
+            let list = List { name: key.text.as_ref().into(), title, of, filter };
             match self.lists.iter().position(|known| known.name == list.name) {
                 Some(ix) => self.lists[ix] = list,
                 None => {

@@ -78,6 +78,7 @@ pub(super) fn read<'d>(
         clauses: names.clauses,
         parameters,
         lists: names.lists,
+        measures: names.measure_titles,
         attestations,
         rules,
     };

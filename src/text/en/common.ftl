@@ -198,6 +198,7 @@ evidence-expected = { $fact }: { $expected }
 evidence-from = { $expected } ({ $fact })
 
 # Facts that a guideline names itself
+named-fact = { $name }
 named-fact-measure = the measure { $name }
 named-fact-list = the selection { $name }
 named-fact-attested = attestation of { $name }

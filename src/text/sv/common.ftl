@@ -198,6 +198,7 @@ evidence-expected = { $fact }: { $expected }
 evidence-from = { $expected } ({ $fact })
 
 # Uppgifter som en riktlinje själv namnger
+named-fact = { $name }
 named-fact-measure = mätningen { $name }
 named-fact-list = urvalet { $name }
 named-fact-attested = intyg för { $name }
