@@ -119,6 +119,7 @@ impl Audit<'_> {
             problems,
             problems_not_shown,
             population: self.population(),
+            names: self.compiled.policies.iter().flat_map(|policy| policy.names()).collect(),
             summary,
             rules,
             clinics: self

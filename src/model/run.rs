@@ -29,6 +29,8 @@ pub struct Run {
     pub population: Population,
     /// The answer in figures.
     pub summary: Summary,
+    /// Names for people of the facts that policies name themselves, by path (`list.arendemottagare`).
+    pub names: Vec<(Box<str>, Bilingual)>,
     /// The rules, in the policies' order.
     pub rules: Vec<RuleInfo>,
     /// The clinics, by HSA-id, each with an outcome per rule.

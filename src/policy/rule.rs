@@ -171,6 +171,19 @@ pub enum Operand {
     },
 }
 
+impl Policy {
+    /// Names for people of the facts that the policy names itself, by path.
+    #[must_use]
+    pub fn names(&self) -> Vec<(Box<str>, Bilingual)> {
+        let lists = self.lists.iter().map(|list| ("list", &list.name, &list.title));
+        let measures = self.measures.iter().map(|(name, title)| ("measure", name, title));
+        lists
+            .chain(measures)
+            .filter_map(|(kind, name, title)| Some((format!("{kind}.{name}").into(), title.clone()?)))
+            .collect()
+    }
+}
+
 impl Condition {
     /// Every test in it, in order.
     pub fn tests(&self) -> Vec<&Test> {

@@ -35,7 +35,7 @@ impl Table {
 
 impl Report for Table {
     fn render(&self, run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
-        let words = Words::new(self.style.lang);
+        let words = Words::with_names(self.style.lang, &run.names);
         let digest = Digest::new(run, &words);
         let mut sheet = Sheet::new(out, &self.style);
         answer::write(&mut sheet, &digest)?;

@@ -15,13 +15,20 @@ use crate::text::{Bilingual, Catalogue, Lang, Message};
 #[derive(Debug)]
 pub struct Words {
     catalogue: Catalogue,
+    names: Vec<(Box<str>, Bilingual)>,
 }
 
 impl Words {
     /// The words of a language. Reading the catalogue takes a few milliseconds.
     #[must_use]
     pub fn new(lang: Lang) -> Self {
-        Self { catalogue: Catalogue::new(lang) }
+        Self::with_names(lang, &[])
+    }
+
+    /// The words of a language, with the names that policies give to facts of their own.
+    #[must_use]
+    pub fn with_names(lang: Lang, names: &[(Box<str>, Bilingual)]) -> Self {
+        Self { catalogue: Catalogue::new(lang), names: names.to_vec() }
     }
 
     /// The language.
@@ -150,6 +157,9 @@ impl Words {
             return self.catalogue.render(&Message { key: key.into(), args: Vec::new() });
         }
         // Facts that a policy names itself: a measure, a list, an attestation.
+        if let Some((_, name)) = self.names.iter().find(|(known, _)| **known == *path) {
+            return self.both(name);
+        }
         for (prefix, key) in [
             ("measure.", "named-fact-measure"),
             ("list.", "named-fact-list"),

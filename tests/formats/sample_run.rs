@@ -469,6 +469,10 @@ pub(crate) fn sample_run() -> Run {
             decided: Some(day("2011-12-16")),
         }],
         sources: sources(),
+        names: vec![(
+            "list.lokala_administratorer".into(),
+            both("aktiva lokala administratörer", "active local administrators"),
+        )],
         problems: problems(),
         problems_not_shown: 17,
         population: Population {

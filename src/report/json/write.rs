@@ -124,7 +124,12 @@ impl<'r> Writer<'r> {
         for source in &run.sources {
             kinds.entry(&*source.name).or_insert(source.kind);
         }
-        Self { keys, kinds, names: Names::default(), ids: Ids::default() }
+        let mut names = Names::default();
+        for (path, name) in &run.names {
+            names.order.push((path, name));
+            names.by_key.insert(path, name);
+        }
+        Self { keys, kinds, names, ids: Ids::default() }
     }
 
     fn key(&self, rule: RuleIx) -> Cow<'r, str> {
