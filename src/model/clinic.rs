@@ -274,6 +274,26 @@ pub struct CaseTypeRecord {
 }
 
 impl CaseTypeRecord {
+    /// A case type of which nothing more is exported than that it is there.
+    #[must_use]
+    pub fn new(record: RecordRef, position: Position, written: Box<str>) -> Self {
+        Self {
+            record,
+            position,
+            ix: None,
+            written,
+            state: Field::NotExported,
+            kind: Field::NotExported,
+            origin: Field::NotExported,
+            restricted: Field::NotExported,
+            description: Field::NotExported,
+            terms: Field::NotExported,
+            standard_replies: Field::NotExported,
+            answer_alternatives: Field::NotExported,
+            changed: Field::NotExported,
+        }
+    }
+
     /// Where it stands: the record and the route to the case type in it.
     #[must_use]
     pub fn place(&self) -> Place {
@@ -289,6 +309,8 @@ impl CaseTypeRecord {
     #[must_use]
     pub fn place_of(&self, field: &'static str) -> Place {
         let mut place = self.place();
+        // In such a row the clinic's own date has the plain name.
+        let field = if self.position == Position::Record && field == "changed" { "type_changed" } else { field };
         place.route.push(Step::Field(field));
         place
     }

@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization as _;
 
 /// Folds a text into `folded`, with a blank before and after it so that every word has a neighbour.
-pub(super) fn text(text: &str, folded: &mut Vec<u8>) {
+pub(crate) fn text(text: &str, folded: &mut Vec<u8>) {
     let source = text.as_bytes();
     folded.clear();
     folded.reserve(source.len() + 2);
@@ -19,10 +19,30 @@ pub(super) fn text(text: &str, folded: &mut Vec<u8>) {
     };
     if beyond != 0 {
         // Letters beyond Latin-1, or letters in pieces (a + ¨): rare enough to take the long way.
+        let composed: String = text.nfc().collect();
         folded.truncate(1);
-        folded.extend_from_slice(text.nfc().collect::<String>().to_lowercase().as_bytes());
+        folded.extend_from_slice(composed.to_lowercase().as_bytes());
+        // Lower case that is longer or shorter is rarer still, and then every line break ends a sentence.
+        unwrap_lines(&composed, folded);
+    } else {
+        unwrap_lines(text, folded);
     }
     folded.push(b' ');
+}
+
+/// Makes blanks of line breaks within a sentence, so that those that are left end one: a heading, an item of a list.
+fn unwrap_lines(text: &str, folded: &mut [u8]) {
+    if folded.len() != text.len() + 1 {
+        return;
+    }
+    for at in memchr::memchr_iter(b'\n', text.as_bytes()) {
+        let before = text[..at].trim_end_matches([' ', '\t', '\r']).as_bytes().last();
+        let goes_on = !matches!(before, None | Some(b'.' | b'!' | b'?' | b':' | b';' | b'\n'));
+        let next = text[at + 1..].trim_start_matches([' ', '\t']).chars().next();
+        if goes_on && next.is_some_and(char::is_lowercase) {
+            folded[at + 1] = b' ';
+        }
+    }
 }
 
 /// A byte of UTF-8 in lower case, given the byte before it: A-Z, and À-Þ, which are two bytes, 0xC3 the first.
@@ -69,6 +89,11 @@ mod tests {
         assert_eq!(folded("Ring ÅÄÖ ÉÜ 3×4 Þß – «Å»"), " ring åäö éü 3×4 þß – «å» ");
         assert_eq!(folded(""), "  ");
         assert_eq!(folded("Ö"), " ö ");
+    }
+
+    #[test]
+    fn a_line_that_goes_on_is_no_new_line() {
+        assert_eq!(folded("inom två\n  dagar\nÅ\n- b\nc.\nd\n\ne"), " inom två   dagar\nå\n- b c.\nd\n\ne ");
     }
 
     #[test]

@@ -3,11 +3,13 @@
 //! A text is folded to lower case once. One search then finds every short piece that a telling phrase cannot be without
 //! («ring», «dag», the rarest piece of each watched word), and only around those is the text looked at closely.
 
-mod fold;
+pub(crate) mod fold;
 mod phone;
-mod placeholder;
+pub(crate) mod placeholder;
 mod promise;
 mod standard;
+#[cfg(test)]
+mod tests;
 mod token;
 
 use aho_corasick::AhoCorasick;
@@ -23,13 +25,13 @@ use token::Text;
 /// What the policies ask of texts, made ready.
 #[derive(Debug)]
 pub(crate) struct Prose {
-    pieces: Pieces,
+    pub(crate) pieces: Pieces,
     /// What a piece can be part of, in the pieces' order.
     roles: Vec<Vec<Role>>,
     watched: Vec<Watched>,
     /// Watched words too short for a piece.
     short: Vec<(memmem::Finder<'static>, usize)>,
-    double_x: memmem::Finder<'static>,
+    pub(crate) double_x: memmem::Finder<'static>,
     standards: Vec<Standard>,
 }
 
@@ -57,21 +59,34 @@ enum Role {
     Unit,
     /// «NN-mottagningen».
     Placeholder,
-    /// A watched word, whose piece stands so many bytes into it.
-    Watched { word: usize, offset: usize },
+    /// A watched word.
+    Watched(usize),
 }
 
-/// A word that rules look for.
+/// A word or phrase that rules look for.
 #[derive(Debug)]
 struct Watched {
-    /// Folded; one blank stands for any blanks.
-    folded: Box<[u8]>,
+    /// Folded, from the word in which its piece stands; one blank stands for any blanks.
+    from_piece: Box<[u8]>,
+    /// The words before that one.
+    before: Box<[u8]>,
+    /// Where in its word the piece stands.
+    offset: usize,
     bit: u64,
+}
+
+impl Watched {
+    /// Whether it stands in the text, given where its piece does.
+    fn stands(&self, text: Text<'_>, piece: usize) -> bool {
+        piece
+            .checked_sub(self.offset)
+            .is_some_and(|start| text.has_words(start, &self.from_piece) && text.has_words_before(start, &self.before))
+    }
 }
 
 /// Searches for all pieces at once: with vector instructions where the machine has them.
 #[derive(Debug)]
-enum Pieces {
+pub(crate) enum Pieces {
     Packed(packed::Searcher),
     Automaton(AhoCorasick),
 }
@@ -89,7 +104,7 @@ impl Pieces {
         }
     }
 
-    fn find(&self, text: &[u8], from: usize) -> Option<(usize, usize)> {
+    pub(crate) fn find(&self, text: &[u8], from: usize) -> Option<(usize, usize)> {
         match self {
             Self::Packed(searcher) => searcher
                 .find_in(text, aho_corasick::Span { start: from, end: text.len() })
@@ -129,12 +144,22 @@ impl Prose {
         let mut short = Vec::new();
         for (word, ix) in needs.words.iter().zip(0_u32..64) {
             let folded: Box<[u8]> = fold::key(word).into_bytes().into();
-            match fold::rarest_piece(&folded, PIECE) {
-                Some(offset) => add(&folded[offset..offset + PIECE], Role::Watched { word: watched.len(), offset }),
+            let piece = fold::rarest_piece(&folded, PIECE);
+            let word = folded[..piece.unwrap_or(0)].iter().rposition(|byte| *byte == b' ').map_or(0, |blank| blank + 1);
+            match piece {
+                Some(at) => add(&folded[at..at + PIECE], Role::Watched(watched.len())),
                 None if folded.is_empty() => {}
-                None => short.push((memmem::Finder::new(&folded).into_owned(), watched.len())),
+                None => short.push((
+                    memmem::Finder::new(folded.split(|b| *b == b' ').next().unwrap_or(&folded)).into_owned(),
+                    watched.len(),
+                )),
             }
-            watched.push(Watched { folded, bit: 1 << ix });
+            watched.push(Watched {
+                from_piece: folded[word..].into(),
+                before: folded[..word].into(),
+                offset: piece.unwrap_or(0) - word,
+                bit: 1 << ix,
+            });
         }
         Self {
             pieces: Pieces::new(&pieces),
@@ -172,10 +197,9 @@ impl Reader<'_> {
     }
 
     /// What several texts say together; `None` where all of them are blank.
-    pub(crate) fn several<T: AsRef<str>>(&mut self, texts: &[T], subject: Subject<'_>) -> Option<TextFacts> {
-        let texts: Vec<&str> = texts.iter().map(|text| text.as_ref().trim()).filter(|text| !text.is_empty()).collect();
+    pub(crate) fn several(&mut self, texts: &[&str], subject: Subject<'_>) -> Option<TextFacts> {
         let mut all = TextFacts::default();
-        for text in &texts {
+        for text in texts.iter().map(|text| text.trim()).filter(|text| !text.is_empty()) {
             let one = self.read(text);
             all.chars = all.chars.saturating_add(one.chars);
             all.asks_patient_to_phone |= one.asks_patient_to_phone;
@@ -183,8 +207,8 @@ impl Reader<'_> {
             all.words |= one.words;
             all.placeholder |= one.placeholder;
         }
-        all.equals_standard = self.equals_standard(&texts, subject);
-        (!texts.is_empty()).then_some(all)
+        all.equals_standard = self.equals_standard(texts, subject);
+        (all.chars > 0).then_some(all)
     }
 
     fn read(&mut self, text: &str) -> TextFacts {
@@ -213,9 +237,9 @@ impl Reader<'_> {
                         }
                     }
                     Role::Placeholder => facts.placeholder |= placeholder::double_n(folded, at + 1),
-                    Role::Watched { word, offset } => {
+                    Role::Watched(word) => {
                         let word = &prose.watched[word];
-                        if at.checked_sub(offset).is_some_and(|start| folded.has_words(start, &word.folded)) {
+                        if facts.words & word.bit == 0 && word.stands(folded, at) {
                             facts.words |= word.bit;
                         }
                     }
@@ -224,7 +248,7 @@ impl Reader<'_> {
         }
         for (finder, word) in &prose.short {
             let word = &prose.watched[*word];
-            if finder.find_iter(folded.0).any(|at| folded.has_words(at, &word.folded)) {
+            if finder.find_iter(folded.0).any(|at| word.stands(folded, at)) {
                 facts.words |= word.bit;
             }
         }

@@ -6,7 +6,7 @@ use super::token::Text;
 const LONGEST: usize = 60;
 
 /// Whether the text has a slot between brackets.
-pub(super) fn in_brackets(text: &str) -> bool {
+pub(crate) fn in_brackets(text: &str) -> bool {
     memchr::memchr3_iter(b'[', b'{', b'<', text.as_bytes()).any(|at| {
         let close = match text.as_bytes()[at] {
             b'[' => b']',

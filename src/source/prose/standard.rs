@@ -34,9 +34,9 @@ impl Standard {
 
     /// Whether a text is this one. Without a clinic's name a slot takes whatever stands there.
     pub(super) fn equals(&self, text: &str, clinic: Option<&str>) -> bool {
-        let composed = composed(text.trim());
-        let clinic = clinic.map(|name| composed_name(name));
-        let mut rest = Rest { text: &composed, after_blank: true };
+        let text = composed(text.trim());
+        let clinic = clinic.map(|name| composed(name.trim()));
+        let mut rest = Rest { text: &text, after_blank: true };
         for (number, part) in self.parts.iter().enumerate() {
             if number > 0 {
                 match &clinic {
@@ -57,15 +57,13 @@ impl Standard {
 }
 
 fn composed(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+    // Letters of Latin-1 and the marks of general punctuation are composed as they are.
+    let beyond = text.bytes().fold(false, |seen, byte| seen | (0xC4..0xE2).contains(&byte));
+    if !beyond || is_nfc_quick(text.chars()) == IsNormalized::Yes {
         Cow::Borrowed(text)
     } else {
         Cow::Owned(text.nfc().collect())
     }
-}
-
-fn composed_name(name: &str) -> Cow<'_, str> {
-    composed(name.trim())
 }
 
 /// What has not been compared yet.

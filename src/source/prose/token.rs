@@ -132,6 +132,27 @@ impl<'a> Text<'a> {
         self.after(at).is_none_or(|(class, _)| class != Class::Word)
     }
 
+    /// Whether these words, each with a blank after it, stand before a position, with any blanks between them.
+    pub(super) fn has_words_before(self, end: usize, words: &[u8]) -> bool {
+        let mut at = end;
+        for byte in words.iter().rev() {
+            if *byte == b' ' {
+                let after = at;
+                while let Some((Class::Blank, len)) = self.before(at) {
+                    at -= len;
+                }
+                if at == after {
+                    return false;
+                }
+            } else if at > 0 && self.0[at - 1] == *byte {
+                at -= 1;
+            } else {
+                return false;
+            }
+        }
+        self.begins_word(at)
+    }
+
     fn breaks_line(self, from: usize, to: usize) -> bool {
         self.0[from..to].contains(&b'\n')
     }

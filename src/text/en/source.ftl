@@ -222,3 +222,7 @@ source-export-yaml-record = the clinic cannot be read; the fault is on line { $l
 source-export-yaml-record-advice = See that lines have the same indentation as their siblings, and that text with colons or quotation marks is quoted.
 source-export-yaml-record-shape = a clinic should stand on line { $line }, but it is something else
 source-export-yaml-record-shape-advice = A clinic is written as a group of fields, one on each line, such as “hsa_id: SE2321000057-TEST1”.
+source-export-rows-of-clinics = a row for each clinic
+source-export-rows-of-types = a row for each case type of a clinic
+source-export-cell-error = the cell in the column { $field } holds the error { $found }
+source-export-cell-error-advice = Mend the formula in the spreadsheet, or write the value in the cell.

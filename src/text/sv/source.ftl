@@ -222,3 +222,7 @@ source-export-yaml-record = mottagningen går inte att läsa; felet är på rad 
 source-export-yaml-record-advice = Se efter att raderna har samma indrag som sina syskon, och att text med kolon eller citattecken står inom citattecken.
 source-export-yaml-record-shape = på rad { $line } ska en mottagning stå, men det är något annat
 source-export-yaml-record-shape-advice = En mottagning skrivs som en grupp av fält, ett på varje rad, som «hsa_id: SE2321000057-TEST1».
+source-export-rows-of-clinics = en rad för varje mottagning
+source-export-rows-of-types = en rad för varje ärendetyp vid en mottagning
+source-export-cell-error = cellen i kolumnen { $field } innehåller felet { $found }
+source-export-cell-error-advice = Rätta formeln i kalkylbladet, eller skriv värdet i cellen.

@@ -214,7 +214,7 @@ fn not_json(document: &str, at: usize) -> Unusable {
 /// Reads one clinic.
 pub(super) fn record(converter: &mut Converter<'_>, text: &str, record: RecordRef) {
     match serde_json::from_str::<Clinic<'_>>(text) {
-        Ok(wire) => converter.clinic(wire, record, text.as_bytes()),
+        Ok(wire) => converter.clinic(&wire, record, text.as_bytes()),
         Err(error) => {
             let (message, advice) = fault(&error, text, record.line);
             converter.leave_out(Place::record(record), message, Message::new(advice));

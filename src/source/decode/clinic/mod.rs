@@ -9,6 +9,7 @@ mod jsonl;
 mod parts;
 mod state;
 mod strays;
+mod table;
 #[cfg(test)]
 mod tests;
 mod types;
@@ -53,7 +54,7 @@ impl ClinicDecoder {
             Shape::Yaml => {
                 yaml::read(self, &json::Task { file: content.about.file, jobs: context.jobs }, &content.text()?)
             }
-            Shape::Delimited | Shape::Workbook => Err(Unusable::new(crate::text::Message::new("source-empty"))),
+            Shape::Delimited | Shape::Workbook => table::read(self, context, content),
         }
     }
 }

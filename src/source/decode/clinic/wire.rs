@@ -36,14 +36,25 @@ pub(super) struct CaseTypes<'a>(pub(super) Field<CaseTypeForm<'a>>);
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum CaseTypeForm<'a> {
     /// `case_types: [{type: …, state: …}]`.
-    List(Vec<Field<CaseType<'a>>>),
+    List(Vec<Field<Box<CaseType<'a>>>>),
     /// `case_types: {fornya_recept: active}`.
     Map {
         /// In source order.
-        entries: Vec<(Cow<'a, str>, Field<CaseType<'a>>)>,
+        entries: Vec<(Cow<'a, str>, Entry<'a>)>,
         /// Keys that stand twice.
         repeated: Vec<Cow<'a, str>>,
     },
+    /// The one case type that a row of a table speaks of.
+    Row(Box<CaseType<'a>>),
+}
+
+/// What `case_types` says of a key. Small, since the short form is what mass exports are made of.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Entry<'a> {
+    /// The state alone.
+    State(Scalar<'a>),
+    /// An object.
+    Object(Box<CaseType<'a>>),
 }
 
 /// Keys of an object that are not as they should be.
@@ -83,11 +94,17 @@ pub(super) trait Search {
     fn search(&self, is_it: &dyn Fn(&str) -> bool) -> Option<Vec<Step>>;
 }
 
+/// In place of a list, a bare text holds several of these, separated.
+const SEVERAL: bool = true;
+/// In place of a list, a bare text is one of these.
+const ONE: bool = false;
+
 macro_rules! object {
     (
         $(#[doc = $about:literal])+
         $name:ident { $($(#[doc = $text:literal])+ $field:ident $key:literal: $type:ty => $schema:expr,)+ }
         required: [$($required:literal),*]
+        a_bare_text: $split:ident
     ) => {
         $(#[doc = $about])+
         #[derive(Clone, Debug, Default, PartialEq)]
@@ -134,6 +151,15 @@ macro_rules! object {
 
                 fn from_text(text: Cow<'de, str>) -> Option<Self> {
                     Self::from_bare_text(text)
+                }
+
+                fn list_from_text(text: Cow<'de, str>) -> Option<Vec<Field<Self>>> {
+                    if $split {
+                        return split_words(&text)
+                            .map(|word| Self::from_bare_text(Cow::Owned(word.to_owned())).map(Field::Value))
+                            .collect();
+                    }
+                    Self::from_bare_text(text).map(|one| vec![Field::Value(one)])
                 }
             }
 
@@ -214,6 +240,7 @@ object! {
         time_types "time_types": List<Word<'a>> => schema::words,
     }
     required: ["hsa_id"]
+    a_bare_text: ONE
 }
 
 object! {
@@ -243,6 +270,7 @@ object! {
         changed "changed": Scalar<'a> => schema::date,
     }
     required: []
+    a_bare_text: ONE
 }
 
 object! {
@@ -258,6 +286,7 @@ object! {
         age "age": Scalar<'a> => schema::text,
     }
     required: []
+    a_bare_text: SEVERAL
 }
 
 object! {
@@ -269,6 +298,7 @@ object! {
         offered_by "offered_by": List<Word<'a>> => schema::words_of::<Channel>,
     }
     required: ["service"]
+    a_bare_text: SEVERAL
 }
 
 object! {
@@ -280,6 +310,7 @@ object! {
         text "text": Scalar<'a> => schema::text,
     }
     required: ["text"]
+    a_bare_text: ONE
 }
 
 /// An element of a list of words.
@@ -348,6 +379,12 @@ impl Search for Word<'_> {
     }
 }
 
+impl<T: Search> Search for Box<T> {
+    fn search(&self, is_it: &dyn Fn(&str) -> bool) -> Option<Vec<Step>> {
+        (**self).search(is_it)
+    }
+}
+
 impl<T: Search> Search for List<T> {
     fn search(&self, is_it: &dyn Fn(&str) -> bool) -> Option<Vec<Step>> {
         search_items(self.0.value()?, is_it)
@@ -358,12 +395,16 @@ impl Search for CaseTypes<'_> {
     fn search(&self, is_it: &dyn Fn(&str) -> bool) -> Option<Vec<Step>> {
         match self.0.value()? {
             CaseTypeForm::List(items) => search_items(items, is_it),
+            CaseTypeForm::Row(item) => item.search(is_it),
             CaseTypeForm::Map { entries, .. } => entries.iter().find_map(|(key, value)| {
                 // A key that is itself the find must not become part of the place.
                 if is_it(key) {
                     return Some(Vec::new());
                 }
-                let mut route = value.value()?.search(is_it)?;
+                let mut route = match value {
+                    Entry::State(state) => state.search(is_it)?,
+                    Entry::Object(object) => object.search(is_it)?,
+                };
                 route.push(Step::Named(key.as_ref().into()));
                 Some(route)
             }),
@@ -560,6 +601,48 @@ fn items<'de, T: Wire<'de>, A: SeqAccess<'de>>(mut list: A) -> Result<Vec<Field<
     Ok(items)
 }
 
+/// The keys that stand more than once.
+fn repeated<'a>(entries: &[(Cow<'a, str>, Entry<'a>)]) -> Vec<Cow<'a, str>> {
+    // A dozen keys are compared faster than they are hashed; a hundred thousand must not take quadratic time.
+    if entries.len() <= 32 {
+        let before = |at: usize, key: &str| entries[..at].iter().any(|(other, _)| other == key);
+        let again = entries.iter().enumerate().filter(|(at, (key, _))| before(*at, key));
+        return again.map(|(_, (key, _))| key.clone()).collect();
+    }
+    let mut seen = HashSet::with_capacity(entries.len());
+    entries.iter().filter(|(key, _)| !seen.insert(key.as_ref())).map(|(key, _)| key.clone()).collect()
+}
+
+impl<'de> Shape<'de> for Entry<'de> {
+    fn nothing() -> Self {
+        Self::State(Scalar(Field::Absent))
+    }
+    fn unreadable() -> Self {
+        Self::State(Scalar(Field::Unreadable))
+    }
+    fn text(text: Cow<'de, str>) -> Self {
+        Self::State(Scalar(Field::Value(text)))
+    }
+    fn map<A: MapAccess<'de>>(map: A) -> Result<Self, A::Error> {
+        let object = Box::<CaseType<'de>>::from_map(map)?;
+        Ok(object.map_or_else(Self::unreadable, Self::Object))
+    }
+    fn list<A: SeqAccess<'de>>(list: A) -> Result<Self, A::Error> {
+        skip_list(list).map(|()| Self::unreadable())
+    }
+}
+
+/// Large objects are made where they stay: moving them about costs more than parsing them.
+impl<'de, T: Wire<'de>> Wire<'de> for Box<T> {
+    fn from_map<A: MapAccess<'de>>(map: A) -> Result<Option<Self>, A::Error> {
+        Ok(T::from_map(map)?.map(Self::new))
+    }
+
+    fn from_text(text: Cow<'de, str>) -> Option<Self> {
+        T::from_text(text).map(Self::new)
+    }
+}
+
 impl<'de> Shape<'de> for CaseTypes<'de> {
     fn nothing() -> Self {
         Self(Field::Absent)
@@ -571,13 +654,11 @@ impl<'de> Shape<'de> for CaseTypes<'de> {
         Self(if text.trim().is_empty() { Field::Absent } else { Field::Unreadable })
     }
     fn map<A: MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut entries: Vec<(Cow<'de, str>, Field<CaseType<'de>>)> = Vec::new();
+        let mut entries: Vec<(Cow<'de, str>, Entry<'de>)> = Vec::with_capacity(12);
         while let Some(Err(key)) = map.next_key_seed(KeySeed::<NoKey>(PhantomData))? {
-            entries.push((key, map.next_value::<Item<CaseType<'de>>>()?.0));
+            entries.push((key, map.next_value()?));
         }
-        let mut seen = HashSet::with_capacity(entries.len());
-        let repeated = entries.iter().filter(|(key, _)| !seen.insert(key.as_ref())).map(|(key, _)| key.clone());
-        let repeated = repeated.collect();
+        let repeated = repeated(&entries);
         Ok(Self(Field::Value(CaseTypeForm::Map { entries, repeated })))
     }
     fn list<A: SeqAccess<'de>>(list: A) -> Result<Self, A::Error> {
@@ -598,6 +679,7 @@ macro_rules! deserialize {
 deserialize! {
     Scalar<'de>;
     CaseTypes<'de>;
+    Entry<'de>;
     List<T>, T;
     Item<T>, T;
 }

@@ -141,7 +141,7 @@ fn alone(converter: &mut Converter<'_>, source: &str, record: RecordRef) {
 
 fn clinic(converter: &mut Converter<'_>, node: &Node<'_>, record: RecordRef, source: &[u8]) {
     match Clinic::deserialize(node) {
-        Ok(wire) => converter.clinic(wire, record, source),
+        Ok(wire) => converter.clinic(&wire, record, source),
         Err(_) => converter.leave_out(
             Place::record(record),
             Message::new("source-export-yaml-record-shape").with("line", record.line),
