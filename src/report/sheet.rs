@@ -144,6 +144,22 @@ pub fn shortened(text: &str, columns: usize) -> String {
     short + "…"
 }
 
+/// The end of the text in so many columns, with `…` where its beginning was left out: of a path the end tells most.
+#[must_use]
+pub fn shortened_from_left(text: &str, columns: usize) -> String {
+    if text.width() <= columns {
+        return text.to_owned();
+    }
+    let mut start = text.len();
+    for (at, _) in text.char_indices().rev() {
+        if text[at..].width() + 1 > columns {
+            break;
+        }
+        start = at;
+    }
+    format!("…{}", &text[start..])
+}
+
 /// Breaks at blanks. A word that is longer than a line stands on a line of its own, cut.
 fn wrap(pieces: &[Piece], width: usize, (first, rest): (usize, usize)) -> Vec<Vec<Piece>> {
     let mut lines = Vec::new();
@@ -202,7 +218,7 @@ fn words(pieces: &[Piece]) -> impl Iterator<Item = (Ink, bool, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{BOLD, piece, plain, shortened, wrap};
+    use super::{BOLD, piece, plain, shortened, shortened_from_left, wrap};
     use proptest::prelude::{any, prop, proptest};
     use unicode_width::UnicodeWidthStr as _;
 
@@ -231,6 +247,8 @@ mod tests {
         assert_eq!(shortened("Rehabmottagningen Solgläntan", 12), "Rehabmottag…");
         assert_eq!(shortened("診療所診療所", 5), "診療…");
         assert_eq!(shortened("Åby", 3), "Åby");
+        assert_eq!(shortened_from_left("exports/jönköping.xlsx", 15), "…jönköping.xlsx");
+        assert_eq!(shortened_from_left("a.csv", 5), "a.csv");
     }
 
     proptest! {

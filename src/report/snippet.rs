@@ -7,24 +7,33 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use crate::model::place::{Located, Spot};
 use crate::report::escape::{acts_on_terminal, escape};
-use crate::report::sheet::{CYAN, FAINT, Sheet, piece, plain};
+use crate::report::sheet::{CYAN, FAINT, Piece, Sheet, piece, plain};
 use crate::report::words::Words;
 
 /// The place: where it is, and what stands there.
 pub(super) fn write(sheet: &mut Sheet<'_>, words: &Words, (place, indent): (&Located, usize)) -> io::Result<()> {
+    sheet.flow((indent, indent + 2), &heading(words, place))?;
+    draw(sheet, (place, indent))
+}
+
+/// Where it is; of a workbook also what stands in the cell.
+pub(super) fn heading(words: &Words, place: &Located) -> Vec<Piece> {
     let mut pieces = vec![piece(FAINT, words.place(place))];
     if matches!(place.spot, Spot::Cell { .. }) && !place.text.is_empty() {
         pieces.push(plain(format!(" {}", words.quoted(&place.text))));
     }
-    sheet.flow((indent, indent + 2), &pieces)?;
-    for line in draw(sheet, place, indent) {
+    pieces
+}
+
+/// The source line with a marker under the value; nothing if the place has no text.
+pub(super) fn draw(sheet: &mut Sheet<'_>, (place, indent): (&Located, usize)) -> io::Result<()> {
+    for line in lines(sheet, place, indent) {
         sheet.line(&[plain(line)])?;
     }
     Ok(())
 }
 
-/// The lines that show the place's text, without its file name; none if the place has no text.
-fn draw(sheet: &Sheet<'_>, place: &Located, indent: usize) -> Vec<String> {
+fn lines(sheet: &Sheet<'_>, place: &Located, indent: usize) -> Vec<String> {
     let (Spot::Line { line, .. }, false) = (&place.spot, place.text.trim().is_empty()) else {
         return Vec::new();
     };

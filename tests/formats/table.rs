@@ -1,10 +1,16 @@
 //! The terminal report.
 
+use riktlinje::model::finding::{Finding, RuleIx};
+use riktlinje::model::outcome::Outcome;
+use riktlinje::model::run::{ClinicOutcomes, Population, Run, Summary};
+use riktlinje::report::escape::acts_on_terminal;
 use riktlinje::report::json::read;
-use riktlinje::report::{Format, Style};
+use riktlinje::report::{Format, Style, reporter};
 use riktlinje::text::Lang;
+use unicode_width::UnicodeWidthStr as _;
 
 use crate::rendered;
+use crate::sample_run::{clinic_id, sample_run};
 
 const PLAIN: Style = Style { lang: Lang::Sv, width: 80, colour: false };
 
@@ -20,4 +26,74 @@ fn a_stored_run_renders_the_same() {
             assert!(again == rendered(Format::Table, &style).into_bytes(), "{style:?}");
         }
     }
+}
+
+fn table(run: &Run, style: &Style) -> String {
+    let mut bytes = Vec::new();
+    reporter(Format::Table, style).render(run, &mut bytes).expect("memory takes every byte");
+    String::from_utf8(bytes).expect("the table is UTF-8")
+}
+
+#[test]
+fn no_line_is_wider_than_the_terminal() {
+    for lang in Lang::ALL {
+        for width in [72, 80, 100, 140, 200] {
+            let text = table(&sample_run(), &Style { lang, width, colour: false });
+            let wide: Vec<&str> = text.lines().filter(|line| line.width() > usize::from(width)).collect();
+            assert_eq!(wide, [""; 0], "{lang:?} {width}");
+        }
+    }
+}
+
+#[test]
+fn colour_adds_nothing_but_colour() {
+    let plain = table(&sample_run(), &PLAIN);
+    let colour = table(&sample_run(), &Style { colour: true, ..PLAIN });
+    assert!(colour.contains('\u{1b}'));
+    assert_eq!(anstream::adapter::strip_str(&colour).to_string(), plain);
+    // Nothing of what came from outside acts: only our own sequences have an ESC.
+    assert!(!plain.contains(|c| c != '\n' && acts_on_terminal(c)));
+}
+
+#[test]
+fn a_region_in_order_gets_a_short_report() {
+    let mut run = sample_run();
+    run.findings.clear();
+    run.problems.clear();
+    run.problems_not_shown = 0;
+    run.coverage.facts_missing.clear();
+    run.coverage.clauses_unjudged.clear();
+    run.coverage.sources_failed.clear();
+    run.population = Population { listed: Some(9), exported: 9, ..Population::default() };
+    run.summary = Summary { clinics: 9, clear: 9, proven: 9, ..Summary::default() };
+    for clinic in &mut run.clinics {
+        clinic.outcomes.fill(Outcome::Pass);
+    }
+    for rule in &mut run.rules {
+        rule.counts = [0, 9, 0, 0];
+    }
+    insta::assert_snapshot!("in_order_sv", table(&run, &PLAIN));
+}
+
+/// Every rule broken at every clinic of a large region, with a place of its own each.
+#[test]
+fn however_large_the_run_the_report_can_be_read() {
+    let mut run = sample_run();
+    let rules = u16::try_from(run.rules.len()).expect("few");
+    let (clinic, finding) = (run.clinics[0].clone(), run.findings[1].clone());
+    run.clinics = (0..5000)
+        .map(|number| ClinicOutcomes {
+            hsa_id: clinic_id(number),
+            outcomes: vec![Outcome::Fail; rules.into()],
+            ..clinic.clone()
+        })
+        .collect();
+    run.findings = (0..rules)
+        .flat_map(|rule| run.clinics.iter().map(move |clinic| (RuleIx(rule), clinic.hsa_id.clone())))
+        .map(|(rule, clinic)| Finding { rule, clinic: Some(clinic), ..finding.clone() })
+        .collect();
+    run.summary.clinics = 5001;
+    let text = table(&run, &PLAIN);
+    let lines = text.lines().count();
+    assert!(lines < 260, "{lines} lines");
 }

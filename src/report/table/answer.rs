@@ -2,8 +2,9 @@
 
 use std::io;
 
-use super::digest::{Digest, OfRule, Standing, sign};
-use crate::model::finding::{Finding, Remedy};
+use super::digest::{Digest, Standing, sign};
+use super::findings;
+use crate::model::finding::Finding;
 use crate::model::run::{FirstAction, Population, RuleInfo, Summary};
 use crate::report::escape::escape;
 use crate::report::sheet::{BOLD, FAINT, Sheet, piece, plain};
@@ -142,7 +143,7 @@ fn first_actions(sheet: &mut Sheet<'_>, digest: &Digest<'_>) -> io::Result<()> {
     sheet.line(&[piece(BOLD, words.get("report-first"))])?;
     for (number, action) in (1..).zip(actions.iter().take(FIRST)) {
         let Some(info) = digest.info(action.rule) else { continue };
-        let what = change(digest, action).unwrap_or_else(|| words.both(&info.title));
+        let what = change(digest, action, info);
         let at = words.count("report-at-clinics", action.clinics);
         let who = capitalised(&words.role(&action.who));
         let pieces = [plain(format!("{number}. ")), piece(BOLD, who), plain(format!(", {at}: {what}"))];
@@ -151,19 +152,14 @@ fn first_actions(sheet: &mut Sheet<'_>, digest: &Digest<'_>) -> io::Result<()> {
     Ok(())
 }
 
-/// The change that most findings of the rule need from this role, if most need the same.
-fn change(digest: &Digest<'_>, action: &FirstAction) -> Option<String> {
-    let of_rule: &OfRule<'_> = digest.rules.get(usize::from(action.rule.0))?;
-    let theirs = |finding: &&Finding| finding.remedy.as_ref().filter(|remedy| remedy.who == action.who).cloned();
-    let remedies: Vec<Remedy> = of_rule.open.iter().take(ASKED).filter_map(theirs).collect();
-    let mut counted: Vec<(&Remedy, usize)> = Vec::new();
-    for remedy in &remedies {
-        match counted.iter_mut().find(|(known, _)| *known == remedy) {
-            Some((_, count)) => *count += 1,
-            None => counted.push((remedy, 1)),
-        }
+/// The change that most of the rule's findings need from this role, else the rule's advice.
+fn change(digest: &Digest<'_>, action: &FirstAction, info: &RuleInfo) -> String {
+    let open = digest.rules.get(usize::from(action.rule.0)).map_or(&[][..], |of_rule| &of_rule.open);
+    let theirs = |finding: &&&Finding| finding.remedy.as_ref().is_some_and(|remedy| remedy.who == action.who);
+    let theirs: Vec<&Finding> = open.iter().take(ASKED).filter(theirs).copied().collect();
+    let asked = u64::try_from(theirs.len()).unwrap_or(u64::MAX);
+    match findings::steps(&theirs).first() {
+        Some((step, count)) if count * 2 > asked => digest.words.say(&step.message),
+        _ => findings::advice(digest, info),
     }
-    let (most, count) = counted.into_iter().max_by_key(|(_, count)| *count)?;
-    let step = most.changes.first()?;
-    (count * 2 > remedies.len()).then(|| digest.words.say(&step.message))
 }

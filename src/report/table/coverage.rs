@@ -8,7 +8,7 @@ use crate::report::sheet::{BOLD, FAINT, Sheet, piece, plain};
 use crate::text::Message;
 
 /// Rules, facts and clauses that are named.
-const NAMED: usize = 8;
+const NAMED: usize = 5;
 
 pub(super) fn write(sheet: &mut Sheet<'_>, digest: &Digest<'_>) -> io::Result<()> {
     let (run, words) = (digest.run, digest.words);

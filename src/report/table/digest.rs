@@ -167,14 +167,19 @@ impl<'r> Digest<'r> {
 
     /// The name of a finding's clinic, or its id, with what the rule looked at there.
     pub(super) fn whom(&self, finding: &Finding) -> String {
-        let clinic = match &finding.clinic {
-            Some(clinic) => self.clinic_name(clinic),
-            None if finding.clinics == 0 => self.words.say(&finding.message),
-            None => self.words.count("report-clinics", finding.clinics),
-        };
+        let clinic = self.whose(finding);
         match &finding.item {
             Some(item) => format!("{clinic}, {}", self.item(item)),
             None => clinic,
+        }
+    }
+
+    /// The name of a finding's clinic, or its id.
+    pub(super) fn whose(&self, finding: &Finding) -> String {
+        match &finding.clinic {
+            Some(clinic) => self.clinic_name(clinic),
+            None if finding.clinics == 0 => self.words.say(&finding.message),
+            None => self.words.count("report-clinics", finding.clinics),
         }
     }
 

@@ -4,22 +4,48 @@
 use std::cmp::Reverse;
 use std::io;
 
-use unicode_width::UnicodeWidthStr as _;
-
 use super::answer::cited;
 use super::digest::{Digest, OfRule, sign};
-use crate::model::finding::{Evidence, Finding, Remedy};
+use crate::model::finding::{Evidence, Finding, RemedyStep};
 use crate::model::outcome::Severity;
 use crate::model::place::Located;
 use crate::model::run::RuleInfo;
-use crate::report::sheet::{BOLD, FAINT, Sheet, piece, plain, shortened};
+use crate::model::value::Value;
+use crate::report::sheet::{BOLD, FAINT, Sheet, piece, plain};
 use crate::report::snippet;
 use crate::report::words::capitalised;
 
-/// Clinics that are named in the list after those that are shown.
-const LISTED: usize = 8;
-/// Different changes that a rule's remedy is told in.
-const CHANGES: usize = 3;
+/// Up to so many broken rules are shown closely; beyond that a report is an overview.
+const CLOSE: usize = 10;
+
+/// How much of a rule is shown.
+#[derive(Clone, Copy, Debug)]
+struct Detail {
+    /// Findings that are shown with their source line.
+    samples: usize,
+    /// Clinics that are named after those.
+    listed: usize,
+    /// Different changes that the remedy is told in.
+    changes: usize,
+    /// What was expected and found is told in words; else the title says enough.
+    evidence: bool,
+}
+
+impl Detail {
+    fn new(rules: usize, severity: Severity) -> Self {
+        match severity {
+            _ if rules <= CLOSE => Self { samples: 2, listed: 20, changes: 6, evidence: true },
+            Severity::Error => Self { samples: 1, listed: 3, changes: 3, evidence: true },
+            Severity::Warning | Severity::Info => Self { samples: 0, listed: 2, changes: 2, evidence: false },
+        }
+    }
+}
+
+/// Sentences of an advice are told up to so many bytes together.
+const ADVICE: usize = 160;
+
+/// Changes that say more than the rule's own advice: what to do with which case type.
+const SPECIFIC: [&str; 4] = ["remedy-assign", "remedy-activate", "remedy-unrestrict", "remedy-open-some"];
 
 /// A rule with open failures.
 type Broken<'d, 'r> = (&'r RuleInfo, &'d OfRule<'r>);
@@ -41,20 +67,25 @@ pub(super) fn write(sheet: &mut Sheet<'_>, digest: &Digest<'_>) -> io::Result<()
         };
         Reverse((weight(Severity::Error), weight(Severity::Warning), weight(Severity::Info)))
     });
-    let mut folded = false;
+    let count = roles.iter().map(|(_, rules)| rules.len()).sum();
+    let mut left_out = false;
     for (role, mut rules) in roles {
         rules.sort_by_key(|(info, rule)| Reverse((info.severity, rule.clinics)));
         let words = digest.words;
-        let count = words.count("report-rules", u64::try_from(rules.len()).unwrap_or(u64::MAX));
-        sheet.heading(&format!("{}: {count}", capitalised(&words.role(role))))?;
-        for (number, broken) in rules.into_iter().enumerate() {
-            if number > 0 {
+        let heading = words.count("report-rules", u64::try_from(rules.len()).unwrap_or(u64::MAX));
+        sheet.heading(&format!("{}: {heading}", capitalised(&words.role(role))))?;
+        let mut before = None;
+        for broken in rules {
+            let detail = Detail::new(count, broken.0.severity);
+            // Short ones stand close together.
+            if before.is_some_and(|samples| samples + detail.samples > 0) {
                 sheet.blank()?;
             }
-            folded |= rule(sheet, digest, broken)?;
+            before = Some(detail.samples);
+            left_out |= rule(sheet, digest, (broken, detail))?;
         }
     }
-    if folded {
+    if left_out {
         sheet.blank()?;
         sheet.flow((0, 0), &[piece(FAINT, digest.words.get("report-findings-all"))])?;
     }
@@ -62,7 +93,11 @@ pub(super) fn write(sheet: &mut Sheet<'_>, digest: &Digest<'_>) -> io::Result<()
 }
 
 /// One rule. Says whether something was left out.
-fn rule(sheet: &mut Sheet<'_>, digest: &Digest<'_>, (info, of_rule): Broken<'_, '_>) -> io::Result<bool> {
+fn rule(
+    sheet: &mut Sheet<'_>,
+    digest: &Digest<'_>,
+    ((info, of_rule), detail): (Broken<'_, '_>, Detail),
+) -> io::Result<bool> {
     let words = digest.words;
     let (sign, ink) = sign(info.severity);
     sheet.flow((0, 2), &[piece(ink, sign), plain(" "), piece(BOLD, words.both(&info.title))])?;
@@ -71,28 +106,34 @@ fn rule(sheet: &mut Sheet<'_>, digest: &Digest<'_>, (info, of_rule): Broken<'_, 
     sheet.flow((2, 2), &[plain(count), piece(FAINT, format!(" · {}", cited(info)))])?;
 
     let shared = shared_evidence(&of_rule.open);
-    for evidence in shared.iter().flat_map(|evidence| decisive(evidence)) {
-        sheet.flow((2, 4), &[plain(words.evidence(evidence))])?;
+    let condition = values(&of_rule.open).filter(|_| shared.is_none());
+    if let Some(evidence) = shared.filter(|_| detail.evidence) {
+        for one in told(evidence) {
+            // A long list of what there is besides tells little; the place shows it.
+            let beside = detail.samples < 2 && matches!(&one.found, Some(Value::Names(names)) if names.len() > 3);
+            let sentence = if beside { words.expectation(one) } else { words.evidence(one) };
+            sheet.flow((2, 4), &[plain(sentence)])?;
+        }
+    } else if let Some((condition, _)) = condition.filter(|_| detail.evidence) {
+        sheet.flow((2, 4), &[plain(words.expectation(condition))])?;
     }
-    let samples = samples(info.severity, &of_rule.open);
+    let samples = samples(&of_rule.open, detail.samples);
     for finding in &samples {
-        sample(sheet, digest, (finding, shared.is_none()))?;
+        sample(sheet, digest, (finding, shared.is_none() && condition.is_none()))?;
     }
     let others: Vec<&Finding> =
         of_rule.open.iter().copied().filter(|one| !samples.iter().any(|sample| std::ptr::eq(*sample, *one))).collect();
     // «All clinics» needs no list, unless each has a value of its own.
-    let left_out = match (others.is_empty(), all, values(&of_rule.open)) {
-        (true, ..) => false,
-        (_, _, Some(condition)) if samples.is_empty() && shared.is_none() => {
-            with_values(sheet, digest, (condition, &others))?
-        }
-        (_, true, _) => true,
-        _ => list(sheet, digest, (&others, samples.is_empty()))?,
+    let left_out = if others.is_empty() {
+        false
+    } else if all && !condition.is_some_and(|(_, short)| short) {
+        true
+    } else {
+        let key = (!samples.is_empty()).then_some("report-also");
+        let with_values = condition.is_some_and(|(_, short)| short);
+        list(sheet, digest, &List { findings: &others, key, most: detail.listed, with_values })?
     };
-    if !samples.is_empty() {
-        sheet.blank()?;
-    }
-    remedies(sheet, digest, (info, of_rule))?;
+    remedies(sheet, digest, ((info, of_rule), detail))?;
     Ok(left_out)
 }
 
@@ -100,6 +141,16 @@ fn rule(sheet: &mut Sheet<'_>, digest: &Digest<'_>, (info, of_rule): Broken<'_, 
 fn decisive(evidence: &[Evidence]) -> impl Iterator<Item = &Evidence> {
     let required = evidence.iter().any(|one| !one.in_when);
     evidence.iter().filter(move |one| one.in_when != required)
+}
+
+/// Those of the conditions that are told: of several about one fact (after today, or today) the first.
+fn told(evidence: &[Evidence]) -> impl Iterator<Item = &Evidence> {
+    let mut facts: Vec<&str> = Vec::new();
+    decisive(evidence).filter(move |one| {
+        let is_new = !facts.contains(&&*one.fact);
+        facts.push(&one.fact);
+        is_new
+    })
 }
 
 /// The evidence, if it is the same at every clinic, places aside.
@@ -122,47 +173,27 @@ fn shared_evidence<'r>(findings: &[&'r Finding]) -> Option<&'r [Evidence]> {
     all.then_some(&first.evidence)
 }
 
-/// The one condition that all fail, each with a value of its own.
-fn values<'r>(findings: &[&'r Finding]) -> Option<&'r Evidence> {
+/// The one condition that all fail, each with a value of its own, and whether those values are short.
+fn values<'r>(findings: &[&'r Finding]) -> Option<(&'r Evidence, bool)> {
     let one = |finding: &'r Finding| {
-        let mut conditions = decisive(&finding.evidence);
+        let mut conditions = told(&finding.evidence);
         conditions.next().filter(|_| conditions.next().is_none())
     };
     let first = one(findings.first()?)?;
     let same = |other: &Evidence| {
         (&first.fact, first.operator, &first.expected) == (&other.fact, other.operator, &other.expected)
     };
-    findings.iter().all(|finding| one(finding).is_some_and(same)).then_some(first)
-}
-
-/// The condition once, then a line a clinic with what was found. Says whether some were left out.
-fn with_values(
-    sheet: &mut Sheet<'_>,
-    digest: &Digest<'_>,
-    (condition, findings): (&Evidence, &[&Finding]),
-) -> io::Result<bool> {
-    let words = digest.words;
-    sheet.flow((2, 4), &[plain(words.expectation(condition))])?;
-    let shown = &findings[..findings.len().min(LISTED)];
-    let names: Vec<String> = shown.iter().map(|one| shortened(&digest.whom(one), sheet.width() / 2)).collect();
-    let widest = names.iter().map(|name| name.width()).max().unwrap_or(0);
-    for (finding, name) in shown.iter().zip(names) {
-        let found = decisive(&finding.evidence).next().and_then(|evidence| evidence.found.as_ref());
-        let found = found.map_or_else(String::new, |found| words.value(found));
-        let gap = "\u{a0}".repeat(widest - name.width() + 2);
-        sheet.flow((4, 6 + widest), &[plain(name.replace(' ', "\u{a0}")), plain(format!("{gap}{found}"))])?;
-    }
-    let more = findings.len() - shown.len();
-    if more > 0 {
-        let more = words.count("report-more", u64::try_from(more).unwrap_or(u64::MAX));
-        sheet.flow((4, 4), &[piece(FAINT, more)])?;
-    }
-    Ok(more > 0)
+    let long = |value: &Value| {
+        matches!(value, Value::Names(_) | Value::Words(_) | Value::Text(_) | Value::Named { .. } | Value::Prose { .. })
+    };
+    let short =
+        |finding: &&'r Finding| one(finding).and_then(|one| one.found.as_ref()).is_some_and(|found| !long(found));
+    let all_same = findings.iter().all(|finding| one(finding).is_some_and(same));
+    all_same.then(|| (first, findings.iter().all(short)))
 }
 
 /// The findings that are shown with their source line: the first ones that have a place, of different clinics.
-fn samples<'r>(severity: Severity, findings: &[&'r Finding]) -> Vec<&'r Finding> {
-    let most = if severity == Severity::Error { 2 } else { 1 };
+fn samples<'r>(findings: &[&'r Finding], most: usize) -> Vec<&'r Finding> {
     let mut samples: Vec<&Finding> = Vec::new();
     for finding in findings {
         if samples.len() == most {
@@ -183,91 +214,136 @@ fn place(finding: &Finding) -> Option<&Located> {
 
 fn sample(sheet: &mut Sheet<'_>, digest: &Digest<'_>, (finding, alone): (&Finding, bool)) -> io::Result<()> {
     let words = digest.words;
-    sheet.blank()?;
-    sheet.flow((2, 4), &[plain(digest.whom(finding))])?;
+    let mut places: Vec<&Located> = decisive(&finding.evidence).flat_map(|evidence| &evidence.at).collect();
+    places.dedup();
+    let whom = digest.whom(finding);
+    // One place stands beside the name; so that a line is saved where there are many rules.
+    let beside = if let [place] = places[..] { snippet::heading(words, place) } else { Vec::new() };
+    let mut pieces = vec![plain(whom)];
+    if !beside.is_empty() {
+        pieces.push(plain("  "));
+        pieces.extend(beside.iter().cloned());
+    }
+    sheet.flow((2, 4), &pieces)?;
     if !matches!(&*finding.message.key, "finding-fail" | "finding-unknown") {
         sheet.flow((4, 6), &[plain(words.say(&finding.message))])?;
     }
     if alone {
-        for evidence in decisive(&finding.evidence) {
+        for evidence in told(&finding.evidence) {
             sheet.flow((4, 6), &[plain(words.evidence(evidence))])?;
         }
     }
-    let mut places: Vec<&Located> = decisive(&finding.evidence).flat_map(|evidence| &evidence.at).collect();
-    places.dedup();
     for place in places.into_iter().take(2) {
-        snippet::write(sheet, words, (place, 4))?;
+        if beside.is_empty() {
+            snippet::write(sheet, words, (place, 4))?;
+        } else {
+            snippet::draw(sheet, (place, 4))?;
+        }
     }
     Ok(())
 }
 
-/// The others by name, with file and line. Says whether some were left out.
-fn list(sheet: &mut Sheet<'_>, digest: &Digest<'_>, (findings, only): (&[&Finding], bool)) -> io::Result<bool> {
+/// Findings that are told by name.
+struct List<'l, 'r> {
+    findings: &'l [&'r Finding],
+    /// The word before the names.
+    key: Option<&'static str>,
+    /// So many names.
+    most: usize,
+    /// What was found stands beside the name; else where.
+    with_values: bool,
+}
+
+/// The clinics by name, with what was found there or else with file and line. Says whether some were left out.
+fn list(sheet: &mut Sheet<'_>, digest: &Digest<'_>, list: &List<'_, '_>) -> io::Result<bool> {
     let words = digest.words;
     let mut clinics: Vec<(&Finding, u64)> = Vec::new();
-    for finding in findings {
+    for finding in list.findings {
         match clinics.last_mut() {
             Some((last, items)) if last.clinic == finding.clinic => *items += 1,
             _ => clinics.push((finding, 1)),
         }
     }
-    let mut names: Vec<String> = clinics
-        .iter()
-        .take(LISTED)
-        .map(|(finding, items)| {
-            let place = place(finding).map(|place| words.place_in_short(place));
-            match (place, *items) {
-                (Some(place), 1) => format!("{} ({place})", digest.whom(finding)),
-                (None, 1) => digest.whom(finding),
-                (_, items) => {
-                    let clinic = finding.clinic.as_ref().map_or_else(String::new, |clinic| digest.clinic_name(clinic));
-                    format!("{clinic} ({})", words.count("report-items", items))
-                }
-            }
-        })
-        .collect();
-    let more = clinics.len().saturating_sub(LISTED);
+    let name = |(finding, items): &(&Finding, u64)| {
+        if *items > 1 {
+            return format!("{} ({})", digest.whose(finding), words.count("report-items", *items));
+        }
+        let found = told(&finding.evidence).next().and_then(|evidence| evidence.found.as_ref());
+        match (found.filter(|_| list.with_values), place(finding)) {
+            (Some(found), _) => format!("{}: {}", digest.whom(finding), words.value(found)),
+            // The place says which of the clinic's items it is.
+            (None, Some(place)) => format!("{} ({})", digest.whose(finding), words.place_in_short(place)),
+            (None, None) => digest.whom(finding),
+        }
+    };
+    let mut names: Vec<String> = clinics.iter().take(list.most).map(name).collect();
+    let more = clinics.len().saturating_sub(list.most);
     if more > 0 {
         names.push(words.count("report-more", u64::try_from(more).unwrap_or(u64::MAX)));
     }
-    let key = if only { "report-at" } else { "report-also" };
-    if !only {
-        sheet.blank()?;
-    }
-    sheet.flow((2, 4), &[plain(format!("{} ", words.get(key))), plain(words.join(&names))])?;
+    let before = list.key.map_or_else(String::new, |key| format!("{} ", words.get(key)));
+    sheet.flow((2, 4), &[plain(before), plain(words.join(&names))])?;
     Ok(more > 0)
 }
 
-/// Who does what, and at how many clinics where it is not the same everywhere; else the rule's advice.
-fn remedies(sheet: &mut Sheet<'_>, digest: &Digest<'_>, (info, of_rule): Broken<'_, '_>) -> io::Result<()> {
+/// Who does what, and at how many places where it is not the same everywhere.
+fn remedies(
+    sheet: &mut Sheet<'_>,
+    digest: &Digest<'_>,
+    ((info, of_rule), detail): (Broken<'_, '_>, Detail),
+) -> io::Result<()> {
     let words = digest.words;
-    let mut counted: Vec<(&Remedy, u64)> = Vec::new();
-    for remedy in of_rule.open.iter().filter_map(|finding| finding.remedy.as_ref()) {
-        match counted.iter().position(|(known, _)| *known == remedy) {
+    let steps = steps(&of_rule.open);
+    let different = steps.len() > 1;
+    let mut by_role: Vec<(&str, Vec<String>)> = Vec::new();
+    for (step, count) in steps.iter().take(detail.changes) {
+        let mut what = words.say(&step.message);
+        if different {
+            what = format!("{what} ({})", words.count("report-places", *count));
+        }
+        match by_role.iter_mut().find(|(who, _)| *who == &*step.who) {
+            Some((_, changes)) => changes.push(what),
+            None => by_role.push((&step.who, vec![what])),
+        }
+    }
+    if by_role.is_empty() {
+        by_role.push((&info.responsible, vec![advice(digest, info)]));
+    }
+    for (who, changes) in by_role {
+        let mut pieces = vec![plain("→ ")];
+        // The heading names the role that is answerable.
+        if who != &*info.responsible {
+            pieces.push(piece(BOLD, format!("{}: ", capitalised(&words.role(who)))));
+        }
+        pieces.push(plain(changes.join("; ")));
+        sheet.flow((2, 4), &pieces)?;
+    }
+    Ok(())
+}
+
+/// The changes that findings need, the commonest first, each with how many need it.
+pub(super) fn steps<'r>(findings: &[&'r Finding]) -> Vec<(&'r RemedyStep, u64)> {
+    let mut counted: Vec<(&RemedyStep, u64)> = Vec::new();
+    for step in findings.iter().filter_map(|finding| finding.remedy.as_ref()).flat_map(|remedy| &remedy.changes) {
+        if !SPECIFIC.contains(&&*step.message.key) {
+            continue;
+        }
+        match counted.iter().position(|(known, _)| *known == step) {
             Some(ix) => counted[ix].1 += 1,
             // Changes that name each clinic are not gathered without end.
-            None if counted.len() < 50 => counted.push((remedy, 1)),
+            None if counted.len() < 50 => counted.push((step, 1)),
             None => {}
         }
     }
     counted.sort_by_key(|(_, count)| Reverse(*count));
-    let several = counted.len() > 1;
-    for (remedy, count) in counted.iter().take(CHANGES) {
-        for step in &remedy.changes {
-            let who = capitalised(&words.role(&step.who));
-            let mut what = format!(": {}", words.say(&step.message));
-            if several {
-                what = format!("{what} ({})", words.count("report-places", *count));
-            }
-            sheet.flow((2, 4), &[plain("→ "), piece(BOLD, who), plain(what)])?;
-        }
-    }
-    if counted.is_empty() {
-        let who = capitalised(&words.role(&info.responsible));
-        let advice = words.both(&info.advice);
-        if !advice.is_empty() {
-            sheet.flow((2, 4), &[plain("→ "), piece(BOLD, who), plain(format!(": {advice}"))])?;
-        }
-    }
-    Ok(())
+    counted
+}
+
+/// The first sentences of a rule's advice: the rest is told by `explain`.
+pub(super) fn advice(digest: &Digest<'_>, info: &RuleInfo) -> String {
+    let advice = digest.words.both(&info.advice);
+    let ends = advice.match_indices(". ").map(|(at, _)| at + 1).chain([advice.len()]);
+    let (first, more): (Vec<usize>, Vec<usize>) = ends.partition(|end| *end <= ADVICE);
+    let end = first.last().or(more.first()).copied().unwrap_or(advice.len());
+    advice[..end].to_owned()
 }

@@ -4,12 +4,13 @@ use std::cmp::Reverse;
 use std::io;
 
 use comfy_table::{Cell, CellAlignment, Table, presets};
+use unicode_width::UnicodeWidthStr as _;
 
 use super::digest::Digest;
 use crate::model::run::LocatedProblem;
 use crate::model::source::{ProblemLevel, SourceFile, SourceKind};
 use crate::report::escape::escape;
-use crate::report::sheet::{BOLD, FAINT, RED, Sheet, YELLOW, piece, plain, shortened};
+use crate::report::sheet::{BOLD, FAINT, PLAIN, RED, Sheet, YELLOW, piece, plain, shortened, shortened_from_left};
 use crate::report::words::capitalised;
 use crate::text::Message;
 
@@ -23,7 +24,9 @@ pub(super) fn write(sheet: &mut Sheet<'_>, digest: &Digest<'_>) -> io::Result<()
     sheet.heading(&words.get("report-sources-heading"))?;
     files(sheet, digest)?;
     for kind in &digest.run.coverage.sources_failed {
-        let failed = Message::new("report-source-failed").with("source", words.source(*kind));
+        let some_was_read = digest.run.sources.iter().any(|source| source.kind == *kind && source.records > 0);
+        let key = if some_was_read { "report-source-failed-partly" } else { "report-source-failed" };
+        let failed = Message::new(key).with("source", words.source(*kind));
         sheet.flow((2, 4), &[piece(RED, "✗ "), plain(capitalised(&words.say(&failed)))])?;
     }
     problems(sheet, digest)
@@ -35,45 +38,79 @@ fn files(sheet: &mut Sheet<'_>, digest: &Digest<'_>) -> io::Result<()> {
     if sources.is_empty() {
         return sheet.flow((2, 2), &[plain(words.get("report-sources-none"))]);
     }
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING);
-    let right = |text: String| Cell::new(text).set_alignment(CellAlignment::Right);
-    table.add_row([
-        Cell::new(words.get("report-column-source")),
-        Cell::new(words.get("report-column-file")),
-        right(words.get("report-column-records")),
-        right(words.get("report-column-left-out")),
-        Cell::new(words.get("report-column-taken")),
-    ]);
-    let room = (sheet.width() / 3).max(20);
+    let mut rows: Vec<Row> = Vec::new();
     for kind in SourceKind::all() {
         let of_kind: Vec<&SourceFile> = sources.iter().filter(|source| source.kind == kind).collect();
-        let rows: Vec<&[&SourceFile]> =
-            if of_kind.len() > FILES { vec![&of_kind[..]] } else { of_kind.chunks(1).collect() };
-        for (number, row) in rows.into_iter().enumerate() {
+        let groups = if of_kind.len() > FILES { of_kind.len() } else { 1 };
+        for (number, files) in of_kind.chunks(groups.max(1)).enumerate() {
             let name = if number == 0 { capitalised(&words.source(kind)) } else { String::new() };
-            let file = match row {
-                [one] => escape(&one.name).into_owned(),
-                many => words.count("report-files", u64::try_from(many.len()).unwrap_or(u64::MAX)),
-            };
-            let left_out: u64 = row.iter().map(|source| source.left_out).sum();
-            table.add_row([
-                Cell::new(shortened(&name, room)),
-                Cell::new(shortened(&file, room)),
-                right(words.number(row.iter().map(|source| source.records).sum())),
-                right(if left_out == 0 { "·".to_owned() } else { words.number(left_out) }),
-                Cell::new(age(digest, row)),
-            ]);
+            rows.push(Row::new(digest, name, files));
         }
+    }
+    let left_out = rows.iter().any(|row| row.left_out > 0);
+    let headings = [
+        words.get("report-column-source"),
+        words.get("report-column-file"),
+        words.get("report-column-records"),
+        words.get("report-column-left-out"),
+        words.get("report-column-taken"),
+    ];
+    let widest = |cell: &dyn Fn(&Row) -> &str| rows.iter().map(|row| cell(row).width()).max().unwrap_or(0);
+    let fixed =
+        widest(&|row| &row.taken) + headings[2].width().max(6) + if left_out { headings[3].width() + 2 } else { 0 };
+    let room = sheet.width().saturating_sub(fixed + 4 * 2);
+    let names = widest(&|row| &row.name).min(room.saturating_sub(14));
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING);
+    let right = |text: &str| Cell::new(text).set_alignment(CellAlignment::Right);
+    let mut add = |cells: [&str; 5]| {
+        let [name, file, records, skipped, taken] = cells;
+        let mut row =
+            vec![Cell::new(shortened(name, names)), Cell::new(shortened_from_left(file, room - names)), right(records)];
+        if left_out {
+            row.push(right(skipped));
+        }
+        row.push(Cell::new(taken));
+        table.add_row(row);
+    };
+    add(headings.each_ref().map(String::as_str));
+    for row in &rows {
+        let skipped = if row.left_out == 0 { "·".to_owned() } else { words.number(row.left_out) };
+        add([&row.name, &row.file, &words.number(row.records), &skipped, &row.taken]);
     }
     for column in table.column_iter_mut() {
         column.set_padding((2, 0));
     }
     for (number, line) in table.lines().enumerate() {
-        let ink = if number == 0 { FAINT } else { crate::report::sheet::PLAIN };
+        let ink = if number == 0 { FAINT } else { PLAIN };
         sheet.line(&[piece(ink, line.trim_end())])?;
     }
     Ok(())
+}
+
+/// A line of the table: a file, or all files of a kind.
+struct Row {
+    name: String,
+    file: String,
+    records: u64,
+    left_out: u64,
+    taken: String,
+}
+
+impl Row {
+    fn new(digest: &Digest<'_>, name: String, files: &[&SourceFile]) -> Self {
+        let file = match files {
+            [one] => escape(&one.name).into_owned(),
+            many => digest.words.count("report-files", u64::try_from(many.len()).unwrap_or(u64::MAX)),
+        };
+        Self {
+            name,
+            file,
+            records: files.iter().map(|source| source.records).sum(),
+            left_out: files.iter().map(|source| source.left_out).sum(),
+            taken: age(digest, files),
+        }
+    }
 }
 
 /// When the oldest of the files was taken out, and how long before the day of the run that was.
@@ -114,8 +151,8 @@ fn problems(sheet: &mut Sheet<'_>, digest: &Digest<'_>) -> io::Result<()> {
             &[
                 piece(ink, sign),
                 plain(" "),
-                piece(FAINT, words.place(&problem.at)),
-                plain(format!("  {}", words.say(&problem.message))),
+                piece(FAINT, format!("{}: ", words.place(&problem.at))),
+                plain(words.say(&problem.message)),
             ],
         )?;
         if let Some(advice) = &problem.advice {

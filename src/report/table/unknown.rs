@@ -10,9 +10,9 @@ use crate::report::sheet::{BOLD, CYAN, FAINT, Sheet, piece, plain};
 use crate::text::Message;
 
 /// Facts that are named for a reason.
-const FACTS: usize = 4;
+const FACTS: usize = 3;
 /// Clinics that are named for a reason.
-const NAMES: usize = 5;
+const NAMES: usize = 3;
 
 /// What one reason of one source leaves open.
 #[derive(Default)]

@@ -7,7 +7,7 @@ use crate::model::finding::Finding;
 use crate::report::sheet::{FAINT, Sheet, piece, plain};
 
 /// Clinics that are named for a rule.
-const NAMES: usize = 5;
+const NAMES: usize = 3;
 
 pub(super) fn write(sheet: &mut Sheet<'_>, digest: &Digest<'_>) -> io::Result<()> {
     section(sheet, digest, "report-waived-heading", |of_rule| of_rule.waived.as_slice())?;

@@ -136,9 +136,9 @@ role-strateg = e-health strategist
 # Sources, in the definite form, and whom to ask
 kind-clinics = the list of clinics
 kind-exports = the clinic export
-kind-declarations = the data on what clinics offer
+kind-declarations = the list of services
 kind-directory = the HSA directory
-kind-tak = TAK
+kind-tak = the TAK export
 kind-cases = the case log
 kind-permissions = the list of permissions
 kind-staff = the staff list

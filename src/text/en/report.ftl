@@ -135,6 +135,7 @@ report-unknown-too-few = Too few cases in { $source } to judge a share
 report-sources-heading = The sources
 report-sources-none = No source was read.
 report-source-failed = { $source } could not be read
+report-source-failed-partly = parts of { $source } could not be read
 report-column-source = Source
 report-column-file = File
 report-column-records = Records

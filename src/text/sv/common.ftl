@@ -136,9 +136,9 @@ role-strateg = e-hälsostrateg
 # Källor, i bestämd form, och vem man frågar
 kind-clinics = listan över mottagningar
 kind-exports = mottagningsexporten
-kind-declarations = uppgifterna om vad mottagningarna erbjuder
+kind-declarations = utbudslistan
 kind-directory = HSA-katalogen
-kind-tak = TAK
+kind-tak = TAK-exporten
 kind-cases = ärendeloggen
 kind-permissions = behörighetslistan
 kind-staff = personallistan

@@ -135,6 +135,7 @@ report-unknown-too-few = För få ärenden i { $source } för att bedöma en and
 report-sources-heading = Källorna
 report-sources-none = Ingen källa är läst.
 report-source-failed = { $source } gick inte att läsa
+report-source-failed-partly = delar av { $source } gick inte att läsa
 report-column-source = Källa
 report-column-file = Fil
 report-column-records = Poster
