@@ -42,11 +42,18 @@ pub(crate) struct SheetCells {
     /// The sheet's name.
     pub(crate) name: Box<str>,
     /// The rows, in order; no row is empty.
-    pub(crate) rows: Vec<(u32, Vec<(u32, SheetCell)>)>,
+    rows: Vec<(u32, Vec<(u32, SheetCell)>)>,
     /// Merged areas.
     merged: Vec<Dimensions>,
     /// Cells that hold formulas.
     formulas: u64,
+}
+
+impl SheetCells {
+    /// The cells of a row (from 0) that hold something.
+    pub(crate) fn row(&self, row: u32) -> Option<&[(u32, SheetCell)]> {
+        self.rows.binary_search_by_key(&row, |(at, _)| *at).ok().map(|at| self.rows[at].1.as_slice())
+    }
 }
 
 /// The rows of a sheet under its headings.
