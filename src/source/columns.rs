@@ -69,7 +69,6 @@ const PERSON_IDS: &[&str] = &[
     "staff id",
     "person id",
 ];
-const BARE_ID: &[&str] = &["hsa id", "hsaid", "hsa", "hsa identitet", "id"];
 
 const CLINICS: &[FieldSpec] = &[
     or_weakly(
@@ -323,8 +322,8 @@ pub(crate) struct Resolved {
     pub(crate) fields: Vec<(&'static str, u32)>,
     /// The columns that carry something of the caller's own, such as a case type.
     pub(crate) named: Vec<NamedColumn>,
-    /// Headings that mean nothing to us.
-    pub(crate) unknown: Vec<Box<str>>,
+    /// Headings that mean nothing to us, as they may be told, and their columns.
+    pub(crate) unknown: Vec<(Box<str>, u32)>,
     /// Headings of columns that are never read, because they tell a cause of absence.
     pub(crate) causes: Vec<Box<str>>,
     /// Their columns.
@@ -348,18 +347,24 @@ impl Resolved {
         self.fields.iter().find(|(field, _)| *field == name).map(|(_, column)| *column)
     }
 
-    /// The columns as the layout keeps them.
+    /// The columns as the layout keeps them. Those that mean nothing are there too: a fault may stand in them.
     pub(crate) fn layout(&self) -> Columns {
         let fields = self.fields.iter().map(|(name, column)| (Step::Field(name), *column));
         let named = self.named.iter().map(|named| (Step::Named(named.written.clone()), named.column));
-        fields.chain(named).collect()
+        let unknown = self.unknown.iter().map(|(heading, column)| (Step::Named(heading.clone()), *column));
+        fields.chain(named).chain(unknown).collect()
+    }
+
+    /// The step that leads to a column, whatever it means.
+    pub(crate) fn step_to(&self, column: u32) -> Option<Step> {
+        self.layout().into_iter().find(|(_, at)| *at == column).map(|(step, _)| step)
     }
 
     /// What there is to say of the columns that are not used.
     pub(crate) fn notes(&self) -> Vec<Message> {
         let mut notes = Vec::new();
         if !self.unknown.is_empty() {
-            let shown: Vec<Box<str>> = self.unknown.iter().take(8).cloned().collect();
+            let shown: Vec<Box<str>> = self.unknown.iter().take(8).map(|(heading, _)| heading.clone()).collect();
             notes.push(Message::new("source-columns-unknown").with("count", self.unknown.len()).with("names", shown));
         }
         if !self.causes.is_empty() {
@@ -407,7 +412,7 @@ pub(crate) fn resolve(
                     key
                 }
                 None => {
-                    resolved.unknown.push(shown(heading));
+                    resolved.unknown.push((shown(heading), *column));
                     continue;
                 }
             },
@@ -425,7 +430,7 @@ pub(crate) fn resolve(
         {
             return Err(twice(first, heading, table));
         } else {
-            resolved.unknown.push(shown(heading));
+            resolved.unknown.push((shown(heading), column));
             continue;
         }
         seen.push((name.into(), heading));
@@ -444,6 +449,13 @@ fn shown(heading: &str) -> Box<str> {
     crate::model::personal_number::masked(&cut).into()
 }
 
+/// A folded name as people would write it.
+fn as_heading(name: &str) -> String {
+    let name = name.replace("hsa id", "HSA-id");
+    let mut letters = name.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 fn twice(first: &str, second: &str, table: &Table<'_>) -> Unusable {
     Unusable::new(Message::new("source-heading-twice").with("first", shown(first)).with("second", shown(second)))
         .advice(Message::new("source-heading-twice-advice"))
@@ -454,7 +466,7 @@ fn twice(first: &str, second: &str, table: &Table<'_>) -> Unusable {
 pub(crate) fn no_heading(table: &Table<'_>, kind: SourceKind, missing: &'static str) -> Unusable {
     let names: Vec<Box<str>> = table.headings.iter().take(12).map(|(heading, _)| shown(heading)).collect();
     let spec = fields(kind).iter().find(|field| field.name == missing);
-    let example = spec.and_then(|spec| spec.names.first()).copied().unwrap_or(missing);
+    let example = spec.and_then(|spec| spec.names.first()).map_or_else(|| missing.to_owned(), |name| as_heading(name));
     Unusable::new(Message::new("source-heading-missing").with("field", missing).with("names", names))
         .advice(Message::new("source-heading-missing-advice").with("field", missing).with("example", example))
         .at(table.heading_row.line, 1)

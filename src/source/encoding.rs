@@ -153,6 +153,13 @@ impl Text {
         }
     }
 
+    /// Whether a file in Windows-1252 also holds å, ä or ö in UTF-8, as happens when files are put together.
+    pub(crate) fn is_mixed(&self) -> bool {
+        self.encoding == Encoding::Windows1252
+            && memchr::memmem::find_iter(self.text.as_bytes(), "Ã".as_bytes())
+                .any(|at| self.text[at + "Ã".len()..].starts_with(['¥', '¤', '¶', '…', '„', '–']))
+    }
+
     /// Finds offsets in the file as stored, for offsets in the text that mostly rise.
     pub(crate) fn offsets(&self) -> Offsets<'_> {
         Offsets::new(self.as_str(), self.encoding, self.mark)

@@ -50,11 +50,13 @@ pub(crate) struct Fields<'r> {
     raw: &'r Raw<'r>,
     mapping: Option<&'r Mapping>,
     problems: &'r mut Problems,
+    /// A value that cannot be read costs the record.
+    strict: bool,
 }
 
 impl<'r> Fields<'r> {
     pub(crate) fn new(raw: &'r Raw<'r>, mapping: Option<&'r Mapping>, problems: &'r mut Problems) -> Self {
-        Self { raw, mapping, problems }
+        Self { raw, mapping, problems, strict: false }
     }
 
     /// Where the record stands.
@@ -98,8 +100,7 @@ impl<'r> Fields<'r> {
             Field::Value(text) => match HsaId::parse(text) {
                 Ok(id) => Field::Value(id),
                 Err(error) => {
-                    let (message, advice) = id_fault(error, name);
-                    self.problems.warning(self.place(name), message, advice);
+                    self.warn(name, id_fault(error, name));
                     Field::Unreadable
                 }
             },
@@ -112,16 +113,8 @@ impl<'r> Fields<'r> {
     /// # Errors
     /// When it is missing or is none.
     pub(crate) fn needed_id(&mut self, name: &'static str) -> Result<HsaId, LeftOut> {
-        let text = match self.scalar(name) {
-            Field::Value(text) => text,
-            Field::Unreadable => return Err(self.left_out(name, "source-id-unreadable", "source-id-advice")),
-            _ => "",
-        };
-        HsaId::parse(text).map_err(|error| {
-            let (message, advice) = id_fault(error, name);
-            self.problems.error(self.place(name), message, advice);
-            LeftOut
-        })
+        let id = self.or_left_out(|fields| fields.id(name))?;
+        id.ok_or_else(|| self.left_out(name, "source-id-empty", "source-id-advice"))
     }
 
     /// A text without which the record means nothing.
@@ -140,10 +133,22 @@ impl<'r> Fields<'r> {
     /// # Errors
     /// When it is missing or is none.
     pub(crate) fn needed_date(&mut self, name: &'static str) -> Result<NaiveDate, LeftOut> {
-        match self.date(name) {
-            Field::Value(date) => Ok(date),
-            Field::Unreadable => Err(self.left_out(name, "source-record-needs", "source-date-advice")),
-            _ => Err(self.left_out(name, "source-field-missing", "source-field-missing-advice")),
+        let date = self.or_left_out(|fields| fields.date(name))?;
+        date.ok_or_else(|| self.left_out(name, "source-field-missing", "source-field-missing-advice"))
+    }
+
+    /// A field that may be empty, but without which the record would mean something else if it cannot be read.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub(crate) fn or_left_out<T>(&mut self, read: impl FnOnce(&mut Self) -> Field<T>) -> Result<Option<T>, LeftOut> {
+        self.strict = true;
+        let field = read(self);
+        self.strict = false;
+        match field {
+            Field::Value(value) => Ok(Some(value)),
+            Field::Unreadable | Field::Conflicting => Err(LeftOut),
+            Field::NotExported | Field::Absent => Ok(None),
         }
     }
 
@@ -159,7 +164,7 @@ impl<'r> Fields<'r> {
                         None => {
                             let mut place = self.place(name);
                             place.route.push(Step::Index(index));
-                            self.problems.warning(place, no_text(name), Message::new("source-no-text-advice"));
+                            self.warn_at(place, no_text(name), Message::new("source-no-text-advice"));
                         }
                     }
                 }
@@ -183,13 +188,21 @@ impl<'r> Fields<'r> {
 
     /// Tells that a value could not be read.
     pub(crate) fn unreadable(&mut self, name: &'static str, text: &str, advice: Message) {
-        let message = Message::new("source-value-unreadable").with("field", name).with("found", shown(text));
-        self.problems.warning(self.place(name), message, advice);
+        let key = if self.strict { "source-record-value" } else { "source-value-unreadable" };
+        self.warn(name, (Message::new(key).with("field", name).with("found", shown(text)), advice));
     }
 
-    /// Tells a fault that costs a value and not the record.
+    /// Tells a fault of a value.
     pub(crate) fn warn(&mut self, name: &'static str, (message, advice): (Message, Message)) {
-        self.problems.warning(self.place(name), message, advice);
+        self.warn_at(self.place(name), message, advice);
+    }
+
+    fn warn_at(&mut self, place: Place, message: Message, advice: Message) {
+        if self.strict {
+            self.problems.error(place, message, advice);
+        } else {
+            self.problems.warning(place, message, advice);
+        }
     }
 
     /// The place of a field; of the record where the source does not carry it.
@@ -214,7 +227,7 @@ impl<'r> Fields<'r> {
                 Some(text) => Field::Value(self.meaning(name, text)),
                 None if node.is_null() => Field::Absent,
                 None => {
-                    self.problems.warning(self.place(name), no_text(name), Message::new("source-no-text-advice"));
+                    self.warn(name, (no_text(name), Message::new("source-no-text-advice")));
                     Field::Unreadable
                 }
             },

@@ -16,6 +16,8 @@ pub(crate) mod problems;
 pub(crate) mod prose;
 pub(crate) mod scalar;
 pub(crate) mod table;
+#[cfg(test)]
+mod tests;
 pub(crate) mod transport;
 pub(crate) mod yaml_text;
 

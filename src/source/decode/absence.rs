@@ -1,7 +1,6 @@
 //! Leave, `riktlinje/absence/v1`: dates only. The cause would be health data about staff and is never read.
 
 use super::small::Small;
-use crate::model::field::Field;
 use crate::model::permission::AbsenceRecord;
 use crate::model::source::SourceKind;
 use crate::source::fields::{Fields, LeftOut};
@@ -13,12 +12,8 @@ impl Small for AbsenceRecord {
     fn read(fields: &mut Fields<'_>, into: &mut Vec<Self>) -> Result<(), LeftOut> {
         let staff = fields.needed_id("staff")?;
         let from = fields.needed_date("from")?;
-        let until = match fields.date("until") {
-            Field::Value(until) => Some(until),
-            // Leave that seems never to end would be a finding against somebody who is back.
-            Field::Unreadable => return Err(fields.left_out("until", "source-record-needs", "source-date-advice")),
-            _ => None,
-        };
+        // Leave that seems never to end would be a finding against somebody who is back.
+        let until = fields.or_left_out(|fields| fields.date("until"))?;
         if until.is_some_and(|until| until < from) {
             return Err(fields.left_out("until", "source-absence-backwards", "source-absence-backwards-advice"));
         }

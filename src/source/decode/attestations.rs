@@ -13,26 +13,11 @@ impl Small for AttestationRecord {
     fn read(fields: &mut Fields<'_>, into: &mut Vec<Self>) -> Result<(), LeftOut> {
         let clause = fields.needed_text("clause")?;
         let clinic = fields.needed_id("clinic")?;
-        let case_type = match fields.text("case_type") {
-            Field::Value(written) => Some(written),
-            // Without its case type or person an attestation would count for something else than was attested.
-            Field::Unreadable => {
-                return Err(fields.left_out("case_type", "source-record-needs", "source-no-text-advice"));
-            }
-            _ => None,
-        };
-        let person = match fields.id("person") {
-            Field::Value(person) => Some(person),
-            Field::Unreadable => {
-                return Err(fields.left_out("person", "source-record-needs", "source-id-advice"));
-            }
-            _ => None,
-        };
-        let valid_until = fields.date("valid_until");
-        if matches!(valid_until, Field::Unreadable) {
-            // It may have lapsed, and nobody could tell.
-            return Err(fields.left_out("valid_until", "source-record-needs", "source-date-advice"));
-        }
+        // Without its case type or person an attestation would count for something else than was attested, and without its
+        // last day for longer.
+        let case_type = fields.or_left_out(|fields| fields.text("case_type"))?;
+        let person = fields.or_left_out(|fields| fields.id("person"))?;
+        let valid_until = fields.or_left_out(|fields| fields.date("valid_until"))?;
         into.push(Self {
             record: fields.record(),
             clause,
@@ -41,7 +26,7 @@ impl Small for AttestationRecord {
             person,
             by: fields.text("by"),
             date: fields.date("date"),
-            valid_until,
+            valid_until: valid_until.map_or(Field::Absent, Field::Value),
             reference: fields.text("reference"),
         });
         Ok(())

@@ -2,7 +2,7 @@
 
 mod document;
 
-use crate::model::place::{FileIx, Place, RecordRef, Step};
+use crate::model::place::{FileIx, Place, RecordRef};
 use crate::model::source::SourceKind;
 use crate::source::columns::{self, Resolved};
 use crate::source::content::{Content, Shape};
@@ -113,8 +113,7 @@ impl<T: Small> Decoder<'_, T> {
         self.loaded.notes.extend(T::notes(&|field| columns.column(field).is_some()));
         while let Some(row) = table.next_row(&mut self.problems) {
             if let Some(column) = row.personal_number(&columns.never_read) {
-                let field = columns.fields.iter().find(|(_, at)| *at == column).map(|(name, _)| Step::Field(name));
-                let place = Place { record: row.record, route: field.into_iter().collect() };
+                let place = Place { record: row.record, route: columns.step_to(column).into_iter().collect() };
                 personal_number_in(place, &mut self.problems);
                 self.loaded.left_out += 1;
                 continue;
@@ -128,6 +127,10 @@ impl<T: Small> Decoder<'_, T> {
     }
 
     fn finish(mut self) -> Loaded<T> {
+        if self.loaded.records.is_empty() && self.loaded.left_out == 0 {
+            let whole = Place::record(RecordRef::whole_file(self.file));
+            self.problems.note(whole, Message::new("source-no-records"));
+        }
         self.keys.tell(&mut self.problems, &mut self.loaded.notes);
         self.loaded.problems = self.problems.finish();
         self.loaded

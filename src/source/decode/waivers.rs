@@ -15,19 +15,9 @@ impl Small for WaiverRecord {
         let rule = fields.needed_text("rule")?;
         let clinics = clinics(fields)?;
         let expires = fields.needed_date("expires")?;
-        let item = match fields.text("item") {
-            Field::Value(item) => Some(item),
-            // Without its item a waiver would excuse more than was meant.
-            Field::Unreadable => return Err(fields.left_out("item", "source-record-needs", "source-no-text-advice")),
-            _ => None,
-        };
-        let excuses = match fields.text("excuses") {
-            Field::Value(excuses) => Some(excuses),
-            Field::Unreadable => {
-                return Err(fields.left_out("excuses", "source-record-needs", "source-no-text-advice"));
-            }
-            _ => None,
-        };
+        // Without its item, or the value that it excuses, a waiver would excuse more than was meant.
+        let item = fields.or_left_out(|fields| fields.text("item"))?;
+        let excuses = fields.or_left_out(|fields| fields.text("excuses"))?;
         let text = |field: Field<Box<str>>| field.value().cloned().unwrap_or_default();
         into.push(Self {
             record: fields.record(),

@@ -57,6 +57,9 @@ pub(super) fn table<'a>(
             .with("encoding", text.encoding().name())
             .with("delimiter", Message::new(delimiter_name(delimiter))),
     ];
+    if text.is_mixed() {
+        notes.push(Message::new("source-encoding-mixed"));
+    }
     if skipped > 0 {
         notes.push(Message::new("source-heading-row").with("line", heading_row.line));
     }

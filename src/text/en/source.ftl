@@ -4,6 +4,9 @@
 
 source-encoding = the file's characters are stored as { $encoding }
 source-encoding-utf8-mark = UTF-8 with a byte-order mark (BOM)
+source-encoding-mixed = the file mixes encodings (UTF-8 and Windows-1252), so å, ä and ö come out wrong in some places
+source-no-records = the file has no records
+source-record-value = “{ $found }” in the field { $field } cannot be read; the record was left out
 source-not-utf8 = the file says that it is UTF-8, but has characters that are not on line { $line }, character { $column }
 source-not-utf8-advice = Open the file in a text editor and save it again with the encoding UTF-8.
 source-nul = the file has a character that no text file has (NUL) on line { $line }, character { $column }
@@ -78,8 +81,6 @@ source-heading-twice-advice = Remove one of the columns, or say in the mapping f
 source-heading-missing = no column for { $field }; the headings are { $names }
 source-heading-missing-advice = Give the column the heading { $field } (in Swedish for example “{ $example }”), or say in the mapping file which column it is.
 source-row-advice = Correct the row. Text that contains the delimiter belongs within quotation marks.
-source-row-short = the row has { $cells } cells but there are { $headings } headings; it was left out
-source-row-long = the row has { $cells } cells but there are { $headings } headings; it was left out
 source-quote = a quotation mark that opens on line { $line } is never closed; the row was left out
 source-quote-advice = Put a quotation mark where the text ends, or double the quotation marks within the text.
 source-merged = merged cells count for every row that they cover
@@ -90,12 +91,10 @@ source-personal-number-advice = Remove it from the file: staff are given by thei
 source-id-empty = the field { $field } is empty, so there is no telling whom or which clinic it concerns; the record was left out
 source-id-long = the HSA-id in the field { $field } is longer than 64 characters
 source-id-character = the HSA-id in the field { $field } has the character “{ $character }” ({ $code }) at position { $position }, which no HSA-id has
-source-id-unreadable = the HSA-id in the field { $field } cannot be read; the record was left out
 source-id-advice = Take the HSA-id from the HSA directory; it looks like SE2321000057-TEST1.
 source-id-letter-advice = The letter may be one that only looks like the right one, such as a Cyrillic Е. Type the id anew, or take it from the HSA directory.
 source-field-missing = the field { $field } is missing; the record was left out
 source-field-missing-advice = Fill in the field { $field }.
-source-record-needs = the record was left out, because the field { $field } cannot be read
 source-value-unreadable = “{ $found }” in the field { $field } cannot be read
 source-no-text = the field { $field } should be a single value, not a list or a group of fields
 source-no-text-advice = Write a single value. Text with a colon in it belongs within quotation marks.
@@ -133,6 +132,14 @@ source-mapping-text = a single word should stand here
 source-mapping-text-advice = Write for example “Who: staff”.
 source-kind-not-yet = this kind of source cannot be read yet
 source-kind-not-yet-advice = Remove it from the settings for now.
+source-row-short = { $cells ->
+    [one] the row has only one cell but there are { $headings } headings; it was left out
+   *[other] the row has only { $cells } cells but there are { $headings } headings; it was left out
+}
+source-row-long = { $cells ->
+    [one] the row has one cell but there are { $headings } headings; it was left out
+   *[other] the row has { $cells } cells but there are { $headings } headings; it was left out
+}
 source-formulas = { $count ->
     [one] one cell holds a formula; the value last computed by the spreadsheet program is used
    *[other] { $count } cells hold formulas; the values last computed by the spreadsheet program are used

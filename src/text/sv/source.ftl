@@ -4,6 +4,9 @@
 
 source-encoding = textfilens tecken är lagrade som { $encoding }
 source-encoding-utf8-mark = UTF-8 med teckenmärke (BOM)
+source-encoding-mixed = filen blandar teckenkodningar (UTF-8 och Windows-1252), så å, ä och ö blir fel på några ställen
+source-no-records = filen har inga poster
+source-record-value = «{ $found }» i fältet { $field } går inte att läsa; posten lästes inte
 source-not-utf8 = filen säger sig vara UTF-8, men har tecken som inte är det på rad { $line }, tecken { $column }
 source-not-utf8-advice = Öppna filen i ett textprogram och spara den på nytt med teckenkodningen UTF-8.
 source-nul = filen har ett tecken som ingen textfil har (noll) på rad { $line }, tecken { $column }
@@ -78,8 +81,6 @@ source-heading-twice-advice = Ta bort den ena kolumnen, eller skriv i mappningsf
 source-heading-missing = ingen kolumn för { $field }; rubrikerna är { $names }
 source-heading-missing-advice = Ge kolumnen rubriken { $field } (på svenska till exempel «{ $example }»), eller skriv i mappningsfilen vilken kolumn det är.
 source-row-advice = Rätta raden. Text som har skiljetecknet i sig ska stå inom citattecken.
-source-row-short = raden har { $cells } celler men rubrikerna är { $headings }; den lästes inte
-source-row-long = raden har { $cells } celler men rubrikerna är { $headings }; den lästes inte
 source-quote = ett citattecken som börjar på rad { $line } slutar aldrig; raden lästes inte
 source-quote-advice = Sätt ett citattecken där texten slutar, eller skriv citattecken i texten dubbelt.
 source-merged = sammanfogade celler räknas till varje rad som de täcker
@@ -90,12 +91,10 @@ source-personal-number-advice = Ta bort det ur filen: personal anges med HSA-id.
 source-id-empty = fältet { $field } är tomt, så det går inte att veta vem eller vilken mottagning det gäller; posten lästes inte
 source-id-long = HSA-id:t i fältet { $field } är längre än 64 tecken
 source-id-character = HSA-id:t i fältet { $field } har tecknet «{ $character }» ({ $code }) på plats { $position }, och det finns inte i något HSA-id
-source-id-unreadable = HSA-id:t i fältet { $field } går inte att läsa; posten lästes inte
 source-id-advice = Hämta HSA-id:t från HSA-katalogen; det ser ut som SE2321000057-TEST1.
 source-id-letter-advice = Bokstaven kan vara en som bara liknar den rätta, till exempel ett kyrilliskt Е. Skriv id:t på nytt för hand, eller hämta det från HSA-katalogen.
 source-field-missing = fältet { $field } saknas; posten lästes inte
 source-field-missing-advice = Fyll i fältet { $field }.
-source-record-needs = posten lästes inte, eftersom fältet { $field } inte går att läsa
 source-value-unreadable = «{ $found }» i fältet { $field } går inte att läsa
 source-no-text = fältet { $field } ska vara ett enda värde, inte en lista eller en grupp av fält
 source-no-text-advice = Skriv ett enda värde. Text med kolon i sig ska stå inom citattecken.
@@ -133,6 +132,14 @@ source-mapping-text = här ska ett enda ord stå
 source-mapping-text-advice = Skriv till exempel «Vem: staff».
 source-kind-not-yet = den slags källan kan inte läsas än
 source-kind-not-yet-advice = Ta bort den ur inställningarna så länge.
+source-row-short = { $cells ->
+    [one] raden har bara en cell men rubrikerna är { $headings }; den lästes inte
+   *[other] raden har bara { $cells } celler men rubrikerna är { $headings }; den lästes inte
+}
+source-row-long = { $cells ->
+    [one] raden har en cell men rubrikerna är { $headings }; den lästes inte
+   *[other] raden har { $cells } celler men rubrikerna är { $headings }; den lästes inte
+}
 source-formulas = { $count ->
     [one] en cell har en formel; det värde som kalkylprogrammet senast räknade ut används
    *[other] { $count } celler har formler; de värden som kalkylprogrammet senast räknade ut används

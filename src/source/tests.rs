@@ -1,0 +1,439 @@
+//! Whole loads of small sources: from bytes to records, problems and places as a person reads them.
+#![expect(clippy::disallowed_methods, reason = "tests write the files that they load")]
+
+use std::io::{self, Cursor, Read};
+use std::path::Path;
+use std::sync::LazyLock;
+
+use proptest::prelude::{ProptestConfig, prop, proptest};
+use rust_xlsxwriter::{Formula, Workbook};
+
+use super::locate::Locator;
+use super::mapping::Mapping;
+use super::{Https, Input, Limits, LoadOptions, Silent, Sources, load};
+use crate::model::needs::Needs;
+use crate::model::place::{Located, Spot};
+use crate::model::source::{Problem, ProblemLevel, SourceKind};
+use crate::text::{Catalogue, Lang, Message};
+
+fn input(kind: SourceKind, location: &str) -> Input {
+    Input { kind, location: location.into(), complete: false, taken_at: None }
+}
+
+fn load_with(inputs: &[Input], jobs: usize, stdin: &[u8]) -> Sources {
+    let needs = Needs::default();
+    let bytes = stdin.to_vec();
+    let stdin = move || Ok(Box::new(Cursor::new(bytes.clone())) as Box<dyn Read + Send>);
+    let options = LoadOptions {
+        needs: &needs,
+        mapping: None,
+        jobs,
+        progress: &Silent,
+        stdin: &stdin,
+        limits: Limits::default(),
+        https: Https::default(),
+    };
+    load(inputs, &options)
+}
+
+fn load_one(kind: SourceKind, bytes: impl AsRef<[u8]>) -> Sources {
+    load_with(&[input(kind, "-")], 1, bytes.as_ref())
+}
+
+static SWEDISH: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::new(Lang::Sv));
+
+fn words(message: &Message) -> String {
+    let words = SWEDISH.render(message);
+    assert!(!words.contains("{ $") && !words.contains("{$") && !words.starts_with("source-"), "{words}");
+    words
+}
+
+fn place(located: &Located) -> String {
+    let spot = match &located.spot {
+        Spot::File => "filen".to_owned(),
+        Spot::Line { line, column } => format!("{line}:{column}"),
+        Spot::Cell { sheet, cell } => format!("{sheet}!{cell}"),
+    };
+    let (start, len) = (located.mark.0 as usize, located.mark.1 as usize);
+    let marked: String = located.text.chars().skip(start).take(len).collect();
+    format!("{spot} [{marked}]")
+}
+
+fn problem(sources: &Sources, problem: &Problem) -> String {
+    let located = Locator::new(sources, None).locate(&problem.place);
+    let level = match problem.level {
+        ProblemLevel::Note => "notering",
+        ProblemLevel::Warning => "varning",
+        ProblemLevel::Error => "fel",
+    };
+    if let Some(advice) = &problem.advice {
+        words(advice);
+    }
+    format!("{level} {} {}", place(&located), words(&problem.message))
+}
+
+/// What was loaded, as lines: files, failures, problems.
+fn told(sources: &Sources) -> String {
+    let mut lines = Vec::new();
+    for file in &sources.files {
+        lines.push(format!("{}: {} poster, {} utelämnade", file.format, file.records, file.left_out));
+        lines.extend(file.notes.iter().map(|note| format!("  {}", words(note))));
+    }
+    for failed in &sources.failed {
+        let at = failed.at.map(|(line, column)| format!("{line}:{column} ")).unwrap_or_default();
+        lines.push(format!(
+            "oanvändbar: {at}{} => {}",
+            words(&failed.message),
+            failed.advice.as_ref().map(words).unwrap_or_default()
+        ));
+    }
+    lines.extend(sources.problems.iter().map(|p| problem(sources, p)));
+    lines.join("\n")
+}
+
+const ALL: [(SourceKind, &str, &str); 7] = [
+    (
+        SourceKind::Clinics,
+        "HSA-id;Mottagning;Enhetstyp\nSE2321000057-TEST1;Testköpings vårdcentral;Vårdcentral\nSE2321000057-TEST2;;\n",
+        "format: riktlinje/population/v1\npopulation:\n  - { hsa_id: SE2321000057-TEST1, name: Testköpings vårdcentral, unit_kind: mottagning }\n  - { hsa_id: SE2321000057-TEST2, name: ~, unit_kind: ~ }\n",
+    ),
+    (
+        SourceKind::Declarations,
+        "HSA-id;Förskriver läkemedel;Förskriver hjälpmedel;Har rådgivning;Direkttidbokning möjlig;Telefon;Brev\nSE2321000057-TEST1;Ja;Nej;x;;recept, bokning;recept\n",
+        "format: riktlinje/declarations/v1\ndeclarations:\n  - clinic: SE2321000057-TEST1\n    prescribes_medicines: yes\n    prescribes_aids: no\n    offers_advice: true\n    can_book_directly: null\n    services:\n      - { service: recept, offered_by: [phone, brev] }\n      - { service: bokning, offered_by: telefon }\n",
+    ),
+    (
+        SourceKind::Permissions,
+        "HSA-id mottagning;Mottagning;HSA-id person;Roll;Status;Tilldelad av;Tilldelad datum;Giltig till;Avisering;E-post i katalogen\nSE2321000057-TEST1;Testet;SE2321000057-TESTP1;Lokal administratör, ÄM;Aktiv;SE2321000057-TESTR1;2025-02-27;;e-post;a@example.se\n",
+        "permissions:\n  - clinic: SE2321000057-TEST1\n    staff: SE2321000057-TESTP1\n    role: [lokal_administrator, arendemottagare]\n    state: active\n    granted_by: SE2321000057-TESTR1\n    granted_on: 20250227\n    valid_until:\n    notified_by: [e-post]\n    directory_mail: yes\n",
+    ),
+    (
+        SourceKind::Staff,
+        "HSA-id;Anställd till\nSE2321000057-TESTP1;2026-12-31\nSE2321000057-TESTP2;tills vidare\n",
+        "format: riktlinje/staff/v1\nstaff:\n  - { staff: SE2321000057-TESTP1, employed_until: 2026-12-31 }\n  - { staff: SE2321000057-TESTP2, employed_until: ~ }\n",
+    ),
+    (
+        SourceKind::Absence,
+        "HSA-id;Från;Till\nSE2321000057-TESTP1;2026-11-01;2026-11-30\nSE2321000057-TESTP2;2026-11-01;\n",
+        "- { staff: SE2321000057-TESTP1, from: 2026-11-01, until: 2026-11-30 }\n- { staff: SE2321000057-TESTP2, from: 2026-11-01 }\n",
+    ),
+    (
+        SourceKind::Attestations,
+        "Punkt;Mottagning;Ärendetyp;Person;Av;Datum;Giltig till;Referens\nV3a;SE2321000057-TEST1;fornya_recept;SE2321000057-TESTP1;verksamhetschef;2026-04-10;2027-04-10;RJL 2026/1\n",
+        "format: riktlinje/attestations/v1\nattestations:\n  - clause: V3a\n    clinic: SE2321000057-TEST1\n    case_type: fornya_recept\n    person: SE2321000057-TESTP1\n    by: verksamhetschef\n    date: 2026-04-10\n    valid_until: 2027-04-10\n    reference: RJL 2026/1\n",
+    ),
+    (
+        SourceKind::Waivers,
+        "Regel;Mottagningar;Gäller;Skäl;Ansvarig;Upphör;Undantar\nradgivning-saknas;\"SE2321000057-TEST1, SE2321000057-TEST2\";bestall_tid;Ombyggnad;Verksamhetschef;2027-03-31;no\n",
+        "waivers:\n  - rule: radgivning-saknas\n    clinics: [SE2321000057-TEST1, SE2321000057-TEST2]\n    item: bestall_tid\n    reason: Ombyggnad\n    owner: Verksamhetschef\n    expires: 2027-03-31\n    excuses: \"no\"\n",
+    ),
+];
+
+/// The records without their places, which differ between formats.
+fn records(sources: &Sources) -> String {
+    let Sources { listed, declarations, permissions, staff, absence, attestations, waivers, .. } = sources;
+    let all =
+        format!("{listed:#?}{declarations:#?}{permissions:#?}{staff:#?}{absence:#?}{attestations:#?}{waivers:#?}");
+    let is_place = |line: &str| ["start:", "len:", "line:"].iter().any(|field| line.trim().starts_with(field));
+    all.lines().filter(|line| !is_place(line)).collect::<Vec<_>>().join("\n")
+}
+
+fn workbook(csv: &str) -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet().set_name("Blad 1").unwrap();
+    let mut reader = csv::ReaderBuilder::new().delimiter(b';').has_headers(false).from_reader(csv.as_bytes());
+    for (row, record) in (0..).zip(reader.records()) {
+        for (column, cell) in (0..).zip(&record.unwrap()) {
+            if !cell.is_empty() {
+                sheet.write(row, column, cell).unwrap();
+            }
+        }
+    }
+    workbook.save_to_buffer().unwrap()
+}
+
+#[test]
+fn tables_and_documents_give_the_same_records() {
+    for (kind, csv, yaml) in ALL {
+        let from_csv = load_one(kind, csv);
+        assert_eq!(from_csv.files[0].left_out, 0, "{}", told(&from_csv));
+        assert!(from_csv.problems.is_empty() && from_csv.failed.is_empty(), "{}", told(&from_csv));
+        for other in [load_one(kind, yaml), load_one(kind, workbook(csv))] {
+            assert!(other.problems.is_empty() && other.failed.is_empty(), "{}", told(&other));
+            assert_eq!(records(&from_csv), records(&other));
+        }
+    }
+}
+
+#[test]
+fn a_file_cut_anywhere_never_panics_and_is_never_silent() {
+    for (kind, csv, yaml) in ALL {
+        for text in [csv, yaml] {
+            for end in 0..text.len() {
+                let sources = load_one(kind, &text.as_bytes()[..end]);
+                told(&sources);
+                assert!(sources.files.len() + sources.failed.len() > 0);
+            }
+        }
+    }
+}
+
+#[test]
+fn headings_without_rows_are_no_records_and_no_fault() {
+    for (kind, csv, _) in ALL {
+        let sources = load_one(kind, csv.lines().next().unwrap());
+        assert_eq!((sources.failed.len(), sources.files[0].records), (0, 0), "{}", told(&sources));
+    }
+}
+
+#[test]
+fn what_is_wrong_in_a_row_is_told_at_its_cell() {
+    let csv = "HSA-id mottagning;HSA-id person;Roll;Status;Giltig till;Kommentar\n\
+        \u{a0}SE2321000057-TEST1 ;SE2321000057-TESTP1;Chef, granskare;Aktiv;2026-13-01;\n\
+        S\u{415}2321000057-TEST1;SE2321000057-TESTP1;Granskare;Aktiv;;\n\
+        SE2321000057-TEST1;811218-9876;Granskare;Aktiv;;\n\
+        SE2321000057-TEST1;SE2321000057-TESTP1;Granskare;Aktiv;;ring 811218-9876 \"i dag\"\n\
+        SE2321000057-TEST1;;Granskare;Aktiv;;\n\
+        SE2321000057-TEST1;SE2321000057-TESTP1;Granskare;\u{1b}[31mröd;;\n\
+        SE2321000057-TEST1;SE2321000057-TESTP1;Granskare\n";
+    let sources = load_one(SourceKind::Permissions, csv);
+    assert!(!format!("{sources:?}").contains("8112"), "a personal identity number is kept");
+    insta::assert_snapshot!(told(&sources).replace('\u{1b}', "ESC"), @r#"
+    riktlinje/permissions/v1 (csv): 3 poster, 5 utelämnade
+      UTF-8, semikolon mellan kolumnerna
+      kolumnen Kommentar används inte
+    varning 2:42 [Chef, granskare] «Chef» i fältet role går inte att läsa
+    varning 2:64 [2026-13-01] «2026-13-01» i fältet valid_until går inte att läsa
+    fel 3:1 [SЕ2321000057-TEST1] HSA-id:t i fältet clinic har tecknet «Е» (U+0415) på plats 2, och det finns inte i något HSA-id
+    fel 4:20 [******-****] här står något som ser ut som ett personnummer; posten lästes inte
+    fel 5:57 [ring ******-**** "i dag"] här står något som ser ut som ett personnummer; posten lästes inte
+    fel 6:20 [] fältet staff är tomt, så det går inte att veta vem eller vilken mottagning det gäller; posten lästes inte
+    varning 7:50 [ESC[31mröd] «ESC[31mröd» i fältet state går inte att läsa
+    fel 8:20 [SE2321000057-TESTP1] raden har bara 3 celler men rubrikerna är 6; den lästes inte
+    "#);
+}
+
+#[test]
+fn what_is_wrong_in_a_document_is_told_at_its_entry() {
+    let yaml = "format: riktlinje/absence/v1\ntaken: i går\nfärg: blå\nabsence:\n\
+        \x20 - { staff: SE2321000057-TESTP1, from: 2026-11-30, until: 2026-11-01 }\n\
+        \x20 - { staff: SE2321000057-TESTP1, from: [2026-11-30] }\n\
+        \x20 - { staff: SE2321000057-TESTP1, från: 2026-11-01, from: 2026-11-02 }\n\
+        \x20 - { staff: SE2321000057-TESTP1, from: 2026-11-01, orsak: 811218-9876 }\n\
+        \x20 - { staff: SE2321000057-TESTP1, from: 2026-11-01, note: 811218-9876 }\n\
+        \x20 - text\n";
+    let sources = load_one(SourceKind::Absence, yaml);
+    assert!(!format!("{sources:?}").contains("8112"), "a personal identity number is kept");
+    insta::assert_snapshot!(told(&sources), @r#"
+    riktlinje/absence/v1 (yaml): 1 poster, 5 utelämnade
+      kolumnen orsak läses aldrig: varför någon är borta är en uppgift om hälsa
+    varning filen [] «i går» i fältet taken går inte att läsa
+    notering 3:1 [] fältet «färg» känns inte igen och lästes inte
+    fel 5:5 [{ staff: SE2321000057-TESTP1, from: 2026-11-30, until: 2026-11-01 }] ledigheten slutar innan den börjar; posten lästes inte
+    fel 6:5 [{ staff: SE2321000057-TESTP1, from: [2026-11-30] }] fältet from ska vara ett enda värde, inte en lista eller en grupp av fält
+    fel 7:5 [{ staff: SE2321000057-TESTP1, från: 2026-11-01, from: 2026-11-02 }] fältet from står två gånger; posten lästes inte
+    fel 9:5 [{ staff: SE2321000057-TESTP1, from: 2026-11-01, note: ******-**** }] här står något som ser ut som ett personnummer; posten lästes inte
+    fel 10:5 [text] här ska en post med fält stå, men det är något annat
+    "#);
+}
+
+#[test]
+fn what_cannot_be_used_at_all_says_why_and_what_to_do() {
+    let deep = format!("a: {}", "[".repeat(5000));
+    let long = "x;".repeat(3000);
+    let cases: [(SourceKind, &[u8]); 12] = [
+        (SourceKind::Staff, b""),
+        (SourceKind::Staff, b"Namn;Telefon\nA;B\n"),
+        (SourceKind::Staff, b"HSA-id;Hsa-id\nA;B\n"),
+        (SourceKind::Staff, b"HSA-id;Till\nA\0;B\n"),
+        (SourceKind::Staff, b"format: riktlinje/absence/v1\nabsence: []\n"),
+        (SourceKind::Staff, b"format: riktlinje/staff/v1\nstaff: 7\n"),
+        (SourceKind::Staff, b"format: riktlinje/staff/v1\nstaff: []\nstaff: []\n"),
+        (SourceKind::Staff, b"- &a x\n- *a\n"),
+        (SourceKind::Staff, deep.as_bytes()),
+        (SourceKind::Staff, long.as_bytes()),
+        (SourceKind::Staff, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+        (SourceKind::Cases, b"a;b\n"),
+    ];
+    let told: Vec<String> = cases.iter().map(|(kind, bytes)| told(&load_one(*kind, bytes))).collect();
+    insta::assert_snapshot!(told.join("\n").replace("x, ", ""), @r#"
+    : 0 poster, 0 utelämnade
+    oanvändbar: filen är tom => Exportera den på nytt, eller ta bort den ur inställningarna om den inte ska användas.
+    : 0 poster, 0 utelämnade
+    oanvändbar: 1:1 ingen kolumn för staff; rubrikerna är Namn och Telefon => Ge kolumnen rubriken staff (på svenska till exempel «HSA-id person»), eller skriv i mappningsfilen vilken kolumn det är.
+    : 0 poster, 0 utelämnade
+    oanvändbar: 1:1 rubrikerna «HSA-id» och «Hsa-id» betyder samma sak => Ta bort den ena kolumnen, eller skriv i mappningsfilen vad den i stället betyder.
+    : 0 poster, 0 utelämnade
+    oanvändbar: 2:2 filen har ett tecken som ingen textfil har (noll) på rad 2, tecken 2 => Filen är skadad eller ingen textfil. Exportera den på nytt.
+    : 0 poster, 0 utelämnade
+    oanvändbar: 1:9 filen säger att formatet är «riktlinje/absence/v1», men här läses riktlinje/staff/v1 => Skriv «format: riktlinje/staff/v1» på första raden, om det är vad filen innehåller.
+    : 0 poster, 0 utelämnade
+    oanvändbar: 2:8 filen har ingen lista staff => Skriv «format: riktlinje/staff/v1», därefter «staff:» och under det en post för varje rad i listan.
+    : 0 poster, 0 utelämnade
+    oanvändbar: 3:1 Nyckeln «staff» står två gånger. Behåll en av dem. => Rätta stället och försök igen. I YAML ska rader som hör ihop ha samma indrag, och text med kolon stå inom citattecken.
+    : 0 poster, 0 utelämnade
+    oanvändbar: 1:6 Ankare (&namn) och hänvisningar (*namn) är inte tillåtna. Skriv ut värdet på varje plats. => Rätta stället och försök igen. I YAML ska rader som hör ihop ha samma indrag, och text med kolon stå inom citattecken.
+    : 0 poster, 0 utelämnade
+    oanvändbar: 1:259 Filen går inte att läsa som YAML: recursion limit exceeded at char 258 line 1 column 259 => Rätta stället och försök igen. I YAML ska rader som hör ihop ha samma indrag, och text med kolon stå inom citattecken.
+    : 0 poster, 0 utelämnade
+    oanvändbar: 1:1 tabellen har fler än 1024 kolumner => Ta bort kolumner som inte behövs, eller se efter att filen verkligen är en tabell.
+    : 0 poster, 0 utelämnade
+    oanvändbar: filen är ett kalkylblad i det gamla formatet (.xls), eller skyddat med lösenord => Öppna den i kalkylprogrammet och spara den som XLSX utan lösenord, eller som CSV.
+    : 0 poster, 0 utelämnade
+    oanvändbar: den slags källan kan inte läsas än => Ta bort den ur inställningarna så länge.
+    "#);
+}
+
+#[test]
+fn cells_of_a_workbook_are_told_by_sheet_and_name() {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet().set_name("Ledighet").unwrap();
+    for (column, heading) in (0..).zip(["HSA-id", "Från", "Till", "Orsak"]) {
+        sheet.write(1, column, heading).unwrap();
+    }
+    for row in 2..5 {
+        sheet.write(row, 0, "SE2321000057-TESTP1").unwrap();
+        sheet.write(row, 1, "2026-11-01").unwrap();
+        sheet.write(row, 3, "811218-9876").unwrap();
+    }
+    sheet.write(2, 2, "snart").unwrap();
+    sheet.write(3, 2, Formula::new("=1/0").set_result("#DIV/0!")).unwrap();
+    sheet.write(4, 2, Formula::new("=\"2026-11-\"&30").set_result("2026-11-30")).unwrap();
+    let sources = load_one(SourceKind::Absence, workbook.save_to_buffer().unwrap());
+    insta::assert_snapshot!(told(&sources), @r#"
+    riktlinje/absence/v1 (xlsx): 1 poster, 2 utelämnade
+      bladet «Ledighet»
+      2 celler har formler; de värden som kalkylprogrammet senast räknade ut används
+      kolumnen Orsak läses aldrig: varför någon är borta är en uppgift om hälsa
+    fel Ledighet!C3 [snart] «snart» i fältet until går inte att läsa; posten lästes inte
+    fel Ledighet!C4 [#DIV/0!] «#DIV/0!» i fältet until går inte att läsa; posten lästes inte
+    "#);
+}
+
+#[test]
+fn the_order_of_what_was_loaded_does_not_depend_on_the_number_of_threads() {
+    let folder = tempfile::tempdir().unwrap();
+    for (number, (kind, csv, yaml)) in ALL.into_iter().enumerate() {
+        for copy in 0..3 {
+            let extra = format!("{csv}\n").repeat(copy + 1);
+            let path = folder.path().join(format!("{kind:?}"));
+            std::fs::create_dir_all(&path).unwrap();
+            std::fs::write(path.join(format!("{copy}-{number}.csv")), extra).unwrap();
+            std::fs::write(path.join(format!("{copy}-{number}.yaml")), yaml).unwrap();
+        }
+    }
+    let path = |kind: SourceKind| folder.path().join(format!("{kind:?}"));
+    let mut inputs: Vec<Input> =
+        ALL.iter().rev().map(|(kind, ..)| input(*kind, path(*kind).to_str().unwrap())).collect();
+    inputs.push(input(SourceKind::Staff, path(SourceKind::Staff).join("0-3.csv").to_str().unwrap()));
+    inputs.push(input(SourceKind::Waivers, "finns-inte.yaml"));
+    let one = load_with(&inputs, 1, b"");
+    let kinds: Vec<SourceKind> = one.files.iter().map(|file| file.kind).collect();
+    assert!(kinds.is_sorted(), "files are merged by kind");
+    assert_eq!(one.files.iter().filter(|file| file.kind == SourceKind::Staff).count(), 6, "a file is read once");
+    assert_eq!(one.failed.len(), 1);
+    for jobs in [2, 8] {
+        assert_eq!(format!("{one:?}"), format!("{:?}", load_with(&inputs, jobs, b"")));
+    }
+}
+
+#[test]
+fn a_digest_is_that_of_the_bytes_as_stored() {
+    let sources = load_one(SourceKind::Staff, b"HSA-id\nSE2321000057-TESTP1\n");
+    let file = &sources.files[0];
+    assert_eq!(file.bytes, 27);
+    assert_eq!(&*file.digest, "28bb7a2a5e532320203db56db01f13614660d1112a3a3839111285e0510f6ba2");
+}
+
+#[test]
+fn a_line_without_end_is_given_up_in_bounded_memory() {
+    let needs = Needs::default();
+    let limits = Limits { whole: 4 << 20, record: 1 << 20, columns: 64 };
+    let stdin = || Ok(Box::new(io::repeat(b'x').take(1 << 40)) as Box<dyn Read + Send>);
+    let options = LoadOptions {
+        needs: &needs,
+        mapping: None,
+        jobs: 1,
+        progress: &Silent,
+        stdin: &stdin,
+        limits,
+        https: Https::default(),
+    };
+    let sources = load(&[input(SourceKind::Staff, "-")], &options);
+    assert_eq!(sources.failed[0].message.key, "source-too-large");
+}
+
+#[test]
+fn a_staff_list_of_which_something_was_lost_is_not_complete() {
+    let complete = "format: riktlinje/staff/v1\ncomplete: yes\nstaff:\n  - staff: SE2321000057-TESTP1\n";
+    assert!(load_one(SourceKind::Staff, complete).staff_is_complete);
+    let lossy = format!("{complete}  - staff: Åsa\n");
+    let sources = load_one(SourceKind::Staff, lossy);
+    assert!(!sources.staff_is_complete);
+    assert!(sources.problems.iter().any(|p| p.message.key == "source-staff-incomplete"), "{}", told(&sources));
+}
+
+#[test]
+fn a_mapping_file_names_columns_and_words() {
+    let needs = Needs::default();
+    let mapping = "format: riktlinje/mapping/v1\ncolumns:\n  permissions: { Vem: staff, Var: clinic, Vad: role }\nvalues:\n  role: { Mottagare: arendemottagare }\n";
+    let mapping = Mapping::parse(mapping, &needs).expect("it is right");
+    let csv =
+        "Var,Vem,Vad\nSE2321000057-TEST1,SE2321000057-TESTP1,mottagare\nSE2321000057-TEST1,SE2321000057-TESTP1,chef\n";
+    let stdin = || Ok(Box::new(Cursor::new(csv)) as Box<dyn Read + Send>);
+    let options = LoadOptions {
+        needs: &needs,
+        mapping: Some(&mapping),
+        jobs: 1,
+        progress: &Silent,
+        stdin: &stdin,
+        limits: Limits::default(),
+        https: Https::default(),
+    };
+    let sources = load(&[input(SourceKind::Permissions, "-")], &options);
+    insta::assert_snapshot!(told(&sources), @r#"
+    riktlinje/permissions/v1 (csv): 2 poster, 0 utelämnade
+      UTF-8, komma mellan kolumnerna
+      exporten säger inte vilket tillstånd behörigheterna har; alla räknas som aktiva
+    varning 3:40 [chef] «chef» i fältet role går inte att läsa
+    "#);
+}
+
+/// The files of `fixtures/bad` that are tables: none panics, each is told.
+#[test]
+fn bad_tables_are_told() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/bad");
+    let mut lines = Vec::new();
+    for folder in ["csv", "xlsx"] {
+        let mut files: Vec<_> =
+            std::fs::read_dir(root.join(folder)).unwrap().map(|entry| entry.unwrap().path()).collect();
+        files.sort();
+        for path in files {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            let kind = match name.split('-').next() {
+                Some("absence") => SourceKind::Absence,
+                Some("permissions") => SourceKind::Permissions,
+                _ => SourceKind::Clinics,
+            };
+            let sources = load_with(&[input(kind, path.to_str().unwrap())], 1, b"");
+            lines.push(format!("== {name}\n{}", told(&sources)));
+        }
+    }
+    insta::assert_snapshot!("bad_tables", lines.join("\n").replace('\u{1b}', "ESC"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn no_bytes_make_it_panic(which in 0..ALL.len(), changes in prop::collection::vec((0..400_usize, 0..=255_u8), 1..6)) {
+        let (kind, csv, yaml) = ALL[which];
+        for mut bytes in [csv.as_bytes().to_vec(), yaml.as_bytes().to_vec(), workbook(csv)] {
+            for (at, byte) in &changes {
+                let at = at % bytes.len();
+                bytes[at] = *byte;
+            }
+            told(&load_one(kind, bytes));
+        }
+    }
+}
