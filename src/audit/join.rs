@@ -24,6 +24,10 @@ pub fn join(sources: &mut Sources, needs: &Needs, today: NaiveDate) -> Facts {
         taken_at: taken_at(sources),
         clinics: Vec::new(),
     };
+    // What stands in a file that could not be read may be just what seems to be missing.
+    for failed in &sources.failed {
+        facts.supplied.remove(failed.kind);
+    }
     let mut clinics = units(std::mem::take(&mut sources.units), needs);
     list(std::mem::take(&mut sources.listed), &mut clinics);
     let mut index = Index::of(&clinics);
@@ -293,4 +297,31 @@ fn current_leave(rows: &[AbsenceRecord], today: NaiveDate) -> Option<AbsenceReco
         .or_else(|| rows.iter().filter(|row| row.from > today).min_by_key(|row| row.from))
         .or_else(|| rows.iter().max_by_key(|row| row.until))
         .cloned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::join;
+    use crate::model::needs::Needs;
+    use crate::model::source::SourceKind;
+    use crate::source::{FailedInput, Sources};
+    use crate::text::Message;
+
+    #[test]
+    fn a_kind_of_which_a_file_could_not_be_read_is_not_taken_as_given() {
+        let mut sources = Sources::default();
+        sources.supplied.insert(SourceKind::Permissions);
+        sources.supplied.insert(SourceKind::Staff);
+        sources.failed.push(FailedInput {
+            kind: SourceKind::Permissions,
+            name: "permissions.csv".into(),
+            message: Message::new("source-not-found"),
+            advice: None,
+            at: None,
+            remote: false,
+        });
+        let facts = join(&mut sources, &Needs::default(), chrono::NaiveDate::MIN);
+        assert!(!facts.supplied.contains(SourceKind::Permissions), "what it does not say is unknown, not absent");
+        assert!(facts.supplied.contains(SourceKind::Staff));
+    }
 }

@@ -15,7 +15,8 @@ use super::source::SourceKind;
 /// The facts of one run.
 #[derive(Debug, Default)]
 pub struct Facts {
-    /// Which kinds of source were given.
+    /// Which kinds of source were given and could be read, every file of them. Of any other kind, what is not there
+    /// says nothing.
     pub supplied: SourceSet,
     /// The staff list says of itself that it is complete, so that a missing person is absent and not unknown.
     pub staff_is_complete: bool,
@@ -33,6 +34,11 @@ impl SourceSet {
     /// Adds a kind.
     pub fn insert(&mut self, kind: SourceKind) {
         self.0 |= 1 << kind as u16;
+    }
+
+    /// Takes a kind away.
+    pub fn remove(&mut self, kind: SourceKind) {
+        self.0 &= !(1 << kind as u16);
     }
 
     /// Whether the kind was given.

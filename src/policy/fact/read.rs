@@ -39,6 +39,11 @@ fn known(value: bool) -> Fact<'static> {
     Fact::Known(Datum::Bool(value))
 }
 
+/// Whether a source has the clinic. That it has not is known only of a source that was read in full.
+fn given<'s>(s: S<'s>, has: bool, kind: SourceKind) -> Fact<'s> {
+    if has || s.horizon.facts.supplied.contains(kind) { known(has) } else { Fact::Unknown(Missing::NotSupplied(kind)) }
+}
+
 fn of_unit<'s>(s: S<'s>, read: impl FnOnce(&'s UnitRecord) -> Fact<'s>) -> Fact<'s> {
     match &s.clinic.export {
         Some(unit) => read(unit),
@@ -47,18 +52,10 @@ fn of_unit<'s>(s: S<'s>, read: impl FnOnce(&'s UnitRecord) -> Fact<'s>) -> Fact<
 }
 
 pub(super) fn in_export<'s>(s: S<'s>) -> Fact<'s> {
-    if s.horizon.facts.supplied.contains(Exports) {
-        known(s.clinic.export.is_some())
-    } else {
-        Fact::Unknown(Missing::NotSupplied(Exports))
-    }
+    given(s, s.clinic.export.is_some(), Exports)
 }
 pub(super) fn listed<'s>(s: S<'s>) -> Fact<'s> {
-    if s.horizon.facts.supplied.contains(Clinics) {
-        known(s.clinic.listed.is_some())
-    } else {
-        Fact::Unknown(Missing::NotSupplied(Clinics))
-    }
+    given(s, s.clinic.listed.is_some(), Clinics)
 }
 pub(super) fn name<'s>(s: S<'s>) -> Fact<'s> {
     of_unit(s, |unit| fact(&unit.name, Exports, |name| Datum::Text(name)))
@@ -360,8 +357,8 @@ pub(super) fn permission_employed_until<'s>(s: S<'s>) -> Fact<'s> {
 }
 fn leave<'s>(s: S<'s>, read: impl FnOnce(&'s crate::model::permission::AbsenceRecord) -> Datum<'s>) -> Fact<'s> {
     of_permission(s, |held| match &held.leave {
-        _ if !s.horizon.facts.supplied.contains(Absence) => Fact::Unknown(Missing::NotSupplied(Absence)),
         Some(leave) => Fact::Known(read(leave)),
+        None if !s.horizon.facts.supplied.contains(Absence) => Fact::Unknown(Missing::NotSupplied(Absence)),
         None => Fact::Absent,
     })
 }

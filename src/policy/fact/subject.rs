@@ -130,11 +130,9 @@ impl<'a> ClinicSubject<'a> {
         clause: &str,
         matches: impl Fn(&crate::model::attestation::AttestationRecord) -> bool,
     ) -> Fact<'_> {
-        if !self.horizon.facts.supplied.contains(SourceKind::Attestations) {
-            return Fact::Unknown(Missing::NotSupplied(SourceKind::Attestations));
-        }
         let by = self.horizon.attested_by.iter().find(|(c, _)| &**c == clause).map(|(_, by)| by);
-        let (mut latest, mut doubt) = (None, None);
+        let supplied = self.horizon.facts.supplied.contains(SourceKind::Attestations);
+        let (mut latest, mut doubt) = (None, (!supplied).then_some(Missing::NotSupplied(SourceKind::Attestations)));
         for row in self.clinic.attestations.iter().filter(|row| &*row.clause == clause && matches(row)) {
             let signed = by.map_or(Truth::True, |by| truth(&row.by, |who| same_role(who, by)));
             let valid = match &row.valid_until {
@@ -145,7 +143,7 @@ impl<'a> ClinicSubject<'a> {
             let given = truth(&row.date, |date| *date <= self.horizon.today);
             match signed.and(valid).and(given) {
                 Truth::True => latest = latest.max(row.date.value().copied()),
-                Truth::Unknown => doubt = Some(attestation_reason(row)),
+                Truth::Unknown => doubt = doubt.or(Some(attestation_reason(row))),
                 Truth::False => {}
             }
         }
