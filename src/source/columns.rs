@@ -324,6 +324,8 @@ pub(crate) struct Resolved {
     pub(crate) named: Vec<NamedColumn>,
     /// Headings that mean nothing to us, as they may be told, and their columns.
     pub(crate) unknown: Vec<(Box<str>, u32)>,
+    /// Columns that would be read if there were no better ones.
+    pub(crate) spare: Vec<(Box<str>, u32)>,
     /// Headings of columns that are never read, because they tell a cause of absence.
     pub(crate) causes: Vec<Box<str>>,
     /// Their columns.
@@ -351,7 +353,8 @@ impl Resolved {
     pub(crate) fn layout(&self) -> Columns {
         let fields = self.fields.iter().map(|(name, column)| (Step::Field(name), *column));
         let named = self.named.iter().map(|named| (Step::Named(named.written.clone()), named.column));
-        let unknown = self.unknown.iter().map(|(heading, column)| (Step::Named(heading.clone()), *column));
+        let unknown =
+            self.unknown.iter().chain(&self.spare).map(|(heading, column)| (Step::Named(heading.clone()), *column));
         fields.chain(named).chain(unknown).collect()
     }
 
@@ -430,7 +433,7 @@ pub(crate) fn resolve(
         {
             return Err(twice(first, heading, table));
         } else {
-            resolved.unknown.push((shown(heading), column));
+            resolved.spare.push((shown(heading), column));
             continue;
         }
         seen.push((name.into(), heading));

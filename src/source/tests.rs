@@ -12,7 +12,7 @@ use super::locate::Locator;
 use super::mapping::Mapping;
 use super::{Https, Input, Limits, LoadOptions, Silent, Sources, load};
 use crate::model::needs::Needs;
-use crate::model::place::{Located, Spot};
+use crate::model::place::{Located, Place, Spot};
 use crate::model::source::{Problem, ProblemLevel, SourceKind};
 use crate::text::{Catalogue, Lang, Message};
 
@@ -229,10 +229,10 @@ fn what_is_wrong_in_a_document_is_told_at_its_entry() {
       kolumnen orsak läses aldrig: varför någon är borta är en uppgift om hälsa
     varning filen [] «i går» i fältet taken går inte att läsa
     notering 3:1 [] fältet «färg» känns inte igen och lästes inte
-    fel 5:5 [{ staff: SE2321000057-TESTP1, from: 2026-11-30, until: 2026-11-01 }] ledigheten slutar innan den börjar; posten lästes inte
-    fel 6:5 [{ staff: SE2321000057-TESTP1, from: [2026-11-30] }] fältet from ska vara ett enda värde, inte en lista eller en grupp av fält
-    fel 7:5 [{ staff: SE2321000057-TESTP1, från: 2026-11-01, from: 2026-11-02 }] fältet from står två gånger; posten lästes inte
-    fel 9:5 [{ staff: SE2321000057-TESTP1, from: 2026-11-01, note: ******-**** }] här står något som ser ut som ett personnummer; posten lästes inte
+    fel 5:60 [2026-11-01] ledigheten slutar innan den börjar; posten lästes inte
+    fel 6:35 [from] fältet from ska vara ett enda värde, inte en lista eller en grupp av fält
+    fel 7:41 [2026-11-01] fältet from står två gånger; posten lästes inte
+    fel 9:59 [******-****] här står något som ser ut som ett personnummer; posten lästes inte
     fel 10:5 [text] här ska en post med fält stå, men det är något annat
     "#);
 }
@@ -436,4 +436,125 @@ proptest! {
             told(&load_one(kind, bytes));
         }
     }
+}
+
+/// A table of three clinics in every encoding and with every line end, with texts that take several lines.
+#[test]
+fn cells_are_found_again_whatever_the_encoding() {
+    let text = "HSA-id;Mottagning;Enhetstyp\nSE2321000057-TEST1;\"Växjö;\nvårdcentral\";Övrigt\n\nSE2321000057-TEST2;Åtvidaberg;fel\n";
+    let utf16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let windows_1252 = |text: &str| text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect::<Vec<u8>>();
+    let crlf = text.replace('\n', "\r\n");
+    let cases = [
+        text.as_bytes().to_vec(),
+        format!("\u{feff}{crlf}").into_bytes(),
+        utf16(&format!("\u{feff}{crlf}")),
+        utf16(text),
+        windows_1252(&crlf),
+        format!("sep=;\r\n{crlf}").into_bytes(),
+    ];
+    for (number, bytes) in cases.into_iter().enumerate() {
+        let sources = load_one(SourceKind::Clinics, bytes);
+        let places: Vec<String> = sources
+            .problems
+            .iter()
+            .map(|problem| place(&Locator::new(&sources, None).locate(&problem.place)))
+            .collect();
+        let extra = u32::from(number == 5);
+        assert_eq!(places, [format!("{}:14 [Övrigt]", 3 + extra), format!("{}:31 [fel]", 5 + extra)], "case {number}");
+        let name = Place::field(sources.listed[0].record, "name");
+        assert_eq!(place(&Locator::new(&sources, None).locate(&name)), format!("{}:21 [Växjö;]", 2 + extra));
+    }
+}
+
+#[test]
+fn a_long_line_is_cut_around_the_value() {
+    let csv = format!("HSA-id;Mottagning;Enhetstyp\nSE2321000057-TEST1;{};fel\n", "å".repeat(5000));
+    let sources = load_one(SourceKind::Clinics, csv);
+    let located = Locator::new(&sources, None).locate(&sources.problems[0].place);
+    assert_eq!(located.text.chars().count(), 64 - 1);
+    assert_eq!((located.mark, place(&located)), ((60, 3), "2:5021 [fel]".to_owned()));
+}
+
+#[test]
+fn a_place_in_a_file_that_is_gone_is_its_line() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes) in
+        [("a.csv", b"HSA-id\n\nSE2321000057-TEST1\n".to_vec()), ("a.xlsx", workbook("HSA-id\nSE2321000057-TEST1\n"))]
+    {
+        let path = folder.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        let sources = load_with(&[input(SourceKind::Clinics, path.to_str().unwrap())], 1, b"");
+        std::fs::remove_file(&path).unwrap();
+        let located = Locator::new(&sources, None).locate(&Place::record(sources.listed[0].record));
+        assert_ne!(located.spot, Spot::File);
+        assert_eq!(&*located.text, "");
+    }
+}
+
+#[test]
+fn json_lines_hold_small_sources_too() {
+    let lines = "{\"format\": \"riktlinje/staff/v1\", \"complete\": true, \"taken\": \"2026-11-18T05:00:00+01:00\"}\n\
+        {\"staff\": \"SE2321000057-TESTP1\", \"employed_until\": \"2026-12-31\"}\n\n\
+        {\"staff\": \"SE2321000057-TESTP2\", \"employed_until\": null}\n{\"staff\": \n";
+    let sources = load_one(SourceKind::Staff, lines);
+    assert_eq!(sources.staff.len(), 2);
+    assert!(sources.files[0].taken_at.is_some());
+    assert!(!sources.staff_is_complete, "the last line was lost");
+    insta::assert_snapshot!(told(&sources), @r#"
+    riktlinje/staff/v1 (jsonl): 2 poster, 1 utelämnade
+    fel 5:1 [{"staff":] raden går inte att läsa; felet är vid tecken 1
+    varning filen [] personallistan kallar sig fullständig, men allt i den gick inte att läsa; den räknas inte som fullständig
+    "#);
+}
+
+#[test]
+fn inputs_that_cannot_be_had_say_why() {
+    let inputs = [
+        input(SourceKind::Staff, "-"),
+        input(SourceKind::Absence, "-"),
+        input(SourceKind::Absence, "http://x.example/a.csv"),
+        input(SourceKind::Absence, "ftp://x.example/a.csv"),
+        input(SourceKind::Absence, "https://"),
+        input(SourceKind::Waivers, "finns inte.yaml"),
+    ];
+    let sources = load_with(&inputs, 1, b"HSA-id\nSE2321000057-TESTP1\n");
+    let told: Vec<String> = sources.failed.iter().map(|f| format!("{}: {}", f.name, words(&f.message))).collect();
+    assert!(sources.supplied.contains(SourceKind::Waivers), "a source that failed was supplied");
+    insta::assert_snapshot!(told.join("\n"), @r#"
+    -: standard in kan bara läsas en gång
+    http://x.example/a.csv: adressen börjar med http://, och det som hämtas så kan ändras på vägen
+    ftp://x.example/a.csv: adresser som börjar med ftp:// läses inte
+    https://: adressen är felskriven
+    finns inte.yaml: det finns ingen sådan fil eller mapp
+    "#);
+}
+
+/// The three worlds, whole: nothing is left out, and what cannot be read is what their roster says.
+#[test]
+fn the_worlds_load() {
+    let mut lines = Vec::new();
+    for world in ["region", "in-order", "missing-sources"] {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(world);
+        let mut inputs = Vec::new();
+        for (kind, name) in [
+            (SourceKind::Clinics, "clinics.csv"),
+            (SourceKind::Declarations, "declarations.csv"),
+            (SourceKind::Permissions, "permissions.csv"),
+            (SourceKind::Staff, "staff.csv"),
+            (SourceKind::Absence, "absence.csv"),
+            (SourceKind::Attestations, "attestations.xlsx"),
+            (SourceKind::Attestations, "attestations.yaml"),
+            (SourceKind::Attestations, "attestations-psykiatri.yaml"),
+            (SourceKind::Waivers, "waivers.yaml"),
+        ] {
+            let path = root.join(name);
+            if path.exists() {
+                inputs.push(input(kind, path.to_str().unwrap()));
+            }
+        }
+        let sources = load_with(&inputs, 2, b"");
+        lines.push(format!("== {world}\n{}", told(&sources)));
+    }
+    insta::assert_snapshot!("worlds", lines.join("\n"));
 }

@@ -50,7 +50,7 @@ impl Keys {
 pub(super) fn document<T: Small>(decoder: &mut Decoder<'_, T>, text: &Text) -> Result<(), Unusable> {
     decoder.loaded.layout = Layout::Tree;
     decoder.loaded.notes.extend(text.note());
-    let root = document::parse(text.as_str()).map_err(|errors| unusable(&errors, 0))?;
+    let root = document::parse(text.as_str()).map_err(|errors| unusable(&errors))?;
     let mut offsets = text.offsets();
     let unnamed = Message::new("source-format-unnamed").with("wanted", format_name(T::KIND));
     let items = match &root.kind {
@@ -102,9 +102,9 @@ pub(super) fn lines<T: Small>(decoder: &mut Decoder<'_, T>, text: &Text) -> Resu
             Ok(node) if std::mem::take(&mut first) && node.get("format").is_some() => head(decoder, &node, text)?,
             Ok(node) => entry(decoder, &node, record),
             Err(errors) => {
-                let fault = unusable(&errors, number - 1);
-                let advice = Message::new("source-line-advice");
-                decoder.problems.error(Place::record(record), fault.message, advice);
+                let column = errors.first().map_or(1, |error| error.span.column);
+                let message = Message::new("source-line-syntax").with("column", column);
+                decoder.problems.error(Place::record(record), message, Message::new("source-line-advice"));
                 decoder.loaded.left_out += 1;
             }
         }
@@ -187,10 +187,8 @@ fn read_entry<T: Small>(decoder: &mut Decoder<'_, T>, node: &Node<'_>, record: R
         }
         let name = columns::canonical(T::KIND, &key.text, mapping);
         if node_holds_personal_number(value) {
-            personal_number_in(
-                Place { record, route: name.map(Step::Field).into_iter().collect() },
-                &mut decoder.problems,
-            );
+            let step = name.map_or_else(|| Step::Named(key.text.as_ref().into()), Step::Field);
+            personal_number_in(Place { record, route: vec![step] }, &mut decoder.problems);
             return false;
         }
         match name {
@@ -208,11 +206,11 @@ fn read_entry<T: Small>(decoder: &mut Decoder<'_, T>, node: &Node<'_>, record: R
 }
 
 /// What the parser said first; the rest is likely to follow from it.
-fn unusable(errors: &[DocumentError], lines_before: u32) -> Unusable {
+fn unusable(errors: &[DocumentError]) -> Unusable {
     let first = errors.first().expect("a failed parse tells at least one error");
     Unusable::new(first.message.clone())
         .advice(Message::new("source-document-advice"))
-        .at(first.span.line.saturating_add(lines_before).max(1), first.span.column.max(1))
+        .at(first.span.line.max(1), first.span.column.max(1))
 }
 
 fn wrong_shape<T: Small>(node: &Node<'_>) -> Unusable {
