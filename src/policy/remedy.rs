@@ -8,6 +8,7 @@ use super::judge::Judge;
 use super::literal::Literal;
 use super::rule::{Condition, Rule, Test};
 use crate::model::case_type::{CaseTypeIx, CaseTypeState, TypeSet};
+use crate::model::clinic::ClinicStatus;
 use crate::model::field::Field;
 use crate::model::finding::{Remedy, RemedyStep};
 use crate::model::needs::Needs;
@@ -95,6 +96,8 @@ impl Planner<'_> {
     fn change(&self, test: &Test, literal: Option<&Literal>) -> Option<Message> {
         let known = match (test.path.as_ref(), literal) {
             ("clinic.in_export", _) => Some("remedy-add-clinic"),
+            // A closed clinic is not opened by whoever reads a report: the list or the closing is wrong.
+            ("clinic.status", Some(_)) if self.is_closed() => return None,
             ("clinic.status", Some(Literal::Word(word))) if **word == *"active" => Some("remedy-activate-clinic"),
             ("clinic.open_to_whole_country", Some(Literal::Bool(true))) => Some("remedy-whole-country"),
             ("case_type.texts.asks_patient_to_phone", _) => Some("remedy-rewrite-phone"),
@@ -114,6 +117,8 @@ impl Planner<'_> {
         };
         match source {
             SourceKind::Attestations => return Some(Message::new("remedy-attest").with("fact", fact)),
+            // Somebody who is on no list may have changed employer or id: the advice says to find out first.
+            SourceKind::Staff if test.operator.word == "exists" => return None,
             SourceKind::Staff => return Some(Message::new("remedy-revoke")),
             SourceKind::Absence => return Some(Message::new("remedy-pause")),
             SourceKind::Exports | SourceKind::Permissions | SourceKind::Directory => {}
@@ -135,6 +140,11 @@ impl Planner<'_> {
             }
             _ => return None,
         })
+    }
+
+    fn is_closed(&self) -> bool {
+        let unit = self.subject.clinic().export.as_ref();
+        unit.is_some_and(|unit| unit.status == Field::Value(ClinicStatus::Closed))
     }
 
     /// What it takes to open one of the case types that carry the service.

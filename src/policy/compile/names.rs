@@ -106,7 +106,7 @@ impl<'d> Names<'d> {
             .iter()
             .map(|(name, param)| Parameter {
                 name: (*name).into(),
-                written: written(param.value).into(),
+                written: described(param).into(),
                 why: param.why.clone(),
             })
             .collect()
@@ -274,6 +274,17 @@ fn param<'d>(layer: &Layer<'_>, span: Span, node: &'d Node<'d>, problems: &mut P
         _ => why.text().map(Into::into),
     });
     Some(Param { file: layer.label.clone(), span, value, by: node.get("by"), why, used: false })
+}
+
+/// A parameter's value, and what it is instead for some: `–; 1500: nybesok, aterbesok`.
+fn described(param: &Param<'_>) -> String {
+    let plain = written(param.value);
+    let cases = param.by.map(Node::map).unwrap_or_default().iter().flat_map(|(_, values)| values.map());
+    let cases: Vec<String> = cases.map(|(value, operand)| format!("{}: {}", value.text, written(operand))).collect();
+    if cases.is_empty() {
+        return plain;
+    }
+    format!("{}; {}", if plain.is_empty() { "–" } else { &plain }, cases.join("; "))
 }
 
 fn written(node: &Node<'_>) -> String {
