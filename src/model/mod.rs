@@ -3,6 +3,7 @@
 pub mod attestation;
 pub mod case_type;
 pub mod clinic;
+pub mod digest;
 pub mod explanation;
 pub mod facts;
 pub mod field;

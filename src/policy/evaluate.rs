@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use sha2::{Digest as _, Sha256};
-
 use super::evidence::Witness;
 use super::fact::{ClinicSubject, Fact, FactRef, Horizon, Subject as _};
 use super::judge::{Cause, Judge};
 use super::remedy::remedy;
 use super::rule::{Policy, Rule};
+use crate::model::digest;
 use crate::model::facts::ClinicFacts;
 use crate::model::finding::{Evidence, Finding, Missing, RuleIx, Settlement, SymbolicFinding};
 use crate::model::outcome::{Disposition, Outcome, Truth};
@@ -330,29 +329,17 @@ impl Found<'_> {
     }
 }
 
-/// The same rule, clinic and item give the same fingerprint in every run; the first 16 hexadecimal digits of SHA-256.
+/// The same rule, clinic and item give the same fingerprint in every run.
 fn fingerprint(
     rule: &Rule,
     subject: Option<&ClinicSubject<'_>>,
     item: &Option<crate::model::finding::Item>,
     outcome: Outcome,
 ) -> Box<str> {
-    use std::fmt::Write as _;
-    let mut hasher = Sha256::new();
     let clinic = subject.map(|subject| subject.clinic().hsa_id.as_str().to_ascii_uppercase()).unwrap_or_default();
     let item = item.as_ref().map(|item| &*item.id).unwrap_or_default();
     let unknown = if outcome == Outcome::Unknown { "unknown" } else { "" };
-    for part in [&*rule.id, &clinic, item, unknown] {
-        hasher.update(part.as_bytes());
-        hasher.update([0]);
-    }
-    hasher.finalize()[..8]
-        .iter()
-        .fold(String::with_capacity(16), |mut hex, byte| {
-            write!(hex, "{byte:02x}").expect("writing to a string does not fail");
-            hex
-        })
-        .into()
+    digest::fingerprint(&[&rule.id, &clinic, item, unknown])
 }
 
 /// A fact of the items that a rule goes through, to name its list by when the list itself is unknown.

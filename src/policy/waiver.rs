@@ -1,8 +1,8 @@
 //! Waivers: which findings they excuse, and what is to be said of those that excuse nothing.
 
 use chrono::NaiveDate;
-use sha2::{Digest as _, Sha256};
 
+use crate::model::digest;
 use crate::model::finding::{Evidence, Finding, Item, RuleIx, SymbolicFinding};
 use crate::model::hsa_id::HsaId;
 use crate::model::outcome::{Disposition, Outcome};
@@ -142,19 +142,8 @@ fn tell(
 }
 
 fn fingerprint(builtin: &Builtin, waiver: &WaiverRecord, clinic: &str) -> Box<str> {
-    use std::fmt::Write as _;
-    let mut hasher = Sha256::new();
-    for part in [builtin.id, &waiver.rule, &clinic.to_ascii_uppercase(), waiver.item.as_deref().unwrap_or_default()] {
-        hasher.update(part.as_bytes());
-        hasher.update([0]);
-    }
-    hasher.finalize()[..8]
-        .iter()
-        .fold(String::with_capacity(16), |mut hex, byte| {
-            write!(hex, "{byte:02x}").expect("writing to a string does not fail");
-            hex
-        })
-        .into()
+    let item = waiver.item.as_deref().unwrap_or_default();
+    digest::fingerprint(&[builtin.id, &waiver.rule, &clinic.to_ascii_uppercase(), item])
 }
 
 #[cfg(test)]

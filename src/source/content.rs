@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::encoding::{self, Encoding, GUESS_BYTES, Offsets, Text};
 use super::{Limits, Progress, Unusable, transport};
+use crate::model::digest;
 use crate::model::place::{FileIx, RecordRef};
 use crate::model::source::SourceKind;
 use crate::text::Message;
@@ -203,10 +204,9 @@ impl<'a> Content<'a> {
             stream.pending.clear();
             stream.fill(BLOCK)?;
         }
-        let digest = stream.digest.finalize();
         Ok(Finished {
             bytes: stream.bytes,
-            digest: digest.iter().map(|byte| format!("{byte:02x}")).collect::<String>().into(),
+            digest: digest::hex(&stream.digest.finalize()),
             encoding: stream.encoding,
         })
     }

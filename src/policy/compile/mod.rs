@@ -18,6 +18,7 @@ use super::library::{POLICY_FILE, PolicyFiles};
 use super::problem::{Level, PolicyProblem, did_you_mean};
 use super::rule::Policy;
 use crate::document::{self, Node, Span};
+use crate::model::digest::hex;
 use crate::model::needs::Needs;
 use crate::text::Message;
 use names::Names;
@@ -177,7 +178,6 @@ fn format(root: &Node<'_>, problems: &mut Problems) {
 }
 
 fn digest(chain: &[PolicyFiles]) -> Box<str> {
-    use std::fmt::Write as _;
     let mut hasher = Sha256::new();
     for (path, text) in chain.iter().flat_map(|layer| &layer.files) {
         for part in [path.as_bytes(), text.as_bytes()] {
@@ -185,12 +185,5 @@ fn digest(chain: &[PolicyFiles]) -> Box<str> {
             hasher.update(part);
         }
     }
-    hasher
-        .finalize()
-        .iter()
-        .fold(String::with_capacity(64), |mut hex, byte| {
-            write!(hex, "{byte:02x}").expect("writing to a string does not fail");
-            hex
-        })
-        .into()
+    hex(&hasher.finalize())
 }
