@@ -216,11 +216,13 @@ impl Audit<'_> {
         let count = |wanted: &dyn Fn(&ClinicFacts) -> bool| {
             u32::try_from(self.facts.clinics.iter().filter(|clinic| wanted(clinic)).count()).unwrap_or(u32::MAX)
         };
+        let has_list = self.facts.supplied.contains(SourceKind::Clinics);
         Population {
-            listed: self.facts.supplied.contains(SourceKind::Clinics).then(|| count(&|clinic| clinic.listed.is_some())),
+            listed: has_list.then(|| count(&|clinic| clinic.listed.is_some())),
             exported: count(&|clinic| clinic.export.is_some()),
             listed_not_exported: count(&|clinic| clinic.listed.is_some() && clinic.export.is_none()),
-            exported_not_listed: count(&|clinic| clinic.listed.is_none() && clinic.export.is_some()),
+            // Without a list, that a clinic is not in it says nothing.
+            exported_not_listed: count(&|clinic| has_list && clinic.listed.is_none() && clinic.export.is_some()),
             filtered_out: self.choice.filtered_out,
         }
     }
