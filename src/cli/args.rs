@@ -4,7 +4,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, SubsecRound as _, Utc};
 use chrono_tz::{Europe::Stockholm, Tz};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
@@ -396,10 +396,10 @@ impl AsOf {
         local.map(in_stockholm).ok_or(BadValue).and_then(within)
     }
 
-    /// The instant now.
+    /// The instant now, in whole seconds as every instant is written.
     #[must_use]
     pub(crate) fn now(now: DateTime<Utc>) -> Self {
-        Self(now.with_timezone(&Stockholm))
+        Self(now.trunc_subsecs(0).with_timezone(&Stockholm))
     }
 }
 

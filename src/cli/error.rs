@@ -7,6 +7,9 @@ use super::exit::Exit;
 use crate::document::{DocumentError, Span};
 use crate::text::Message;
 
+/// What the system refused for a reason that we have no words for.
+const IN_ITS_OWN_WORDS: &str = "cli-io-other";
+
 /// Why a command stopped.
 #[derive(Debug)]
 pub(crate) struct CliError {
@@ -84,24 +87,31 @@ impl CliError {
         self
     }
 
-    /// The same error with what the system said.
+    /// The same error with what the system said, where we have no words of our own for it.
     #[must_use]
-    pub(crate) fn because(mut self, cause: impl Into<anyhow::Error>) -> Self {
-        self.cause = Some(cause.into());
+    fn because(mut self, cause: io::Error) -> Self {
+        self.cause = (reason(&cause).key == IN_ITS_OWN_WORDS).then(|| cause.into());
         self
     }
 
     /// A file or folder that cannot be read.
     #[must_use]
-    pub(crate) fn cannot_read(path: &Path, error: &io::Error) -> Self {
-        Self::unusable(Message::new("cli-cannot-read").with("path", shown(path)).with("why", reason(error)))
+    pub(crate) fn cannot_read(path: &Path, error: impl Into<io::Error>) -> Self {
+        let error = error.into();
+        let message = Message::new("cli-cannot-read").with("path", shown(path)).with("why", reason(&error));
+        Self::unusable(message).because(error)
     }
 
     /// A file or folder that cannot be written.
     #[must_use]
-    pub(crate) fn cannot_write(path: &Path, error: &io::Error) -> Self {
-        Self::unusable(Message::new("cli-cannot-write").with("path", shown(path)).with("why", reason(error)))
-            .hint(Message::new("cli-cannot-write-hint"))
+    pub(crate) fn cannot_write(path: &Path, error: io::Error) -> Self {
+        let missing = error.kind() == io::ErrorKind::NotFound;
+        // What is not found when a file is made is the folder that it should stand in.
+        let why = if missing { Message::new("cli-io-no-folder") } else { reason(&error) };
+        let hint = if missing { "cli-cannot-write-no-folder" } else { "cli-cannot-write-hint" };
+        Self::unusable(Message::new("cli-cannot-write").with("path", shown(path)).with("why", why))
+            .because(error)
+            .hint(Message::new(hint))
     }
 }
 
@@ -111,7 +121,7 @@ impl From<io::Error> for CliError {
         if error.kind() == io::ErrorKind::BrokenPipe {
             return Self { quiet: true, ..Self::new(Exit::Done, Message::new("cli-pipe-closed")) };
         }
-        Self::unusable(Message::new("cli-cannot-print").with("why", reason(&error)))
+        Self::unusable(Message::new("cli-cannot-print").with("why", reason(&error))).because(error)
     }
 }
 
@@ -140,7 +150,7 @@ pub(crate) fn reason(error: &io::Error) -> Message {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "cli-io-full",
         io::ErrorKind::ReadOnlyFilesystem => "cli-io-read-only",
         io::ErrorKind::InvalidData => "cli-io-not-utf8",
-        _ => return Message::new("cli-io-other").with("error", error.to_string()),
+        _ => IN_ITS_OWN_WORDS,
     };
     Message::new(key)
 }

@@ -157,7 +157,7 @@ mod tests {
     #[test]
     fn nothing_in_the_help_is_without_words() {
         fn all(command: &mut clap::Command, texts: &mut Vec<String>) {
-            texts.push(command.render_long_help().to_string());
+            texts.push(command.render_help().to_string());
             for sub in command.get_subcommands_mut() {
                 all(sub, texts);
             }

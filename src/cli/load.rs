@@ -66,7 +66,7 @@ pub(crate) fn read(
             limits: Limits::default(),
             https: Https::default(),
         };
-        load::load(&settings.inputs, &options)
+        load(&settings.inputs, &options)
     };
     let facts = audit::join(&mut sources, needs, as_of.date_naive());
     Ok(Read { sources, facts, mapping, as_of })
@@ -88,9 +88,8 @@ fn check(settings: &Settings) -> Result<(), CliError> {
 }
 
 fn mapping(path: &Path, needs: &Needs, session: &Session<'_>) -> Result<Mapping, CliError> {
-    let bytes = std::fs::read(session.world.cwd.join(path)).map_err(|error| CliError::cannot_read(path, &error))?;
-    let text = String::from_utf8(bytes)
-        .map_err(|_| CliError::cannot_read(path, &std::io::ErrorKind::InvalidData.into()))?;
+    let bytes = std::fs::read(session.world.cwd.join(path)).map_err(|error| CliError::cannot_read(path, error))?;
+    let text = String::from_utf8(bytes).map_err(|_| CliError::cannot_read(path, std::io::ErrorKind::InvalidData))?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     Mapping::parse(text, needs).map_err(|problems| {
         let mistakes: Vec<Mistake> = problems

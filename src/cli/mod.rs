@@ -8,8 +8,11 @@ mod commands;
 mod error;
 pub mod exit;
 mod help;
+mod load;
 mod output;
+mod outputs;
 mod policies;
+mod progress;
 mod session;
 mod settings;
 mod ui;
@@ -157,7 +160,7 @@ mod tests {
         }
         insta::assert_snapshot!(told, @r#"
         $ riktlinje granskaa --lang sv
-        fel: det finns inget kommando som heter granskaa
+        fel: det finns inget kommando som heter «granskaa»
         råd: Menade du granska?
         råd: Så här används kommandot: riktlinje [FLAGGOR] <KOMMANDO>
              Läs mer med: riktlinje --help
@@ -169,26 +172,26 @@ mod tests {
               Read more with: riktlinje audit --help
 
         $ riktlinje audit --fail-on eror --lang sv
-        fel: --fail-on <NIVÅ> kan inte vara eror
+        fel: --fail-on <NIVÅ> kan inte vara «eror»
         råd: Menade du error?
         råd: Möjliga värden är error, warning, info och never.
         råd: Så här används kommandot: riktlinje audit [FLAGGOR] [EXPORT]...
              Läs mer med: riktlinje audit --help
 
         $ riktlinje audit --as-of igår --lang en
-        error: --as-of <DATE> cannot be igår
+        error: --as-of <DATE> cannot be «igår»
         help: Write a date such as 2026-11-20, or an instant such as 2026-11-20T12:00.
         help: The command is used like this: riktlinje audit [OPTIONS] [EXPORT]...
               Read more with: riktlinje audit --help
 
         $ riktlinje audit --jobs 0 --lang sv
-        fel: --jobs <ANTAL> kan inte vara 0
+        fel: --jobs <ANTAL> kan inte vara «0»
         råd: Skriv ett helt tal från 1 till 256.
         råd: Så här används kommandot: riktlinje audit [FLAGGOR] [EXPORT]...
              Läs mer med: riktlinje audit --help
 
         $ riktlinje audit --clinic 811218-9876 --lang sv
-        fel: --clinic <HSA-ID> kan inte vara ******-****
+        fel: --clinic <HSA-ID> kan inte vara «******-****»
         råd: Skriv mottagningens HSA-id, till exempel SE2321000057-TEST1. Personnummer används aldrig här.
         råd: Så här används kommandot: riktlinje audit [FLAGGOR] [EXPORT]...
              Läs mer med: riktlinje audit --help
@@ -199,7 +202,7 @@ mod tests {
               Read more with: riktlinje workdays --help
 
         $ riktlinje workdays tjugosex --lang sv
-        fel: <ÅR> kan inte vara tjugosex
+        fel: <ÅR> kan inte vara «tjugosex»
         råd: Skriv ett år från 1900 till 2200.
         råd: Så här används kommandot: riktlinje workdays [FLAGGOR] <ÅR>
              Läs mer med: riktlinje workdays --help

@@ -20,7 +20,7 @@ pub(crate) fn write_file(
     named: &Path,
     fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), CliError> {
-    write(&cwd.join(named), fill).map_err(|error| CliError::cannot_write(named, &error))
+    write(&cwd.join(named), fill).map_err(|error| CliError::cannot_write(named, error))
 }
 
 /// Writes a file that must not be there yet.
@@ -30,7 +30,7 @@ pub(crate) fn write_file(
 pub(crate) fn write_new_file(cwd: &Path, named: &Path, text: &str) -> Result<(), CliError> {
     let made = OpenOptions::new().write(true).create_new(true).open(cwd.join(named));
     made.and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
-        .map_err(|error| CliError::cannot_write(named, &error))
+        .map_err(|error| CliError::cannot_write(named, error))
 }
 
 /// Makes a folder and those above it.
@@ -38,7 +38,7 @@ pub(crate) fn write_new_file(cwd: &Path, named: &Path, text: &str) -> Result<(),
 /// # Errors
 /// When that is not allowed.
 pub(crate) fn make_folder(cwd: &Path, named: &Path) -> Result<(), CliError> {
-    fs::create_dir_all(cwd.join(named)).map_err(|error| CliError::cannot_write(named, &error))
+    fs::create_dir_all(cwd.join(named)).map_err(|error| CliError::cannot_write(named, error))
 }
 
 /// Writes to a stream through a buffer.

@@ -23,8 +23,7 @@ impl Outputs {
     pub(crate) fn plan(asked: &[FormatArg]) -> Result<Self, CliError> {
         let mut outputs: Vec<(Format, Option<PathBuf>)> = Vec::new();
         for arg in asked {
-            let format = Format::ALL.into_iter().find(|format| format.name() == arg.name);
-            let format = format.ok_or_else(|| unknown_format(&arg.name))?;
+            let format = Format::parse(&arg.name).ok_or_else(|| unknown_format(&arg.name))?;
             if outputs.iter().any(|(_, file)| *file == arg.file) {
                 return Err(match &arg.file {
                     Some(file) => CliError::unusable(Message::new("cli-format-same-file").with("file", shown(file))),
@@ -72,7 +71,7 @@ fn style(session: &Session<'_>, colour: bool) -> Style {
 }
 
 fn unknown_format(name: &str) -> CliError {
-    let names: Vec<&str> = Format::ALL.into_iter().map(Format::name).collect();
+    let names: Vec<&str> = Format::ALL.into_iter().map(Format::key).collect();
     let near = did_you_mean(name, names.iter().copied());
     CliError::unusable(Message::new("cli-format-unknown").with("format", name))
         .hint_if(near)

@@ -131,13 +131,13 @@ fn extended(name: &str, policies: &[PolicyRef], cwd: &Path) -> Option<PolicyFile
 /// The texts of a folder: policy.yaml, examples.yaml and everything below texts/.
 fn read(named: &Path, folder: &Path) -> Result<PolicyFiles, CliError> {
     let mut paths = Vec::new();
-    list(folder, DEEPEST, &mut paths).map_err(|error| CliError::cannot_read(named, &error))?;
+    list(folder, DEEPEST, &mut paths).map_err(|error| CliError::cannot_read(named, error))?;
     paths.sort();
     let mut files = Vec::new();
     for path in paths {
         let inner = path.strip_prefix(folder).expect("it was found below the folder");
         let shown_path = named.join(inner);
-        let text = text(&path).map_err(|error| CliError::cannot_read(&shown_path, &error))?;
+        let text = text(&path).map_err(|error| CliError::cannot_read(&shown_path, error))?;
         files.push((shown(inner).into(), text.into()));
     }
     files.sort();

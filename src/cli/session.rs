@@ -60,11 +60,24 @@ impl Session<'_> {
         Ok(())
     }
 
+    /// How a page on standard output looks.
+    fn style(&self) -> Style {
+        Style { lang: self.words.lang(), width: self.world.width, colour: self.colour_on_stdout() }
+    }
+
+    /// Writes a page to standard output.
+    pub(crate) fn write_page(
+        &mut self,
+        write: impl FnOnce(&Style, &mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), CliError> {
+        let style = self.style();
+        write_stream(&mut self.world.stdout.out, |out| write(&style, out))?;
+        Ok(())
+    }
+
     /// Lays out a page on standard output.
     pub(crate) fn lay_out(&mut self, write: impl FnOnce(&mut Sheet<'_>) -> io::Result<()>) -> Result<(), CliError> {
-        let style = Style { lang: self.words.lang(), width: self.world.width, colour: self.colour_on_stdout() };
-        write_stream(&mut self.world.stdout.out, |out| write(&mut Sheet::new(out, &style)))?;
-        Ok(())
+        self.write_page(|style, out| write(&mut Sheet::new(out, style)))
     }
 
     /// Tells on standard error which sources could not be read. These are errors: `--quiet` does not silence them.

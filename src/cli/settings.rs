@@ -133,8 +133,8 @@ fn find(cwd: &Path, project: Option<&Path>) -> Result<Option<PathBuf>, CliError>
 }
 
 fn read(cwd: &Path, path: &Path) -> Result<Settings, CliError> {
-    let bytes = std::fs::read(cwd.join(path)).map_err(|error| CliError::cannot_read(path, &error))?;
-    let text = String::from_utf8(bytes).map_err(|_| CliError::cannot_read(path, &io::ErrorKind::InvalidData.into()))?;
+    let bytes = std::fs::read(cwd.join(path)).map_err(|error| CliError::cannot_read(path, error))?;
+    let text = String::from_utf8(bytes).map_err(|_| CliError::cannot_read(path, io::ErrorKind::InvalidData))?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let base = path.parent().unwrap_or(Path::new(""));
     file::parse(text, base).map(|settings| Settings { file: Some(path.to_owned()), ..settings }).map_err(|mistakes| {

@@ -65,7 +65,9 @@ pub fn sources<'p>(policy: &'p Policy, rule: &'p Rule) -> RuleSources<'p> {
     RuleSources { rule, sources: facts.map(|fact| source(policy, fact)).collect() }
 }
 
-fn source(policy: &Policy, fact: FactRef) -> SourceKind {
+/// The source that a fact comes from.
+#[must_use]
+pub fn source(policy: &Policy, fact: FactRef) -> SourceKind {
     use crate::model::finding::ItemKind;
     match fact {
         FactRef::Table(ix) => ix.def().source,

@@ -28,7 +28,7 @@ pub struct Policy {
     /// The policies that it builds on, nearest first.
     pub extends: Vec<Box<str>>,
     /// Rules of those that it leaves out, each with the reason.
-    pub dropped: Vec<(Box<str>, Box<str>)>,
+    pub dropped: Vec<(Box<str>, Bilingual)>,
     /// Whom it binds; `None` binds everyone.
     pub binds: Option<Condition>,
     /// Every point of the guideline, in our own words.
@@ -62,7 +62,7 @@ pub struct Parameter {
     /// Its value, as written (`90 %`, or several joined).
     pub written: Box<str>,
     /// Why this value, or which clause gives it.
-    pub why: Option<Box<str>>,
+    pub why: Option<Bilingual>,
 }
 
 /// A named list: the items of a kind that satisfy a condition.

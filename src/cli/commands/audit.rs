@@ -26,7 +26,7 @@ pub(super) fn run(args: &AuditArgs, session: &mut Session<'_>) -> Result<Exit, C
     let mut read = load::read(&settings, &compiled.needs, args.jobs, session)?;
     let filtered_out = keep_clinics(&mut read.facts, &args.clinic).map_err(|unknown| no_such_clinic(&unknown))?;
 
-    let mut locator = Locator::new(&read.sources, read.mapping.as_ref());
+    let locator = Locator::new(&read.sources, read.mapping.as_ref());
     let choice = Choice { rules, filtered_out };
     let jobs = args.jobs.unwrap_or(session.world.cores);
     let audit = Audit { compiled: &compiled, facts: &read.facts, as_of: read.as_of, choice, jobs };

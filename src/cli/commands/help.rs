@@ -5,7 +5,7 @@ use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
 use crate::cli::help;
 use crate::cli::session::Session;
-use crate::policy::problem::nearest;
+use crate::policy::problem::did_you_mean;
 use crate::text::Message;
 
 /// Prints the help of a command, or of the whole program.
@@ -17,14 +17,13 @@ pub(super) fn run(args: &HelpArgs, session: &mut Session<'_>) -> Result<Exit, Cl
         let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
         let Some(found) = command.find_subcommand_mut(name) else {
             let name = name.to_string_lossy();
-            let near = nearest(&name, names.iter().map(String::as_str));
-            let hint = near.map(|near| Message::new("cli-did-you-mean").with("names", near));
+            let hint = did_you_mean(&name, names.iter().map(String::as_str));
             let message = Message::new("cli-usage-unknown-command").with("command", name.as_ref());
             return Err(CliError::unusable(message).hint_if(hint));
         };
         command = found;
     }
-    let text = command.render_long_help();
+    let text = command.render_help();
     session.print_styled(&text)?;
     Ok(Exit::Done)
 }

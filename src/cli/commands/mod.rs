@@ -1,6 +1,9 @@
 //! One file a verb. A verb reads its arguments, calls the rooms below and says how it ended.
 
+mod audit;
 mod completions;
+mod explain;
+mod facts;
 mod help;
 mod init;
 mod man;
@@ -15,12 +18,14 @@ use super::session::Session;
 /// Runs a command.
 pub(super) fn run(verb: Verb, session: &mut Session<'_>) -> Result<Exit, CliError> {
     match verb {
+        Verb::Audit(args) => audit::run(&args, session),
         Verb::Workdays(args) => workdays::run(&args, session),
         Verb::Completions(args) => completions::run(&args, session),
         Verb::Man(args) => man::run(&args, session),
         Verb::Help(args) => help::run(&args, session),
         Verb::Init(args) => init::run(&args, session),
         Verb::Policy { verb } => policy::run(verb, session),
-        _ => Ok(Exit::Unusable),
+        Verb::Explain(args) => explain::run(&args, session),
+        Verb::Facts { verb } => facts::run(verb, session),
     }
 }

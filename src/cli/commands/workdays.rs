@@ -12,7 +12,7 @@ use crate::cli::session::Session;
 use crate::model::case_type::Vocabulary as _;
 use crate::model::holiday::Eve;
 use crate::model::working_days::{Calendar, CalendarRules};
-use crate::policy::problem::nearest;
+use crate::policy::problem::did_you_mean;
 use crate::text::{Arg, Catalogue, Lang, Message};
 
 const FORMAT: &str = "riktlinje/workdays/v1";
@@ -43,8 +43,7 @@ fn rules(also_off: &[String]) -> Result<CalendarRules, CliError> {
                 .map(|(eve, _)| eve.key())
                 .filter(|key| !Eve::ALWAYS_OFF.iter().any(|always| always.key() == *key));
             let eves: Vec<&str> = eves.collect();
-            let near = nearest(day, eves.iter().copied());
-            let hint = near.map(|near| Message::new("cli-did-you-mean").with("names", near));
+            let hint = did_you_mean(day, eves.iter().copied());
             let message = Message::new("cli-workdays-unknown-day").with("day", day.as_str());
             let all = Message::new("cli-workdays-known-days").with("eves", eves);
             return Err(CliError::unusable(message).hint_if(hint).hint(all));

@@ -11,7 +11,7 @@ use crate::document::{self, Kind, Node, Span};
 use crate::model::case_type::Vocabulary as _;
 use crate::model::source::SourceKind;
 use crate::model::working_days::in_stockholm;
-use crate::policy::problem::nearest;
+use crate::policy::problem::did_you_mean;
 use crate::source::Input;
 use crate::text::{Lang, Message};
 
@@ -211,10 +211,8 @@ impl Reader<'_> {
 
     fn unknown_key(&mut self, span: Span, key: &str, known: &[&'static str]) {
         let message = Message::new("cli-settings-unknown-key").with("key", key);
-        let advice = match nearest(key, known.iter().copied()) {
-            Some(name) => Message::new("cli-did-you-mean").with("names", name),
-            None => Message::new("cli-settings-known-keys").with("keys", known.to_vec()),
-        };
+        let near = did_you_mean(key, known.iter().copied());
+        let advice = near.unwrap_or_else(|| Message::new("cli-settings-known-keys").with("keys", known.to_vec()));
         self.mistake(span, message, Some(advice));
     }
 
@@ -314,7 +312,7 @@ sources:
   absence:
 register: register.db
 "), @r#"
-        error: the format riktlinje/project/v2 is unknown
+        error: the format «riktlinje/project/v2» is unknown
          --> riktlinje.yaml:2:9
           |
         2 | format: riktlinje/project/v2
@@ -322,15 +320,15 @@ register: register.db
           |
           = help: Write «format: riktlinje/project/v1» on the first line.
 
-        error: there is no setting polcy
+        error: there is no setting «polcy»
          --> riktlinje.yaml:3:1
           |
         3 | polcy: rjl-1177
           | ^^^^^
           |
-          = help: Did you mean policy?
+          = help: Did you mean «policy»?
 
-        error: there is no language svenska
+        error: there is no language «svenska»
          --> riktlinje.yaml:4:11
           |
         4 | language: svenska
@@ -354,13 +352,13 @@ register: register.db
           |
           = help: Name a file meanwhile, such as «clinics: clinics.csv».
 
-        error: there is no setting export
+        error: there is no setting «export»
          --> riktlinje.yaml:8:3
           |
         8 |   export: exports/
           |   ^^^^^^
           |
-          = help: Did you mean exports?
+          = help: Did you mean «exports»?
 
         error: tak cannot be read yet; that comes in a later version
          --> riktlinje.yaml:9:3
@@ -426,7 +424,7 @@ register: register.db
           | ^^^
         "#);
         insta::assert_snapshot!(drawn("format: riktlinje/project/v1\npolicy: [a\n"), @r#"
-        error: document-syntax(unclosed bracket '[' at char 37 line 2 column 9)
+        error: The file cannot be read as YAML: unclosed bracket '[' at char 37 line 2 column 9
          --> riktlinje.yaml:2:9
           |
         2 | policy: [a

@@ -33,7 +33,7 @@ pub(super) struct Param<'d> {
     pub(super) span: Span,
     pub(super) value: &'d Node<'d>,
     pub(super) by: Option<&'d Node<'d>>,
-    pub(super) why: Option<Box<str>>,
+    pub(super) why: Option<Bilingual>,
     pub(super) used: bool,
 }
 
@@ -269,10 +269,7 @@ fn param<'d>(layer: &Layer<'_>, span: Span, node: &'d Node<'d>, problems: &mut P
         return None;
     };
     let why = node.get("why").or_else(|| node.get("clause"));
-    let why = why.and_then(|why| match why.kind {
-        Kind::Map(_) => Some(problems.both(why).sv),
-        _ => why.text().map(Into::into),
-    });
+    let why = why.and_then(|why| problems.reason(why));
     Some(Param { file: layer.label.clone(), span, value, by: node.get("by"), why, used: false })
 }
 

@@ -1,6 +1,6 @@
 //! Reading a document's nodes with every problem collected: what was expected, where, and the nearest name.
 
-use crate::document::{Node, Span};
+use crate::document::{Kind, Node, Span};
 use crate::policy::problem::{Level, PolicyProblem, did_you_mean};
 use crate::text::{Bilingual, Message};
 
@@ -68,7 +68,7 @@ impl Problems {
         if let Some(text) = node.text() {
             return vec![(text.into(), node.span)];
         }
-        if node.list().is_empty() && !matches!(node.kind, crate::document::Kind::List(_)) {
+        if node.list().is_empty() && !matches!(node.kind, Kind::List(_)) {
             self.error(node.span, Message::new("policy-expected-list"));
         }
         node.list().iter().filter_map(|item| Some((self.scalar(item)?, item.span))).collect()
@@ -81,6 +81,14 @@ impl Problems {
             return Bilingual::default();
         };
         self.both(value)
+    }
+
+    /// A reason: in both languages, or one text that stands for both; `None` for nothing.
+    pub(super) fn reason(&mut self, node: &Node<'_>) -> Option<Bilingual> {
+        match node.kind {
+            Kind::Map(_) => Some(self.both(node)),
+            _ => node.text().map(|text| Bilingual { sv: text.into(), en: text.into() }),
+        }
     }
 
     /// The two languages of `{ sv: …, en: … }`.

@@ -153,7 +153,7 @@ fn drop_rules(
     rules: &mut Vec<Rule>,
     certified: &mut Vec<Rule>,
     problems: &mut Problems,
-) -> Vec<(Box<str>, Box<str>)> {
+) -> Vec<(Box<str>, Bilingual)> {
     let mut dropped = Vec::new();
     for (key, why) in section(layer, "drop", problems) {
         let known: Vec<Box<str>> = rules.iter().chain(certified.iter()).map(|rule| rule.id.clone()).collect();
@@ -162,8 +162,8 @@ fn drop_rules(
             problems.error_with(key.span, Message::new("policy-drop-unknown").with("rule", key.text.as_ref()), hint);
             continue;
         }
-        match why.get("sv").unwrap_or(why).text() {
-            Some(why) => dropped.push((key.text.as_ref().into(), why.into())),
+        match problems.reason(why) {
+            Some(why) => dropped.push((key.text.as_ref().into(), why)),
             None => problems.error(why.span, Message::new("policy-needs-reason").with("name", key.text.as_ref())),
         }
         rules.retain(|rule| *rule.id != *key.text);

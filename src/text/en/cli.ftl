@@ -135,10 +135,10 @@ cli-arg-shell = The shell
 cli-arg-command = The command, such as policy check
 
 # Mistakes at the keyboard
-cli-usage-value = { $arg } cannot be { $value }
+cli-usage-value = { $arg } cannot be «{ $value }»
 cli-usage-no-value = { $arg } needs a value
 cli-usage-unknown-argument = { $arg } was not expected here
-cli-usage-unknown-command = there is no command called { $command }
+cli-usage-unknown-command = there is no command called «{ $command }»
 cli-usage-takes-no-value = { $arg } takes no value
 cli-usage-twice = { $arg } can only be given once
 cli-usage-conflict = { $arg } cannot be used together with { $others }
@@ -161,8 +161,10 @@ cli-pipe-closed = the reader closed
 cli-cannot-read = { $path } cannot be read: { $why }
 cli-cannot-write = { $path } cannot be written: { $why }
 cli-cannot-write-hint = The old file, if there was one, is untouched. Choose another place, or make room on the disk.
+cli-cannot-write-no-folder = Make the folder, or choose another place.
 cli-cannot-print = the result could not be printed: { $why }
 cli-io-not-found = it does not exist
+cli-io-no-folder = the folder that it should be in does not exist
 cli-io-denied = you are not allowed to
 cli-io-exists = it is there already
 cli-io-folder = it is a folder
@@ -170,7 +172,7 @@ cli-io-not-folder = a part of the path is not a folder
 cli-io-full = the disk is full
 cli-io-read-only = the disk is read-only
 cli-io-not-utf8 = the text is not in UTF-8; save the file as UTF-8
-cli-io-other = { $error }
+cli-io-other = the system refused
 
 # riktlinje.yaml
 cli-settings-not-there = there is no riktlinje.yaml in { $folder }
@@ -182,9 +184,9 @@ cli-settings-mistakes =
     }
 cli-settings-not-mapping = the file must consist of settings, one a line, such as «policy: rjl-1177»
 cli-settings-no-format = the file does not say which format it has
-cli-settings-other-format = the format { $format } is unknown
+cli-settings-other-format = the format «{ $format }» is unknown
 cli-settings-format-hint = Write «format: { $format }» on the first line.
-cli-settings-language = there is no language { $language }
+cli-settings-language = there is no language «{ $language }»
 cli-settings-language-hint = Write sv or en.
 cli-settings-directory-later = clinics cannot be taken from the directory yet; that comes in a later version
 cli-settings-directory-later-hint = Name a file meanwhile, such as «clinics: clinics.csv».
@@ -200,7 +202,7 @@ cli-settings-no-file = it does not say which file this is about
 cli-settings-no-file-hint = Write, for instance, {"{"} file: staff.csv, complete: yes {"}"}.
 cli-settings-text = there should be a name, a file or a folder here
 cli-settings-text-hint = Fill in the value, or remove the line.
-cli-settings-unknown-key = there is no setting { $key }
+cli-settings-unknown-key = there is no setting «{ $key }»
 cli-settings-known-keys = Those that exist are { $keys }.
 
 # workdays
@@ -214,7 +216,7 @@ cli-workdays-names = { $names }
 cli-workdays-sum = sum
 cli-workdays-days-off = Days off with a name:
 cli-workdays-note = Working day: Monday to Friday, except public holidays (lag 1989:253), Midsummer's, Christmas and New Year's Eve.
-cli-workdays-unknown-day = { $day } is neither an eve nor a date
+cli-workdays-unknown-day = «{ $day }» is neither an eve nor a date
 cli-workdays-known-days = Eves that can be added are { $eves }. Dates are written as 2026-05-15.
 
 # man
@@ -237,7 +239,7 @@ cli-init-there-hint = Choose another folder.
 cli-policy-none = it does not say which guideline to judge by
 cli-policy-none-hint = Name it with --policy, such as --policy rjl-1177, or in riktlinje.yaml.
 cli-policy-names = Those that come with the program are { $names }.
-cli-policy-unknown = there is no policy called { $policy }, and no such folder
+cli-policy-unknown = there is no policy called «{ $policy }», and no such folder
 cli-policy-no-file = { $folder } has no policy.yaml
 cli-policy-mistakes =
     { $errors ->
@@ -277,11 +279,11 @@ cli-source-failed = { $name } could not be read: { $why }
 cli-nobody = no clinic could be audited, so the result says nothing
 
 # Audit
-cli-no-such-rule = there is no rule called { $rule }
+cli-no-such-rule = there is no rule called «{ $rule }»
 cli-no-such-rule-hint = All rules are shown with: riktlinje policy show
 cli-no-such-clinic = the clinic { $clinic } is neither in the list nor in the exports
 cli-no-such-clinic-hint = Check the HSA-id, and that the right sources are given.
-cli-format-unknown = there is no format { $format }
+cli-format-unknown = there is no format «{ $format }»
 cli-format-same-file = two formats cannot be written to the same file, { $file }
 cli-format-two-on-stdout = only one format can be written to the screen
 cli-format-two-on-stdout-hint = Write the other to a file: --format json=report.json
@@ -344,3 +346,4 @@ cli-show-each-user = Tried for each person.
 cli-show-each-service = Tried for each service.
 cli-today = today
 cli-asked-varies = what { $parameter } says for the clinic's { $by }
+cli-facts-unknown = unknown, { $why }

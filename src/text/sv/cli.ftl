@@ -135,10 +135,10 @@ cli-arg-shell = Skalet
 cli-arg-command = Kommandot, till exempel policy check
 
 # Fel vid tangentbordet
-cli-usage-value = { $arg } kan inte vara { $value }
+cli-usage-value = { $arg } kan inte vara «{ $value }»
 cli-usage-no-value = { $arg } behöver ett värde
 cli-usage-unknown-argument = { $arg } väntades inte här
-cli-usage-unknown-command = det finns inget kommando som heter { $command }
+cli-usage-unknown-command = det finns inget kommando som heter «{ $command }»
 cli-usage-takes-no-value = { $arg } tar inget värde
 cli-usage-twice = { $arg } kan bara anges en gång
 cli-usage-conflict = { $arg } går inte ihop med { $others }
@@ -161,8 +161,10 @@ cli-pipe-closed = mottagaren stängde
 cli-cannot-read = { $path } kan inte läsas: { $why }
 cli-cannot-write = { $path } kan inte skrivas: { $why }
 cli-cannot-write-hint = Den gamla filen, om det fanns någon, är orörd. Välj en annan plats eller gör plats på disken.
+cli-cannot-write-no-folder = Skapa mappen, eller välj en annan plats.
 cli-cannot-print = resultatet kunde inte skrivas ut: { $why }
 cli-io-not-found = den finns inte
+cli-io-no-folder = mappen som den ska ligga i finns inte
 cli-io-denied = du har inte rätt att göra det
 cli-io-exists = den finns redan
 cli-io-folder = det är en mapp
@@ -170,7 +172,7 @@ cli-io-not-folder = en del av sökvägen är ingen mapp
 cli-io-full = disken är full
 cli-io-read-only = disken är skrivskyddad
 cli-io-not-utf8 = texten är inte i UTF-8; spara filen som UTF-8
-cli-io-other = { $error }
+cli-io-other = systemet gick inte med på det
 
 # riktlinje.yaml
 cli-settings-not-there = det finns ingen riktlinje.yaml i { $folder }
@@ -182,9 +184,9 @@ cli-settings-mistakes =
     }
 cli-settings-not-mapping = filen ska bestå av inställningar, en på varje rad, som «policy: rjl-1177»
 cli-settings-no-format = filen säger inte vilket format den har
-cli-settings-other-format = formatet { $format } är okänt
+cli-settings-other-format = formatet «{ $format }» är okänt
 cli-settings-format-hint = Skriv «format: { $format }» på första raden.
-cli-settings-language = språket { $language } finns inte
+cli-settings-language = språket «{ $language }» finns inte
 cli-settings-language-hint = Skriv sv eller en.
 cli-settings-directory-later = mottagningarna kan inte hämtas ur katalogen ännu; det kommer i en senare version
 cli-settings-directory-later-hint = Ange en fil så länge, till exempel «clinics: clinics.csv».
@@ -200,7 +202,7 @@ cli-settings-no-file = det står inte vilken fil det gäller
 cli-settings-no-file-hint = Skriv till exempel {"{"} file: personal.csv, complete: yes {"}"}.
 cli-settings-text = här ska stå ett namn, en fil eller en mapp
 cli-settings-text-hint = Fyll i värdet, eller ta bort raden.
-cli-settings-unknown-key = inställningen { $key } finns inte
+cli-settings-unknown-key = inställningen «{ $key }» finns inte
 cli-settings-known-keys = De som finns är { $keys }.
 
 # workdays
@@ -214,7 +216,7 @@ cli-workdays-names = { $names }
 cli-workdays-sum = summa
 cli-workdays-days-off = Lediga dagar med namn:
 cli-workdays-note = Arbetsdag: måndag till fredag, utom helgdagar (lag 1989:253), midsommarafton, julafton och nyårsafton.
-cli-workdays-unknown-day = { $day } är varken en afton eller ett datum
+cli-workdays-unknown-day = «{ $day }» är varken en afton eller ett datum
 cli-workdays-known-days = Aftnar som kan läggas till är { $eves }. Datum skrivs som 2026-05-15.
 
 # man
@@ -237,7 +239,7 @@ cli-init-there-hint = Välj en annan mapp.
 cli-policy-none = det står inte vilken riktlinje som gäller
 cli-policy-none-hint = Ange den med --policy, till exempel --policy rjl-1177, eller i riktlinje.yaml.
 cli-policy-names = De som följer med programmet är { $names }.
-cli-policy-unknown = det finns inget regelverk som heter { $policy }, och ingen mapp
+cli-policy-unknown = det finns inget regelverk som heter «{ $policy }», och ingen mapp
 cli-policy-no-file = { $folder } har ingen policy.yaml
 cli-policy-mistakes =
     { $errors ->
@@ -277,11 +279,11 @@ cli-source-failed = { $name } kunde inte läsas: { $why }
 cli-nobody = ingen mottagning kunde granskas, så resultatet säger ingenting
 
 # Granskning
-cli-no-such-rule = det finns ingen regel som heter { $rule }
+cli-no-such-rule = det finns ingen regel som heter «{ $rule }»
 cli-no-such-rule-hint = Alla regler visas med: riktlinje policy show
 cli-no-such-clinic = mottagningen { $clinic } finns varken i listan eller i exporterna
 cli-no-such-clinic-hint = Kontrollera HSA-id:t, och att rätt underlag är angivet.
-cli-format-unknown = formatet { $format } finns inte
+cli-format-unknown = formatet «{ $format }» finns inte
 cli-format-same-file = två format kan inte skrivas till samma fil, { $file }
 cli-format-two-on-stdout = bara ett format kan skrivas till skärmen
 cli-format-two-on-stdout-hint = Skriv det andra till en fil: --format json=rapport.json
@@ -344,3 +346,4 @@ cli-show-each-user = Prövas för varje person.
 cli-show-each-service = Prövas för varje tjänst.
 cli-today = i dag
 cli-asked-varies = det som { $parameter } anger för mottagningens { $by }
+cli-facts-unknown = okänt, { $why }

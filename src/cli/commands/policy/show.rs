@@ -101,7 +101,7 @@ impl Page<'_, '_, '_> {
             let value = if value.is_empty() { String::new() } else { format!(" = {value}") };
             self.sheet.flow((0, 4), &[name, plain(value)])?;
             if let Some(why) = &parameter.why {
-                self.sheet.flow((4, 4), &[piece(FAINT, escape(why))])?;
+                self.sheet.flow((4, 4), &[piece(FAINT, self.words.both(why))])?;
             }
         }
         Ok(())

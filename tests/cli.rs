@@ -1,0 +1,635 @@
+//! The whole binary, as a person or a CI job meets it: what it prints, where, and how it ends.
+//!
+//! Few and broad: what a rule, a decoder or a format does is tested in its own room.
+
+#![expect(clippy::disallowed_methods, reason = "these tests make and read the files that the program works on")]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use assert_cmd::cargo::CommandCargoExt as _;
+
+/// The fixture worlds.
+fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
+}
+
+/// A run of the program.
+struct Ran {
+    code: i32,
+    stdout: String,
+    stderr: String,
+}
+
+/// Runs the program in a folder, with nothing of the environment but what the test gives.
+fn run_in(folder: &Path, env: &[(&str, &str)], args: &[&str]) -> Ran {
+    let output = command(folder, env, args).output().expect("the program starts");
+    Ran {
+        code: output.status.code().expect("it ends by itself"),
+        stdout: String::from_utf8(output.stdout).expect("it writes UTF-8"),
+        stderr: String::from_utf8(output.stderr).expect("it writes UTF-8"),
+    }
+}
+
+fn command(folder: &Path, env: &[(&str, &str)], args: &[&str]) -> Command {
+    let mut command = Command::cargo_bin("riktlinje").expect("the program is built");
+    command.current_dir(folder).env_clear().envs(env.iter().copied()).args(args);
+    command
+}
+
+fn run(args: &[&str]) -> Ran {
+    run_in(Path::new(env!("CARGO_MANIFEST_DIR")), &[], args)
+}
+
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().expect("a folder for the test")
+}
+
+/// A folder made by `init`, in Swedish.
+fn project() -> tempfile::TempDir {
+    let folder = folder();
+    let made = run_in(folder.path(), &[], &["init", "region"]);
+    assert_eq!((made.code, made.stdout.as_str()), (0, ""), "{}", made.stderr);
+    folder
+}
+
+/// The samples of `init` are dated from today: a text with the same letters for every date.
+fn without_dates(text: &str) -> String {
+    let date = |part: &[char]| {
+        part.iter().enumerate().all(|(at, c)| if matches!(at, 4 | 7) { *c == '-' } else { c.is_ascii_digit() })
+    };
+    let mut letters: Vec<char> = text.chars().collect();
+    for at in 0..letters.len().saturating_sub(9) {
+        if date(&letters[at..at + 10]) {
+            letters.splice(at..at + 10, "ÅÅÅÅ-MM-DD".chars());
+        }
+    }
+    letters.into_iter().collect()
+}
+
+/// Every command, by the words that lead to it.
+const COMMANDS: [&str; 16] = [
+    "",
+    "audit",
+    "explain",
+    "facts",
+    "facts show",
+    "policy",
+    "policy check",
+    "policy show",
+    "policy facts",
+    "policy coverage",
+    "policy test",
+    "init",
+    "workdays",
+    "completions",
+    "man",
+    "help",
+];
+
+fn help_tree(lang: &str) -> String {
+    let mut tree = String::new();
+    for path in COMMANDS {
+        let args: Vec<&str> = path.split_whitespace().chain(["--help", "--lang", lang]).collect();
+        let help = run(&args);
+        assert_eq!((help.code, help.stderr.as_str()), (0, ""), "{path}");
+        tree.extend(["$ riktlinje ", path, " --help\n", &help.stdout, "\n"]);
+    }
+    tree
+}
+
+#[test]
+fn the_help_of_every_command_in_swedish() {
+    insta::assert_snapshot!("help_sv", help_tree("sv"));
+}
+
+#[test]
+fn the_help_of_every_command_in_english() {
+    insta::assert_snapshot!("help_en", help_tree("en"));
+}
+
+#[test]
+fn swedish_words_lead_to_the_same_commands_with_and_without_diacritics() {
+    for (one, other) in [
+        ("granska --help", "audit --help"),
+        ("förklara --help", "explain --help"),
+        ("forklara --help", "explain --help"),
+        ("regelverk täckning rjl-1177", "policy coverage rjl-1177"),
+        ("regelverk tackning rjl-1177", "policy coverage rjl-1177"),
+        ("fakta visa --help", "facts show --help"),
+        ("arbetsdagar 2026", "workdays 2026"),
+        ("hjälp audit", "audit --help"),
+    ] {
+        let [one, other] = [one, other].map(|line| run(&line.split(' ').collect::<Vec<_>>()));
+        assert_eq!(one.code, 0, "{}", one.stderr);
+        assert_eq!(one.stdout, other.stdout);
+    }
+}
+
+#[test]
+fn the_language_is_the_flags_else_the_projects_else_the_environments() {
+    let folder = project();
+    let said = |env: &[(&str, &str)], args: &[&str]| run_in(folder.path(), env, args).stdout;
+    let english = [("LC_ALL", "en_GB.UTF-8")];
+    assert!(said(&english, &["policy", "check", "rjl-1177"]).contains("is in order"));
+    assert!(said(&[("LANG", "de_DE.UTF-8")], &["policy", "check", "rjl-1177"]).contains("är i ordning"));
+    assert!(said(&english, &["policy", "check", "--project", "region"]).contains("är i ordning"));
+    assert!(said(&[], &["policy", "check", "--project", "region", "--lang", "en"]).contains("is in order"));
+}
+
+#[test]
+fn usage_ends_in_2_and_is_told_on_stderr() {
+    for args in [&["granska", "--nonsens"][..], &["nonsens"], &[], &["audit", "--as-of", "i går"], &["help", "adit"]] {
+        let ran = run(args);
+        assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "{args:?}");
+        assert!(!ran.stderr.is_empty(), "{args:?}");
+    }
+}
+
+#[test]
+fn mistakes_in_the_settings_are_drawn_all_at_once() {
+    let folder = folder();
+    let text = "format: riktlinje/project/v1\npolcy: rjl-1177\nsources:\n  exprts: exports/\n  tak: tak.json\n";
+    std::fs::write(folder.path().join("riktlinje.yaml"), text).expect("the folder is ours");
+    let inner = folder.path().join("a/b");
+    std::fs::create_dir_all(&inner).expect("the folder is ours");
+    let ran = run_in(&inner, &[], &["audit"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (2, ""));
+    insta::assert_snapshot!(ran.stderr, @r#"
+    fel: inställningen «polcy» finns inte
+     --> ../../riktlinje.yaml:2:1
+      |
+    2 | polcy: rjl-1177
+      | ^^^^^
+      |
+      = råd: Menade du «policy»?
+
+    fel: inställningen «exprts» finns inte
+     --> ../../riktlinje.yaml:4:3
+      |
+    4 |   exprts: exports/
+      |   ^^^^^^
+      |
+      = råd: Menade du «exports»?
+
+    fel: tak kan inte läsas ännu; det kommer i en senare version
+     --> ../../riktlinje.yaml:5:3
+      |
+    5 |   tak: tak.json
+      |   ^^^
+      |
+      = råd: Ta bort raden eller skriv # framför den. Det som bara den källan kan svara på redovisas som okänt.
+
+    fel: ../../riktlinje.yaml har 3 misstag
+    "#);
+}
+
+#[test]
+fn without_anything_to_work_on_the_next_step_is_told() {
+    let folder = folder();
+    let ran = run_in(folder.path(), &[], &["audit"]);
+    assert_eq!(ran.code, 2);
+    insta::assert_snapshot!(ran.stderr, @r#"
+    fel: det står inte vilken riktlinje som gäller
+    råd: Ange den med --policy, till exempel --policy rjl-1177, eller i riktlinje.yaml.
+    råd: De som följer med programmet är kalmar-1177, kronoberg-1177, rjl-1177, skane-1177 och vgr-1177.
+    "#);
+    let ran = run_in(folder.path(), &[], &["audit", "--policy", "rjl-1177", "--lang", "en"]);
+    assert_eq!(ran.code, 2);
+    insta::assert_snapshot!(ran.stderr, @r#"
+    error: there is nothing to audit
+    help: Name the clinics' exports, such as: riktlinje audit exports/ --policy rjl-1177
+          A folder with samples to begin in is made with: riktlinje init my-region
+    "#);
+    let ran = run_in(folder.path(), &[], &["audit", "--policy", "rjl-117", "--lang", "en"]);
+    assert_eq!(ran.code, 2);
+    insta::assert_snapshot!(ran.stderr, @r#"
+    error: there is no policy called «rjl-117», and no such folder
+    help: Did you mean «rjl-1177»?
+    help: Those that come with the program are kalmar-1177, kronoberg-1177, rjl-1177, skane-1177 and vgr-1177.
+    "#);
+}
+
+#[test]
+fn init_makes_a_folder_in_which_audit_runs_at_once() {
+    for lang in ["sv", "en"] {
+        let folder = folder();
+        let made = run_in(folder.path(), &[], &["init", "region", "--lang", lang]);
+        assert_eq!((made.code, made.stdout.as_str()), (0, ""), "{}", made.stderr);
+        let check = run_in(folder.path(), &[], &["policy", "check", "--project", "region"]);
+        assert_eq!(check.code, 0, "{}", check.stderr);
+        let tried = run_in(folder.path(), &[], &["policy", "test", "--project", "region"]);
+        assert_eq!(tried.code, 0, "{}", tried.stderr);
+        // The samples have failures to show, and nothing in them is unreadable.
+        let audit = run_in(&folder.path().join("region/policy"), &[], &["audit"]);
+        assert_eq!(audit.code, 1, "{}\n{}", audit.stderr, audit.stdout);
+        assert_eq!(audit.stderr, "");
+        for expected in ["SE2321000057-TEST2", "SE2321000057-TEST3", "begar-intyg-saknas"] {
+            assert!(audit.stdout.contains(expected), "{expected} is missing:\n{}", audit.stdout);
+        }
+        let json = run_in(folder.path(), &[], &["audit", "--project", "region", "--format", "json"]);
+        let run: serde_json::Value = serde_json::from_str(&json.stdout).expect("it is JSON");
+        assert_eq!(run["problems"]["shown"], serde_json::json!([]), "the samples are read without a remark");
+        assert_eq!(run["coverage"]["sources_failed"], serde_json::json!([]));
+    }
+}
+
+#[test]
+fn init_never_overwrites() {
+    let folder = project();
+    let again = run_in(folder.path(), &[], &["init", "region"]);
+    assert_eq!(again.code, 2);
+    assert!(again.stderr.contains("region/riktlinje.yaml"), "{}", again.stderr);
+    let other = folder.path().join("other");
+    std::fs::create_dir(&other).expect("the folder is ours");
+    std::fs::write(other.join("clinics.csv"), "mine").expect("the folder is ours");
+    let refused = run_in(folder.path(), &[], &["init", "other"]);
+    assert_eq!(refused.code, 2);
+    assert!(!other.join("riktlinje.yaml").exists(), "a refusal writes nothing");
+    assert_eq!(std::fs::read_to_string(other.join("clinics.csv")).expect("it is there"), "mine");
+}
+
+#[test]
+fn the_exit_code_follows_fail_on_and_never_the_format() {
+    let folder = project();
+    let code = |args: &[&str]| {
+        let args: Vec<&str> = ["audit", "--project", "region"].iter().chain(args).copied().collect();
+        run_in(folder.path(), &[], &args).code
+    };
+    for format in ["table", "json"] {
+        assert_eq!(code(&["--format", format]), 1);
+        assert_eq!(code(&["--format", format, "--fail-on", "never"]), 0);
+        assert_eq!(code(&["--format", format, "--fail-on", "never", "--strict"]), 1);
+    }
+    let warning = &["--rule", "begar-intyg-saknas"];
+    assert_eq!(code(warning), 0);
+    assert_eq!(code(&[&warning[..], &["--fail-on", "warning"]].concat()), 1);
+    assert_eq!(code(&[&warning[..], &["--fail-on", "info"]].concat()), 1);
+}
+
+#[test]
+fn clinics_and_rules_that_do_not_exist_are_told() {
+    let folder = project();
+    let ran = run_in(folder.path(), &[], &["audit", "--project", "region", "--clinic", "SE2321000057-TEST99"]);
+    assert_eq!(ran.code, 5);
+    insta::assert_snapshot!(ran.stderr, @r#"
+    fel: mottagningen SE2321000057-TEST99 finns varken i listan eller i exporterna
+    råd: Kontrollera HSA-id:t, och att rätt underlag är angivet.
+    "#);
+    let ran = run_in(folder.path(), &[], &["audit", "--project", "region", "--rule", "begär-intyg-saknas"]);
+    assert_eq!(ran.code, 2);
+    insta::assert_snapshot!(ran.stderr, @r#"
+    fel: det finns ingen regel som heter «begär-intyg-saknas»
+    råd: Menade du «begar-intyg-saknas»?
+    råd: Alla regler visas med: riktlinje policy show
+    "#);
+    let ran = run_in(folder.path(), &[], &["facts", "show", "SE2321000057-TEST99", "--project", "region"]);
+    assert_eq!(ran.code, 5);
+    let ran = run(&["explain", "fornya-recept-sakns", "--lang", "en"]);
+    assert_eq!(ran.code, 2);
+    insta::assert_snapshot!(ran.stderr, @r#"
+    error: there is no rule called «fornya-recept-sakns»
+    help: Did you mean «fornya-recept-saknas»?
+    help: All rules are shown with: riktlinje policy show
+    "#);
+}
+
+#[test]
+fn one_clinic_can_be_looked_at_alone() {
+    let folder = project();
+    let args = ["audit", "--project", "region", "--clinic", "se2321000057-test1", "--format", "json"];
+    let ran = run_in(folder.path(), &[], &args);
+    let run: serde_json::Value = serde_json::from_str(&ran.stdout).expect("it is JSON");
+    let clinics: Vec<_> = run["clinics"].as_array().expect("a list").iter().map(|clinic| &clinic["hsa_id"]).collect();
+    assert_eq!(clinics, ["SE2321000057-TEST1"]);
+    assert_eq!(run["population"]["filtered_out"], 2);
+}
+
+#[test]
+fn a_declared_source_that_is_missing_never_ends_in_0() {
+    let folder = project();
+    let args = ["audit", "--project", "region", "--fail-on", "never", "--staff", "inga.csv", "--lang", "en"];
+    let ran = run_in(folder.path(), &[], &args);
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("inga.csv"), "{}", ran.stderr);
+    assert!(!ran.stdout.is_empty(), "the rest is reported all the same");
+}
+
+#[test]
+fn reports_go_to_files_whole_or_not_at_all() {
+    let folder = project();
+    let audit = |format: &str| {
+        let args = ["audit", "--project", "region", "--fail-on", "never", "--as-of", "2026-11-20", "--format", format];
+        run_in(folder.path(), &[], &args)
+    };
+    let ran = audit("json=rapport.json");
+    assert_eq!((ran.code, ran.stdout.as_str()), (0, ""), "{}", ran.stderr);
+    assert_eq!(ran.stderr, "Skrev rapport.json.\n");
+    let written = std::fs::read_to_string(folder.path().join("rapport.json")).expect("it was written");
+    assert_eq!(written, audit("json").stdout, "the same bytes in a file as on the screen");
+    let ran = audit("json=ingen/mapp.json");
+    assert_eq!(ran.code, 2);
+    insta::assert_snapshot!(ran.stderr, @r#"
+    fel: ingen/mapp.json kan inte skrivas: mappen som den ska ligga i finns inte
+    råd: Skapa mappen, eller välj en annan plats.
+    "#);
+    let left: Vec<_> = std::fs::read_dir(folder.path()).expect("the folder").flatten().map(|e| e.file_name()).collect();
+    assert_eq!(left.len(), 2, "nothing else is left: {left:?}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told() {
+    let folder = project();
+    let audit = ["audit", "--project", "region", "--format", "json=/dev/full", "--lang", "en"];
+    let ran = run_in(folder.path(), &[], &audit);
+    assert_eq!(ran.code, 2);
+    insta::assert_snapshot!(ran.stderr, @r#"
+    error: /dev/full cannot be written: the disk is full
+    help: The old file, if there was one, is untouched. Choose another place, or make room on the disk.
+    "#);
+}
+
+#[test]
+fn formats_are_checked_before_anything_is_read() {
+    for (formats, expected) in [
+        (&["jsn"][..], "jsn"),
+        (&["table", "json"], "skärmen"),
+        (&["json=a", "table=a"], "samma fil"),
+        (&["json="], "--format json=rapport.json"),
+    ] {
+        let args: Vec<&str> = ["audit"].into_iter().chain(formats.iter().flat_map(|f| ["--format", f])).collect();
+        let ran = run(&args);
+        assert_eq!(ran.code, 2, "{formats:?}");
+        assert!(ran.stderr.contains(expected), "{formats:?}: {}", ran.stderr);
+    }
+}
+
+#[test]
+fn a_reader_that_leaves_early_is_no_error() {
+    let mut child = command(&fixtures(), &[], &["policy", "show", "rjl-1177"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+}
+
+#[test]
+fn colour_is_for_terminals_unless_it_is_asked_for() {
+    let escape = '\u{1b}';
+    let show = |env: &[(&str, &str)], color: &[&str]| {
+        let args: Vec<&str> = ["policy", "show", "rjl-1177"].iter().chain(color).copied().collect();
+        run_in(&fixtures(), env, &args).stdout
+    };
+    assert!(!show(&[], &[]).contains(escape));
+    assert!(!show(&[("NO_COLOR", "1")], &[]).contains(escape));
+    assert!(show(&[("NO_COLOR", "1")], &["--color", "always"]).contains(escape), "a flag is more than a wish");
+    assert!(!show(&[], &["--color", "never"]).contains(escape));
+}
+
+#[test]
+fn quiet_says_nothing_but_errors() {
+    let folder = folder();
+    let ran = run_in(folder.path(), &[], &["init", "region", "--quiet"]);
+    assert_eq!((ran.code, ran.stdout.as_str(), ran.stderr.as_str()), (0, "", ""));
+    let ran = run_in(folder.path(), &[], &["init", "region", "--quiet"]);
+    assert_eq!(ran.code, 2);
+    assert!(!ran.stderr.is_empty());
+}
+
+#[test]
+fn exports_come_from_standard_input_too() {
+    use std::io::Write as _;
+    let folder = project();
+    let export = std::fs::read(folder.path().join("region/exports/test1.yaml")).expect("init made it");
+    let mut child = command(folder.path(), &[], &["audit", "-", "--policy", "rjl-1177", "--format", "json"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    child.stdin.take().expect("it is piped").write_all(&export).expect("it is read");
+    let output = child.wait_with_output().expect("it ends");
+    let run: serde_json::Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
+    assert_eq!(run["clinics"][0]["hsa_id"], "SE2321000057-TEST1");
+    assert_eq!(run["sources"][0]["name"], "-");
+}
+
+#[test]
+fn a_rule_is_explained_with_and_without_a_clinic() {
+    let folder = project();
+    let rule = run(&["explain", "fornya-recept-saknas"]);
+    assert_eq!((rule.code, rule.stderr.as_str()), (0, ""));
+    insta::assert_snapshot!(rule.stdout, @r#"
+    Mottagningen förskriver läkemedel men Förnya recept är inte öppen
+    fel · Ö5a · fornya-recept-saknas
+    1177 e-tjänster i Region Jönköpings län
+
+    Riktlinjen
+      Ö5a Den mottagning som förskriver läkemedel tar emot begäran om förnyat recept.
+
+    När regeln gäller
+      · Det ska stämma att mottagningen förskriver läkemedel
+
+    Vad som krävs
+      · Ärendetyper som är öppna för alla: ska innehålla Förnya recept
+
+    Uppgifter som regeln läser
+      Att mottagningen förskriver läkemedel, ur utbudslistan clinic.prescribes_medicines
+      Ärendetyper som är öppna för alla, ur mottagningsexporten case_types.open
+
+    Så rättas det
+      → Lokal administratör: Aktivera Förnya recept, utan begränsat urval. Är ärendetypen inte utdelad,
+        beställ den hos den regionala förvaltningen.
+    "#);
+    let args = ["explain", "fornya-recept-saknas", "--clinic", "SE2321000057-TEST2", "--project", "region"];
+    let at_clinic = run_in(folder.path(), &[], &args);
+    assert_eq!((at_clinic.code, at_clinic.stderr.as_str()), (0, ""));
+    insta::assert_snapshot!(without_dates(&at_clinic.stdout), @r#"
+    Mottagningen förskriver läkemedel men Förnya recept är inte öppen
+    fel · Ö5a · fornya-recept-saknas
+
+    ✗ Exempelby vårdcentral (påhittad): bryts SE2321000057-TEST2
+
+    När regeln gäller
+      ✓ Det stämmer att mottagningen förskriver läkemedel
+        region/declarations.csv:3:53
+        3 │ SE2321000057-TEST2;Exempelby vårdcentral (påhittad);Ja;Ja;Ja;Nej;avbokning, bokning…
+          ╰╴                                                    ━━
+
+    Vad som krävs
+      ✗ Ärendetyper som är öppna för alla: ska innehålla Förnya recept, hittade Förnya hjälpmedel,
+        Beställ tid, Av/omboka tid och Lämna synpunkter och klagomål på vården
+        region/exports/test2.csv:2:123
+        2 │ …gen regi;1500;Hela landet;ÅÅÅÅ-MM-DD;Inaktiv;Aktiv;Aktiv;Aktiv;Aktiv (begränsat ur…
+          ╰╴                                      ━━━━━━━
+
+    Minsta ändring som räcker
+      → Lokal administratör: Aktivera ärendetypen Förnya recept
+    "#);
+}
+
+#[test]
+fn the_facts_of_a_clinic_have_places() {
+    let folder = project();
+    let args = ["facts", "show", "SE2321000057-TEST2", "--project", "region"];
+    let table = run_in(folder.path(), &[], &args);
+    assert_eq!((table.code, table.stderr.as_str()), (0, ""));
+    assert!(table.stdout.contains("region/exports/test2.csv:2:"), "{}", table.stdout);
+    let json = run_in(folder.path(), &[], &[&args[..], &["--format", "json"]].concat());
+    let facts: serde_json::Value = serde_json::from_str(&json.stdout).expect("it is JSON");
+    let status = facts["facts"].as_array().expect("a list").iter().find(|fact| fact["path"] == "clinic.status");
+    let status = status.expect("every clinic has a status");
+    assert_eq!(status["value"], "active");
+    assert_eq!(status["at"][0]["file"], "region/exports/test2.csv");
+}
+
+#[test]
+fn policies_are_checked_tried_and_shown() {
+    let check = run(&["policy", "check", "rjl-1177", "--lang", "en"]);
+    assert_eq!(check.code, 0, "{}", check.stderr);
+    let folder = project();
+    let path = folder.path().join("region/policy/policy.yaml");
+    let text = std::fs::read_to_string(&path).expect("init made it");
+    std::fs::write(&path, text.replace("contains: begar_intyg", "contains: begar_intig")).expect("it is ours");
+    let wrong = run_in(folder.path(), &[], &["policy", "check", "--project", "region", "--lang", "en"]);
+    assert_eq!((wrong.code, wrong.stdout.as_str()), (2, ""));
+    insta::assert_snapshot!(wrong.stderr, @r#"
+    error: There is no case type with the key «begar_intig»
+      --> region/policy/policy.yaml:38:45
+       |
+    38 |     require: { case_types.open: { contains: begar_intig } }
+       |                                             ^^^^^^^^^^^
+       |
+       = help: Did you mean «begar_intyg»?
+
+    error: the policy has an error
+    "#);
+    assert_eq!(run_in(folder.path(), &[], &["audit", "--project", "region"]).code, 2, "a wrong policy judges nobody");
+    // The rule turned round: every example comes out otherwise.
+    std::fs::write(&path, text.replace("contains: begar_intyg", "contains: synpunkter")).expect("it is ours");
+    let failing = run_in(folder.path(), &[], &["policy", "test", "--project", "region", "--lang", "en"]);
+    assert_eq!(failing.code, 1);
+    insta::assert_snapshot!(failing.stdout + &failing.stderr, @r#"
+    min-region: 3 of 4 examples come out.
+    error: begar-intyg-saknas answers «followed», but the example says «broken»
+     --> region/policy/examples.yaml:9:7
+      |
+    9 |     - is: fail
+      |       ^^^^^^^^
+      |
+      = help: The example's note: Begär intyg är inte öppen
+
+    error: one example does not come out
+    help: Either the rule says something else than was meant, or the example is wrong. Read the rule with: riktlinje explain RULE
+    "#);
+}
+
+#[test]
+fn policy_facts_as_json_are_the_whole_table() {
+    let ran = run(&["policy", "facts", "--format", "json"]);
+    let table: serde_json::Value = serde_json::from_str(&ran.stdout).expect("it is JSON");
+    assert_eq!(table["format"], "riktlinje/facts/v1");
+    for fact in table["facts"].as_array().expect("a list") {
+        for key in ["path", "type", "about", "source", "sv", "en"] {
+            let text = fact[key].as_str().expect("a text");
+            assert!(!text.is_empty() && (key == "path" || text != fact["path"]), "{key} of {}", fact["path"]);
+        }
+    }
+}
+
+#[test]
+fn workdays_of_a_year() {
+    let ran = run(&["workdays", "2028", "--also-off", "skärtorsdagen", "--also-off", "2028-05-26"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    insta::assert_snapshot!(ran.stdout, @r#"
+    2028 har 249 arbetsdagar. 11 lediga dagar infaller måndag till fredag.
+
+      januari     20   ledigt den 6
+      februari    21
+      mars        23
+      april       17   ledigt den 13, 14 och 17
+      maj         20   ledigt den 1, 25 och 26
+      juni        20   ledigt den 6 och 23
+      juli        21
+      augusti     23
+      september   21
+      oktober     22
+      november    22
+      december    19   ledigt den 25 och 26
+      summa      249
+
+    Lediga dagar med namn:
+      2028-01-01  lör  nyårsdagen
+      2028-01-06  tor  trettondedag jul
+      2028-04-13  tor  skärtorsdagen
+      2028-04-14  fre  långfredagen
+      2028-04-16  sön  påskdagen
+      2028-04-17  mån  annandag påsk
+      2028-05-01  mån  första maj
+      2028-05-25  tor  Kristi himmelsfärdsdag
+      2028-05-26  fre  egen stängningsdag
+      2028-06-04  sön  pingstdagen
+      2028-06-06  tis  nationaldagen
+      2028-06-23  fre  midsommarafton
+      2028-06-24  lör  midsommardagen
+      2028-11-04  lör  alla helgons dag
+      2028-12-24  sön  julafton
+      2028-12-25  mån  juldagen
+      2028-12-26  tis  annandag jul
+      2028-12-31  sön  nyårsafton
+
+    Arbetsdag: måndag till fredag, utom helgdagar (lag 1989:253), midsommarafton, julafton och nyårsafton.
+    "#);
+    let json = run(&["arbetsdagar", "2026", "--format", "json"]);
+    let year: serde_json::Value = serde_json::from_str(&json.stdout).expect("it is JSON");
+    assert_eq!((&year["working_days"], &year["months"][4]["working_days"]), (&251.into(), &19.into()));
+    let wrong = run(&["workdays", "2026", "--also-off", "skartorsdan"]);
+    assert_eq!(wrong.code, 2);
+    insta::assert_snapshot!(wrong.stderr, @r#"
+    fel: «skartorsdan» är varken en afton eller ett datum
+    råd: Menade du «skartorsdagen»?
+    råd: Aftnar som kan läggas till är trettondagsafton, skartorsdagen, valborgsmassoafton och allhelgonaafton. Datum skrivs som 2026-05-15.
+    "#);
+}
+
+#[test]
+fn every_shell_gets_a_script_and_every_command_a_page() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let ran = run(&["completions", shell]);
+        assert_eq!(ran.code, 0);
+        for word in ["audit", "granska", "as-of", "coverage"] {
+            assert!(ran.stdout.contains(word), "{word} is missing for {shell}");
+        }
+    }
+    let folder = folder();
+    let ran = run_in(folder.path(), &[], &["man", "sidor"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let mut pages: Vec<String> = std::fs::read_dir(folder.path().join("sidor"))
+        .expect("it was made")
+        .map(|page| page.expect("a page").file_name().to_string_lossy().into_owned())
+        .collect();
+    pages.sort();
+    let expected: Vec<String> = {
+        let page = |path: &&str| format!("{}.1", format!("riktlinje {path}").trim_end().replace(' ', "-"));
+        let mut pages: Vec<String> = COMMANDS.iter().map(page).collect();
+        pages.sort();
+        pages
+    };
+    assert_eq!(pages, expected);
+    let page = std::fs::read_to_string(folder.path().join("sidor/riktlinje-audit.1")).expect("it was written");
+    assert!(page.contains(".SH NAMN") && page.contains(".SH BESKRIVNING") && !page.contains(".SH NAME"), "{page}");
+}
+
+#[test]
+fn the_same_input_and_day_give_the_same_bytes() {
+    let folder = project();
+    let args = ["audit", "--project", "region", "--as-of", "2026-11-20", "--format", "json", "--fail-on", "never"];
+    let one = run_in(folder.path(), &[], &[&args[..], &["--jobs", "1"]].concat());
+    let other = run_in(folder.path(), &[("LANG", "en_GB")], &[&args[..], &["--jobs", "4"]].concat());
+    assert_eq!(one.stdout, other.stdout);
+    assert!(one.stdout.contains("2026-11-20T23:59:59+01:00"));
+}
