@@ -11,7 +11,6 @@ use super::encoding::{self, Encoding, GUESS_BYTES, Offsets, Text};
 use super::{Limits, Progress, Unusable, transport};
 use crate::model::digest;
 use crate::model::place::{FileIx, RecordRef};
-use crate::model::source::SourceKind;
 use crate::text::Message;
 
 pub(crate) use shape::Shape;
@@ -24,8 +23,6 @@ const BLOCK: usize = 1 << 20;
 pub(crate) struct About {
     /// Its place in merge order.
     pub(crate) file: FileIx,
-    /// What it should hold.
-    pub(crate) kind: SourceKind,
     /// As the user named it.
     pub(crate) name: Box<str>,
 }
@@ -204,11 +201,7 @@ impl<'a> Content<'a> {
             stream.pending.clear();
             stream.fill(BLOCK)?;
         }
-        Ok(Finished {
-            bytes: stream.bytes,
-            digest: digest::hex(&stream.digest.finalize()),
-            encoding: stream.encoding,
-        })
+        Ok(Finished { bytes: stream.bytes, digest: digest::hex(&stream.digest.finalize()), encoding: stream.encoding })
     }
 }
 

@@ -1,13 +1,10 @@
 //! Loads all inputs: found and decoded in parallel, merged in a fixed order (kind, the order given, sorted path), so
 //! that the same inputs give the same sources whatever the number of threads.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
-use std::thread;
-
 use super::content::{About, Content, Finished};
 use super::decode::clinic::ClinicDecoder;
 use super::decode::small;
+use super::parallel::in_order;
 use super::transport::{self, Found, Origin, Transport};
 use super::{Context, FailedInput, Input, Layout, LoadOptions, Loaded, SourceText, Sources, Unusable};
 use crate::model::attestation::AttestationRecord;
@@ -113,11 +110,11 @@ fn jobs<'i>(
 fn decode(index: usize, job: &Job<'_>, options: &LoadOptions<'_>, clinics: &ClinicDecoder) -> Result<Done, Unusable> {
     let Job { input, found } = job;
     let file = FileIx(u32::try_from(index).expect("nobody has four thousand million files"));
-    let about = About { file, kind: input.kind, name: found.name.clone() };
+    let about = About { file, name: found.name.clone() };
     let reader = found.origin.open().map_err(|error| transport::unreadable(&error))?;
     let content = Content::open(about, reader, options.limits, options.progress)?;
     let jobs = if found.size >= LARGE { options.jobs } else { 1 };
-    let context = Context { needs: options.needs, mapping: options.mapping, jobs };
+    let context = Context { mapping: options.mapping, jobs };
     let (mut loaded, records) = match input.kind {
         SourceKind::Clinics => split(small::decode(&context, &content)?, Records::Listed),
         SourceKind::Exports => split(clinics.read(&context, &content)?, Records::Units),
@@ -243,30 +240,4 @@ impl Origin {
             Self::Memory(_) => None,
         }
     }
-}
-
-/// Does the work for every item, on at most so many threads, and gives the results in the items' order.
-fn in_order<I: Sync, R: Send>(jobs: usize, items: &[I], work: impl Fn(&I) -> R + Sync) -> Vec<R> {
-    let jobs = jobs.min(items.len());
-    if jobs <= 1 {
-        return items.iter().map(work).collect();
-    }
-    let (next, results) = (AtomicUsize::new(0), Mutex::new(Vec::with_capacity(items.len())));
-    let worker = || {
-        loop {
-            let number = next.fetch_add(1, Ordering::Relaxed);
-            let Some(item) = items.get(number) else { break };
-            let result = work(item);
-            results.lock().unwrap_or_else(PoisonError::into_inner).push((number, result));
-        }
-    };
-    thread::scope(|scope| {
-        for _ in 1..jobs {
-            scope.spawn(worker);
-        }
-        worker();
-    });
-    let mut results = results.into_inner().unwrap_or_else(PoisonError::into_inner);
-    results.sort_unstable_by_key(|(number, _)| *number);
-    results.into_iter().map(|(_, result)| result).collect()
 }

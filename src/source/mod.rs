@@ -12,6 +12,7 @@ pub(crate) mod json_text;
 mod load;
 pub mod locate;
 pub mod mapping;
+pub(crate) mod parallel;
 pub(crate) mod problems;
 pub(crate) mod prose;
 pub(crate) mod scalar;
@@ -307,8 +308,6 @@ impl Unusable {
 /// What decoders look up.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Context<'a> {
-    /// The policies' vocabulary.
-    pub(crate) needs: &'a Needs,
     /// The mapping file, if there is one.
     pub(crate) mapping: Option<&'a mapping::Mapping>,
     /// How many threads a decoder may use for one file.

@@ -6,7 +6,6 @@
 mod convert;
 mod json;
 mod jsonl;
-mod parts;
 mod state;
 mod strays;
 mod table;
@@ -19,6 +18,7 @@ mod yaml;
 use crate::model::clinic::UnitRecord;
 use crate::model::needs::Needs;
 use crate::source::content::{Content, Shape};
+use crate::source::parallel as parts;
 use crate::source::prose::Prose;
 use crate::source::{Context, Layout, Loaded, Unusable};
 

@@ -33,9 +33,9 @@ pub(super) fn needs() -> Needs {
 pub(super) fn decode(bytes: impl Into<Vec<u8>>, name: &str) -> Result<Loaded<UnitRecord>, Unusable> {
     let needs = needs();
     let decoder = ClinicDecoder::new(&needs);
-    let about = About { file: FileIx(0), kind: SourceKind::Exports, name: name.into() };
+    let about = About { file: FileIx(0), name: name.into() };
     let content = Content::open(about, Box::new(Cursor::new(bytes.into())), Limits::default(), &Silent)?;
-    decoder.read(&Context { needs: &needs, mapping: None, jobs: 2 }, &content)
+    decoder.read(&Context { mapping: None, jobs: 2 }, &content)
 }
 
 /// A clinic with something in every field.

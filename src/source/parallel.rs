@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 /// Does the work for every item, on at most so many threads, and gives the results in the items' order.
-pub(super) fn in_order<I: Sync, R: Send>(jobs: usize, items: &[I], work: impl Fn(&I) -> R + Sync) -> Vec<R> {
+pub(crate) fn in_order<I: Sync, R: Send>(jobs: usize, items: &[I], work: impl Fn(&I) -> R + Sync) -> Vec<R> {
     let jobs = jobs.min(items.len());
     if jobs <= 1 {
         return items.iter().map(work).collect();
@@ -30,7 +30,7 @@ pub(super) fn in_order<I: Sync, R: Send>(jobs: usize, items: &[I], work: impl Fn
 }
 
 /// Numbered results in their order.
-pub(super) fn sorted<R>(results: Mutex<Vec<(usize, R)>>) -> Vec<R> {
+pub(crate) fn sorted<R>(results: Mutex<Vec<(usize, R)>>) -> Vec<R> {
     let mut results = results.into_inner().unwrap_or_else(PoisonError::into_inner);
     results.sort_unstable_by_key(|(number, _)| *number);
     results.into_iter().map(|(_, result)| result).collect()
