@@ -81,7 +81,7 @@ impl<'r> Fields<'r> {
 
     /// A date.
     pub(crate) fn date(&mut self, name: &'static str) -> Field<NaiveDate> {
-        self.read(name, |text| scalar::date(text), || Message::new("source-date-advice"))
+        self.read(name, scalar::date, || Message::new("source-date-advice"))
     }
 
     /// Yes or no.

@@ -85,7 +85,7 @@ pub fn load(inputs: &[Input], options: &LoadOptions<'_>) -> Sources {
 /// The files of all inputs in merge order. A file that two inputs of a kind name is read once.
 fn jobs<'i>(
     inputs: &[&'i Input],
-    found: Vec<Result<Vec<Found>, FailedInput>>,
+    found: Vec<Result<Vec<Found>, Unusable>>,
     failed: &mut Vec<FailedInput>,
 ) -> Vec<Job<'i>> {
     let mut jobs: Vec<Job<'i>> = Vec::new();
@@ -93,7 +93,7 @@ fn jobs<'i>(
     for (input, found) in inputs.iter().zip(found) {
         let alone = inputs.iter().filter(|other| other.kind == input.kind).count() == 1;
         match found {
-            Err(fault) => failed.push(fault),
+            Err(fault) => failed.push(fault.of(input.kind, &transport::shown(&input.location))),
             Ok(files) => {
                 for found in files {
                     let is_new = alone || found.origin.identity().is_none_or(|id| seen.insert((input.kind, id)));

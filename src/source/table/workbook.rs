@@ -350,7 +350,7 @@ mod tests {
         sheet.write(3, 0, " SE1\u{a0}").unwrap();
         sheet.write(3, 2, 1500).unwrap();
         let format = Format::new().set_num_format("yyyy-mm-dd");
-        sheet.write_with_format(3, 3, &ExcelDateTime::from_ymd(2026, 5, 1).unwrap(), &format).unwrap();
+        sheet.write_with_format(3, 3, ExcelDateTime::from_ymd(2026, 5, 1).unwrap(), &format).unwrap();
         sheet.write(3, 4, true).unwrap();
         sheet.write(5, 0, "SE2").unwrap();
         sheet.write(5, 1, Formula::new("=1+1").set_result("Två")).unwrap();

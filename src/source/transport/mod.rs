@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::{FailedInput, Input, LoadOptions, Unusable};
+use super::{Input, LoadOptions, Unusable};
 use crate::text::Message;
 
 /// Extensions of the files that are read from a folder.
@@ -74,6 +74,11 @@ impl Origin {
     }
 }
 
+/// A location as it may be shown: an address without a name and password, `/` between the parts of a path.
+pub(crate) fn shown(location: &str) -> Box<str> {
+    http::name(location)
+}
+
 /// The path without links and detours; as it is where that cannot be found out.
 pub(crate) fn real_path(path: &Path) -> PathBuf {
     file::real_path(path)
@@ -94,9 +99,9 @@ impl<'a> Transport<'a> {
     ///
     /// # Errors
     /// When there is nothing to read.
-    pub(crate) fn find(&self, input: &Input) -> Result<Vec<Found>, FailedInput> {
+    pub(crate) fn find(&self, input: &Input) -> Result<Vec<Found>, Unusable> {
         let location = &*input.location;
-        let found = if location == "-" {
+        if location == "-" {
             self.stdin().map(|found| vec![found])
         } else if let Some((scheme, _)) = location.split_once("://") {
             match scheme.to_ascii_lowercase().as_str() {
@@ -109,8 +114,7 @@ impl<'a> Transport<'a> {
             }
         } else {
             file::find(location)
-        };
-        found.map_err(|fault| fault.of(input.kind, &http::name(location)))
+        }
     }
 
     fn stdin(&self) -> Result<Found, Unusable> {
