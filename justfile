@@ -31,4 +31,15 @@ review:
 
 # Two minutes of fuzzing for one target (needs a nightly toolchain and cargo-fuzz)
 fuzz TARGET SECONDS="120":
-    cd fuzz && cargo +nightly fuzz run {{TARGET}} -- -max_total_time={{SECONDS}}
+    bash fuzz/run {{TARGET}} {{SECONDS}}
+
+# Draw the picture in README.md from the real report: its beginning, and the first two findings
+picture:
+    cargo run --release -- audit --project fixtures/region --color always \
+        | awk '{ plain = $0; gsub(/\033\[[0-9;]*m/, "", plain) } \
+               plain ~ /^Mottagningarna/ { part = "clinics" } \
+               plain ~ /^Lokal administratör:/ { part = "findings"; print "  …"; print "" } \
+               part == "clinics" && ++rows > 9 { next } \
+               part == "findings" && plain == "" && ++gaps == 2 { exit } \
+               { print }' \
+        | cargo run --example picture > docs/audit.svg
