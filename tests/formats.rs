@@ -1,5 +1,7 @@
 //! Every format writes the same run.
 
+#[path = "formats/explain.rs"]
+mod explain;
 #[path = "formats/json.rs"]
 mod json;
 #[path = "formats/sample_run.rs"]

@@ -43,6 +43,8 @@ pub struct RulePage<'a> {
     pub parameters: Vec<Parameter<'a>>,
     /// The facts that it reads, with their sources.
     pub facts: Vec<(&'a str, SourceKind)>,
+    /// Names for people of what policies name themselves: facts by path, case types by key.
+    pub names: &'a [(Box<str>, Bilingual)],
 }
 
 /// A parameter of a policy, as it stands.
@@ -67,6 +69,8 @@ pub struct RuleAtClinic<'a> {
     pub name: &'a str,
     /// How the rule came to its outcome.
     pub explanation: &'a Explanation<Located>,
+    /// Names for people of what policies name themselves: facts by path, case types by key.
+    pub names: &'a [(Box<str>, Bilingual)],
 }
 
 /// Writes what a rule asks.
@@ -74,7 +78,7 @@ pub struct RuleAtClinic<'a> {
 /// # Errors
 /// What `out` says.
 pub fn write_rule(page: &RulePage<'_>, style: &Style, out: &mut dyn io::Write) -> io::Result<()> {
-    let words = Words::new(style.lang);
+    let words = Words::with_names(style.lang, page.names);
     let mut sheet = Sheet::new(out, style);
     title(&mut sheet, &words, page.info)?;
     sheet.flow((0, 2), &[piece(FAINT, words.both(page.policy))])?;
@@ -99,7 +103,7 @@ pub fn write_rule(page: &RulePage<'_>, style: &Style, out: &mut dyn io::Write) -
         section(&mut sheet, &words, "explain-parameters")?;
     }
     for parameter in &page.parameters {
-        let value = format!(" {}", words.value(&parameter.value));
+        let value = format!(": {}", words.value(&parameter.value));
         sheet.flow((2, 4), &[piece(BOLD, escape(parameter.name)), plain(value)])?;
         if let Some(why) = parameter.why {
             sheet.flow((4, 4), &[piece(FAINT, words.both(why))])?;
@@ -111,7 +115,7 @@ pub fn write_rule(page: &RulePage<'_>, style: &Style, out: &mut dyn io::Write) -
     for (fact, source) in &page.facts {
         let from =
             Message::new("explain-fact-from").with("fact", words.fact(fact)).with("source", words.source(*source));
-        sheet.flow((2, 4), &[plain(capitalised(&words.say(&from))), piece(FAINT, format!(" {}", escape(fact)))])?;
+        sheet.flow((2, 4), &[plain(capitalised(&words.say(&from))), piece(FAINT, format!(" · {}", escape(fact)))])?;
     }
     section(&mut sheet, &words, "explain-advice")?;
     let who = capitalised(&words.role(&page.info.responsible));
@@ -123,7 +127,7 @@ pub fn write_rule(page: &RulePage<'_>, style: &Style, out: &mut dyn io::Write) -
 /// # Errors
 /// What `out` says.
 pub fn write_at_clinic(rule: &RuleAtClinic<'_>, style: &Style, out: &mut dyn io::Write) -> io::Result<()> {
-    let words = Words::new(style.lang);
+    let words = Words::with_names(style.lang, rule.names);
     let mut sheet = Sheet::new(out, style);
     title(&mut sheet, &words, rule.info)?;
     let explanation = rule.explanation;
@@ -137,7 +141,7 @@ pub fn write_at_clinic(rule: &RuleAtClinic<'_>, style: &Style, out: &mut dyn io:
             plain(" "),
             piece(BOLD, escape(clinic)),
             plain(format!(": {}", words.outcome(explanation.outcome))),
-            piece(FAINT, format!(" {}", escape(rule.clinic))),
+            piece(FAINT, format!(" · {}", escape(rule.clinic))),
         ],
     )?;
     let tree = Tree { words: &words, verdicts: true };
@@ -240,7 +244,7 @@ impl Tree<'_> {
         let mut pieces = self.verdict(truth);
         pieces.push(plain(self.words.evidence(evidence)));
         if let Some(parameter) = evidence.expected_from.as_deref().filter(|from| from.starts_with('$')) {
-            pieces.push(piece(FAINT, format!(" {}", escape(parameter))));
+            pieces.push(piece(FAINT, format!(" ({})", escape(parameter))));
         }
         sheet.flow((indent, indent + 2), &pieces)?;
         for place in evidence.at.iter().take(PLACES) {

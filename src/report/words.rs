@@ -314,7 +314,8 @@ impl Words {
             ItemKind::User => "item-user",
             ItemKind::Service => "item-service",
         };
-        let shown = match (name, item.id.split_once('/')) {
+        let known = || self.names.iter().find(|(key, _)| *key == item.id).map(|(_, name)| name);
+        let shown = match (name.or_else(known), item.id.split_once('/')) {
             (Some(name), _) => name.get(self.lang()).to_owned(),
             (None, Some((staff, role))) => format!("{staff} ({})", self.role(role)),
             (None, None) => item.id.to_string(),

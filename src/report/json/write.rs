@@ -126,8 +126,8 @@ impl<'r> Writer<'r> {
         }
         let mut names = Names::default();
         for (path, name) in &run.names {
-            names.order.push((path, name));
-            names.by_key.insert(path, name);
+            // Two policies may name the same; the first one counts, here as in the table.
+            names.name(path, name);
         }
         Self { keys, kinds, names, ids: Ids::default() }
     }

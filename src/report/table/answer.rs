@@ -152,14 +152,19 @@ fn first_actions(sheet: &mut Sheet<'_>, digest: &Digest<'_>) -> io::Result<()> {
     Ok(())
 }
 
-/// The change that most of the rule's findings need from this role, else the rule's advice.
+/// The change that the rule's findings need most from this role, else the rule's advice, or what is wrong.
 fn change(digest: &Digest<'_>, action: &FirstAction, info: &RuleInfo) -> String {
+    let words = digest.words;
     let open = digest.rules.get(usize::from(action.rule.0)).map_or(&[][..], |of_rule| &of_rule.open);
     let theirs = |finding: &&&Finding| finding.remedy.as_ref().is_some_and(|remedy| remedy.who == action.who);
     let theirs: Vec<&Finding> = open.iter().take(ASKED).filter(theirs).copied().collect();
-    let asked = u64::try_from(theirs.len()).unwrap_or(u64::MAX);
-    match findings::steps(&theirs).first() {
-        Some((step, count)) if count * 2 > asked => digest.words.say(&step.message),
-        _ => findings::advice(digest, info),
+    let steps = findings::steps(&theirs);
+    match steps.iter().find(|(step, _)| step.who == action.who) {
+        Some((step, count)) if usize::try_from(*count).is_ok_and(|count| count * 2 > theirs.len()) => {
+            words.say(&step.message)
+        }
+        Some((step, _)) => words.say(&Message::new("report-change-among").with("change", words.say(&step.message))),
+        None if info.responsible == action.who => findings::advice(digest, info),
+        None => words.both(&info.title),
     }
 }

@@ -52,6 +52,7 @@ report-population-filtered = { $count ->
 }
 report-most-broken = What most clinics break
 report-first = Do this first
+report-change-among = { $change }, among other things
 report-at-clinics = { $count ->
     [one] at { $number } clinic
    *[other] at { $number } clinics

@@ -52,6 +52,7 @@ report-population-filtered = { $count ->
 }
 report-most-broken = Det som flest mottagningar bryter mot
 report-first = Gör detta först
+report-change-among = { $change }, med mera
 report-at-clinics = { $count ->
     [one] vid { $number } mottagning
    *[other] vid { $number } mottagningar
