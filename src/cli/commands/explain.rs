@@ -23,6 +23,7 @@ use crate::policy::rule::{Operand, Policy, Rule, Test};
 use crate::report::explain::{Parameter, RuleAtClinic, RulePage, write_at_clinic, write_rule};
 use crate::report::words::Words;
 use crate::source::locate::Locator;
+use crate::text::Bilingual;
 
 /// Explains.
 pub(super) fn run(args: &ExplainArgs, session: &mut Session<'_>) -> Result<Exit, CliError> {
@@ -88,6 +89,7 @@ fn page(compiled: &Compiled, (policy, rule): (&Policy, &Rule), session: &mut Ses
         require: &require,
         parameters: parameters(compiled, policy, &tests),
         facts: facts.iter().map(|(path, source)| (&**path, *source)).collect(),
+        names: &names(compiled, policy),
     };
     session.write_page(|style, out| write_rule(&page, style, out))?;
     Ok(Exit::Done)
@@ -133,10 +135,20 @@ fn at_clinic(
         clinic: found.hsa_id.as_str(),
         name: name.map(|name| &**name).unwrap_or_default(),
         explanation: &explanation,
+        names: &names(compiled, policy),
     };
     session.write_page(|style, out| write_at_clinic(&shown, style, out))?;
     session.tell_failed(&read.sources)?;
     Ok(read.exit())
+}
+
+/// What people call the lists and measures of the policy, and the case types.
+fn names(compiled: &Compiled, policy: &Policy) -> Vec<(Box<str>, Bilingual)> {
+    let case_types = compiled.needs.case_types.iter().filter_map(|need| {
+        let name = need.names.first()?;
+        Some((need.key.clone(), Bilingual { sv: name.clone(), en: name.clone() }))
+    });
+    policy.names().into_iter().chain(case_types).collect()
 }
 
 fn info(rule: &Rule) -> RuleInfo {
