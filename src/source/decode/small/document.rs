@@ -162,7 +162,7 @@ fn is_record<T: Small>(decoder: &Decoder<'_, T>, root: &Node<'_>) -> bool {
     let has = |needed: &&str| {
         root.map().iter().any(|(key, _)| columns::canonical(T::KIND, &key.text, mapping) == Some(needed))
     };
-    !root.map().is_empty() && T::NEEDED.iter().all(|needed| has(needed))
+    !root.map().is_empty() && T::NEEDED.iter().all(has)
 }
 
 fn entry<T: Small>(decoder: &mut Decoder<'_, T>, node: &Node<'_>, record: RecordRef) {
