@@ -164,7 +164,7 @@ fn change(digest: &Digest<'_>, action: &FirstAction, info: &RuleInfo) -> String 
             words.say(&step.message)
         }
         Some((step, _)) => words.say(&Message::new("report-change-among").with("change", words.say(&step.message))),
-        None if info.responsible == action.who => findings::advice(digest, info),
+        None if info.responsible == action.who => findings::advice(digest, info, findings::ADVICE),
         None => words.both(&info.title),
     }
 }

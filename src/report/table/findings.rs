@@ -11,7 +11,7 @@ use crate::model::outcome::Severity;
 use crate::model::place::Located;
 use crate::model::run::RuleInfo;
 use crate::model::value::Value;
-use crate::report::sheet::{BOLD, FAINT, Sheet, piece, plain};
+use crate::report::sheet::{BOLD, FAINT, Piece, Sheet, piece, plain};
 use crate::report::snippet;
 use crate::report::words::capitalised;
 
@@ -42,7 +42,7 @@ impl Detail {
 }
 
 /// Sentences of an advice are told up to so many bytes together.
-const ADVICE: usize = 160;
+pub(super) const ADVICE: usize = 160;
 
 /// Changes that say more than the rule's own advice: what to do with which case type.
 const SPECIFIC: [&str; 4] = ["remedy-assign", "remedy-activate", "remedy-unrestrict", "remedy-open-some"];
@@ -100,10 +100,17 @@ fn rule(
 ) -> io::Result<bool> {
     let words = digest.words;
     let (sign, ink) = sign(info.severity);
-    sheet.flow((0, 2), &[piece(ink, sign), plain(" "), piece(BOLD, words.both(&info.title))])?;
+    let title = [piece(ink, sign), plain(" "), piece(BOLD, words.both(&info.title))];
     let all = of_rule.clinics == digest.run.summary.clinics && of_rule.clinics > 1;
     let count = words.count(if all { "report-all-clinics" } else { "report-clinics" }, of_rule.clinics);
-    sheet.flow((2, 2), &[plain(count), piece(FAINT, format!(" · {}", cited(info)))])?;
+    let reach = [plain(count), piece(FAINT, format!(" · {}", cited(info)))];
+    if detail.samples > 0 {
+        sheet.flow((0, 2), &title)?;
+        sheet.flow((2, 2), &reach)?;
+    } else {
+        let on_one_line: Vec<Piece> = title.into_iter().chain([piece(FAINT, " · ")]).chain(reach).collect();
+        sheet.flow((0, 2), &on_one_line)?;
+    }
 
     let shared = shared_evidence(&of_rule.open);
     let condition = values(&of_rule.open).filter(|_| shared.is_none());
@@ -119,7 +126,7 @@ fn rule(
     }
     let samples = samples(&of_rule.open, detail.samples);
     for finding in &samples {
-        sample(sheet, digest, (finding, shared.is_none() && condition.is_none()))?;
+        sample(sheet, digest, (finding, shared.is_none() && condition.is_none(), detail))?;
     }
     let others: Vec<&Finding> =
         of_rule.open.iter().copied().filter(|one| !samples.iter().any(|sample| std::ptr::eq(*sample, *one))).collect();
@@ -212,10 +219,15 @@ fn place(finding: &Finding) -> Option<&Located> {
     places().find(|place| !place.text.is_empty()).or_else(|| places().next())
 }
 
-fn sample(sheet: &mut Sheet<'_>, digest: &Digest<'_>, (finding, alone): (&Finding, bool)) -> io::Result<()> {
+fn sample(
+    sheet: &mut Sheet<'_>,
+    digest: &Digest<'_>,
+    (finding, alone, detail): (&Finding, bool, Detail),
+) -> io::Result<()> {
     let words = digest.words;
     let mut places: Vec<&Located> = decisive(&finding.evidence).flat_map(|evidence| &evidence.at).collect();
     places.dedup();
+    places.truncate(detail.samples);
     let whom = digest.whom(finding);
     // One place stands beside the name; so that a line is saved where there are many rules.
     let beside = if let [place] = places[..] { snippet::heading(words, place) } else { Vec::new() };
@@ -233,7 +245,7 @@ fn sample(sheet: &mut Sheet<'_>, digest: &Digest<'_>, (finding, alone): (&Findin
             sheet.flow((4, 6), &[plain(words.evidence(evidence))])?;
         }
     }
-    for place in places.into_iter().take(2) {
+    for place in places {
         if beside.is_empty() {
             snippet::write(sheet, words, (place, 4))?;
         } else {
@@ -307,7 +319,8 @@ fn remedies(
         }
     }
     if by_role.is_empty() {
-        by_role.push((&info.responsible, vec![advice(digest, info)]));
+        let most = if detail.samples > 0 { ADVICE } else { 0 };
+        by_role.push((&info.responsible, vec![advice(digest, info, most)]));
     }
     for (who, changes) in by_role {
         let mut pieces = vec![plain("→ ")];
@@ -339,11 +352,11 @@ pub(super) fn steps<'r>(findings: &[&'r Finding]) -> Vec<(&'r RemedyStep, u64)> 
     counted
 }
 
-/// The first sentences of a rule's advice: the rest is told by `explain`.
-pub(super) fn advice(digest: &Digest<'_>, info: &RuleInfo) -> String {
+/// The first sentences of a rule's advice, in at most so many bytes, but at least one: the rest is told by `explain`.
+pub(super) fn advice(digest: &Digest<'_>, info: &RuleInfo, most: usize) -> String {
     let advice = digest.words.both(&info.advice);
     let ends = advice.match_indices(". ").map(|(at, _)| at + 1).chain([advice.len()]);
-    let (first, more): (Vec<usize>, Vec<usize>) = ends.partition(|end| *end <= ADVICE);
+    let (first, more): (Vec<usize>, Vec<usize>) = ends.partition(|end| *end <= most);
     let end = first.last().or(more.first()).copied().unwrap_or(advice.len());
     advice[..end].to_owned()
 }
