@@ -10,6 +10,7 @@ use clap::builder::{StyledStr, Styles};
 use clap::{Arg, Command, CommandFactory as _};
 
 use super::args::Cli;
+use crate::report::Format;
 use crate::text::{Catalogue, Message};
 
 /// How headings and names look.
@@ -88,11 +89,16 @@ fn localised_arg(arg: Arg, words: &Catalogue, path: &str) -> Arg {
     let own = format!("cli-arg{path}-{name}");
     let mut help = if words.has(&own) { word(words, &own) } else { word(words, &format!("cli-arg-{name}")) };
     let takes_value = arg.get_action().takes_values();
-    let values: Vec<String> = if takes_value {
+    let mut values: Vec<String> = if takes_value {
         arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect()
     } else {
         Vec::new()
     };
+    // A report's format may name a file, so that clap does not know the possible values.
+    let report_format = path == "-audit" && id == "format";
+    if report_format {
+        values = Format::ALL.iter().map(|format| format.key().to_owned()).collect();
+    }
     if !values.is_empty() {
         let values = Message::new("cli-values").with("values", values.join(", "));
         help = format!("{help} [{}]", words.render(&values));

@@ -13,7 +13,8 @@ use super::progress::Bar;
 use super::session::Session;
 use super::settings::Settings;
 use crate::audit;
-use crate::model::facts::Facts;
+use crate::model::facts::{ClinicFacts, Facts};
+use crate::model::hsa_id::HsaId;
 use crate::model::needs::Needs;
 use crate::model::source::SourceKind;
 use crate::source::mapping::Mapping;
@@ -34,6 +35,26 @@ pub(crate) struct Read {
 }
 
 impl Read {
+    /// A clinic.
+    ///
+    /// # Errors
+    /// There is none such: exit 5, or worse where a source that may hold it could not be read.
+    pub(crate) fn clinic(&self, id: &HsaId, session: &mut Session<'_>) -> Result<&ClinicFacts, CliError> {
+        let found = self.facts.clinics.iter().find(|clinic| clinic.hsa_id == *id);
+        match found {
+            Some(clinic) => Ok(clinic),
+            None => Err(self.no_such_clinic(id, session)?),
+        }
+    }
+
+    /// Says that a clinic is neither in the list nor in any export, after what could not be read.
+    pub(crate) fn no_such_clinic(&self, id: &HsaId, session: &mut Session<'_>) -> Result<CliError, CliError> {
+        session.tell_failed(&self.sources)?;
+        let message = Message::new("cli-no-such-clinic").with("clinic", id.as_str());
+        let exit = Exit::NoSuch.or_worse(self.exit());
+        Ok(CliError::new(exit, message).hint(Message::new("cli-no-such-clinic-hint")))
+    }
+
     /// How the program ends for the sources' sake: a declared source that is missing is never exit 0.
     pub(crate) fn exit(&self) -> Exit {
         let of_one = |remote| if remote { Exit::Unavailable } else { Exit::Unusable };
@@ -73,7 +94,10 @@ pub(crate) fn read(
 }
 
 /// What can be seen to be wrong before anything is read.
-fn check(settings: &Settings) -> Result<(), CliError> {
+///
+/// # Errors
+/// Nothing to read, or standard input twice.
+pub(crate) fn check(settings: &Settings) -> Result<(), CliError> {
     if settings.inputs.iter().filter(|input: &&Input| &*input.location == "-").count() > 1 {
         return Err(CliError::unusable(Message::new("cli-stdin-twice")));
     }

@@ -2,6 +2,8 @@
 #![expect(clippy::disallowed_methods, reason = "whether a second has passed is asked of the clock")]
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -10,7 +12,7 @@ use super::session::Session;
 use crate::source::Progress;
 use crate::text::Message;
 
-/// What takes less is not worth a word.
+/// What takes less than this is not worth a word.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// A bar on standard error that comes after a second and goes when it is dropped.
@@ -72,5 +74,41 @@ impl Progress for Bar {
 impl Drop for Bar {
     fn drop(&mut self) {
         self.bar.finish_and_clear();
+    }
+}
+
+/// A sign of life for work that does not tell how far it has come. It comes after a second and goes when it is dropped.
+#[derive(Debug)]
+pub(crate) struct Busy(Option<(Sender<()>, JoinHandle<()>)>);
+
+impl Busy {
+    /// A sign with these words, if somebody is there to see it.
+    pub(crate) fn new(doing: &'static str, session: &Session<'_>) -> Self {
+        if !session.world.stderr.is_terminal || session.quiet {
+            return Self(None);
+        }
+        let doing = session.words.render(&Message::new(doing));
+        let (done, over) = mpsc::channel();
+        let thread = std::thread::spawn(move || {
+            if over.recv_timeout(PATIENCE) != Err(RecvTimeoutError::Timeout) {
+                return;
+            }
+            let spinner = ProgressBar::new_spinner().with_message(doing);
+            spinner.enable_steady_tick(Duration::from_millis(100));
+            // The other end goes when the work is done.
+            let _done = over.recv();
+            spinner.finish_and_clear();
+        });
+        Self(Some((done, thread)))
+    }
+}
+
+impl Drop for Busy {
+    fn drop(&mut self) {
+        if let Some((done, thread)) = self.0.take() {
+            drop(done);
+            // A sign that failed is no reason to fail.
+            let _shown = thread.join();
+        }
     }
 }

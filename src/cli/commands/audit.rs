@@ -5,10 +5,10 @@ use crate::cli::args::AuditArgs;
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
 use crate::cli::outputs::Outputs;
+use crate::cli::progress::Busy;
 use crate::cli::session::Session;
 use crate::cli::settings::Typed;
 use crate::cli::{load, policies};
-use crate::model::hsa_id::HsaId;
 use crate::model::outcome::{Disposition, Outcome};
 use crate::model::run::Run;
 use crate::policy::Compiled;
@@ -20,24 +20,34 @@ use crate::text::Message;
 pub(super) fn run(args: &AuditArgs, session: &mut Session<'_>) -> Result<Exit, CliError> {
     let outputs = Outputs::plan(&args.format)?;
     let settings = session.settings(Typed { sources: &args.sources, exports: &args.exports })?;
+    load::check(&settings)?;
     let compiled = policies::compiled(&settings.policies, session)?;
     let rules = chosen_rules(&args.rule, &compiled)?;
 
     let mut read = load::read(&settings, &compiled.needs, args.jobs, session)?;
-    let filtered_out = keep_clinics(&mut read.facts, &args.clinic).map_err(|unknown| no_such_clinic(&unknown))?;
+    let filtered_out = match keep_clinics(&mut read.facts, &args.clinic) {
+        Ok(filtered_out) => filtered_out,
+        Err(unknown) => return Err(read.no_such_clinic(&unknown, session)?),
+    };
 
     let locator = Locator::new(&read.sources, read.mapping.as_ref());
     let choice = Choice { rules, filtered_out };
     let jobs = args.jobs.unwrap_or(session.world.cores);
     let audit = Audit { compiled: &compiled, facts: &read.facts, as_of: read.as_of, choice, jobs };
+    let busy = Busy::new("cli-judging", session);
     let run = audit.run(&read.sources, &mut |place| locator.locate(place));
+    drop(busy);
 
     outputs.write(&run, session)?;
     session.tell_failed(&read.sources)?;
+    if run.clinics.is_empty() {
+        // An audit of nobody is no proof of anything.
+        return Err(CliError::new(Exit::Unusable.or_worse(read.exit()), Message::new("cli-nobody")));
+    }
     Ok(judged(&run, args).or_worse(read.exit()))
 }
 
-/// What the findings come to. An audit of nobody is no proof of anything.
+/// What the findings come to.
 fn judged(run: &Run, args: &AuditArgs) -> Exit {
     let open = || run.findings.iter().filter(|finding| finding.disposition == Disposition::Open);
     let severity = |rule: usize| run.rules[rule].severity;
@@ -45,8 +55,7 @@ fn judged(run: &Run, args: &AuditArgs) -> Exit {
         open().any(|finding| finding.outcome == Outcome::Fail && severity(usize::from(finding.rule.0)) >= limit)
     });
     let unknown = args.strict && open().any(|finding| finding.outcome == Outcome::Unknown);
-    let nobody = if run.clinics.is_empty() { Exit::Unusable } else { Exit::Done };
-    if fails || unknown { Exit::Findings.or_worse(nobody) } else { nobody }
+    if fails || unknown { Exit::Findings } else { Exit::Done }
 }
 
 /// The rules that `--rule` names; none means all.
@@ -62,10 +71,4 @@ fn chosen_rules(named: &[String], compiled: &Compiled) -> Result<Vec<Box<str>>, 
 pub(super) fn no_such_rule<'r>(name: &str, known: impl IntoIterator<Item = &'r str>) -> CliError {
     let message = Message::new("cli-no-such-rule").with("rule", name);
     CliError::unusable(message).hint_if(did_you_mean(name, known)).hint(Message::new("cli-no-such-rule-hint"))
-}
-
-/// A clinic that neither the list nor any export has.
-pub(super) fn no_such_clinic(id: &HsaId) -> CliError {
-    let message = Message::new("cli-no-such-clinic").with("clinic", id.as_str());
-    CliError::new(Exit::NoSuch, message).hint(Message::new("cli-no-such-clinic-hint"))
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::audit::{no_such_clinic, no_such_rule};
+use super::audit::no_such_rule;
 use crate::audit::run::horizon;
 use crate::cli::args::ExplainArgs;
 use crate::cli::asked::asked;
@@ -120,8 +120,7 @@ fn at_clinic(
     (read, clinic): (&load::Read, &HsaId),
     session: &mut Session<'_>,
 ) -> Result<Exit, CliError> {
-    let found = read.facts.clinics.iter().find(|facts| facts.hsa_id == *clinic);
-    let found = found.ok_or_else(|| no_such_clinic(clinic))?;
+    let found = read.clinic(clinic, session)?;
     let horizon = horizon(&read.facts, compiled, read.as_of);
     let judge = Judge::new(policy, horizon.today);
     let explanation = explain(&judge, &compiled.needs, rule, &ClinicSubject::new(&horizon, found));

@@ -6,7 +6,6 @@ use chrono::{DateTime, SecondsFormat};
 use chrono_tz::Tz;
 use serde::Serialize;
 
-use super::audit::no_such_clinic;
 use crate::audit::run::horizon;
 use crate::cli::args::{FactsShowArgs, FactsVerb, PlainFormat};
 use crate::cli::error::CliError;
@@ -43,8 +42,7 @@ fn show(args: &FactsShowArgs, session: &mut Session<'_>) -> Result<Exit, CliErro
     let settings = session.settings(Typed { sources: &args.sources, exports: &args.exports })?;
     let compiled = policies::compiled(&settings.policies, session)?;
     let read = load::read(&settings, &compiled.needs, args.jobs, session)?;
-    let found = read.facts.clinics.iter().find(|facts| facts.hsa_id == args.shown);
-    let clinic = found.ok_or_else(|| no_such_clinic(&args.shown))?;
+    let clinic = read.clinic(&args.shown, session)?;
     let facts = listed(clinic, &compiled, &read);
     match args.format {
         PlainFormat::Table => {

@@ -123,7 +123,7 @@ cli-arg-explain-clinic = Show the judgement of this clinic, condition by conditi
 cli-arg-rule = Only this rule (repeatable)
 cli-arg-fail-on = End with code 1 if anything of this severity or worse is open
 cli-arg-strict = End with code 1 also when something cannot be judged
-cli-arg-audit-format = Format of the report; FORMAT=FILE writes to a file (repeatable) [table, json; default table]
+cli-arg-audit-format = Format of the report; FORMAT=FILE writes to a file (repeatable); else table
 cli-arg-format = How it is written
 cli-arg-explained = The rule's name
 cli-arg-shown = The clinic's HSA-id
@@ -269,6 +269,7 @@ cli-policy-ok =
 
 # Sources
 cli-reading = Reading
+cli-judging = Judging
 cli-stdin-twice = standard input (-) can only be read once
 cli-nothing-to-read = there is nothing to audit
 cli-nothing-to-read-hint =

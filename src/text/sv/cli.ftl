@@ -123,7 +123,7 @@ cli-arg-explain-clinic = Visa bedömningen av den här mottagningen, villkor fö
 cli-arg-rule = Bara den här regeln (kan upprepas)
 cli-arg-fail-on = Avsluta med kod 1 om något av den här nivån eller värre är öppet
 cli-arg-strict = Avsluta med kod 1 även när något inte kan bedömas
-cli-arg-audit-format = Rapportens format; FORMAT=FIL skriver till en fil (kan upprepas) [table, json; annars table]
+cli-arg-audit-format = Rapportens format; FORMAT=FIL skriver till en fil (kan upprepas); annars table
 cli-arg-format = Hur det skrivs
 cli-arg-explained = Regelns namn
 cli-arg-shown = Mottagningens HSA-id
@@ -269,6 +269,7 @@ cli-policy-ok =
 
 # Underlag
 cli-reading = Läser
+cli-judging = Bedömer
 cli-stdin-twice = standard in (-) kan bara läsas en gång
 cli-nothing-to-read = det finns inget att granska
 cli-nothing-to-read-hint =
