@@ -4,7 +4,9 @@
 
 use riktlinje::model::run::Run;
 use riktlinje::report::Report as _;
+use riktlinje::report::escape::acts_on_terminal;
 use riktlinje::report::json::{Json, ReadError, read, schema};
+use riktlinje::text::{Arg, Bilingual, Message};
 
 use crate::sample_run::sample_run;
 
@@ -84,7 +86,7 @@ fn parts_that_contradict_each_other_are_refused_with_their_place() {
 #[test]
 fn nothing_in_the_file_acts_on_a_terminal() {
     let text = written(&sample_run());
-    let acting = text.chars().find(|c| *c != '\n' && riktlinje::report::escape::acts_on_terminal(*c));
+    let acting = text.chars().find(|c| *c != '\n' && acts_on_terminal(*c));
     assert_eq!(acting, None);
     assert!(text.contains("\\u001b[31m"));
     assert!(text.contains("\\u202e"));
@@ -103,4 +105,39 @@ fn rules_of_two_policies_with_the_same_id_are_told_apart() {
     assert!(text.contains("\"vgr-1177/fornya-recept-saknas\":\"unknown\""));
     let again = read(&text).expect("what we wrote");
     assert_eq!(format!("{run:#?}"), format!("{again:#?}"));
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_text_is_read_back_as_it_was(name in proptest::prelude::any::<String>(), arg in arg()) {
+        let mut run = sample_run();
+        run.clinics[0].name = name.clone().into();
+        run.problems[0].message = Message::new("sample-problem").with("arg", arg.clone());
+        let text = written(&run);
+        assert!(!text.contains(|c| c != '\n' && acts_on_terminal(c)));
+        let again = read(&text).expect("what we wrote");
+        assert_eq!(*again.clinics[0].name, *name);
+        assert_eq!(again.problems[0].message, run.problems[0].message);
+    }
+}
+
+/// An argument of a message, nested a few levels deep.
+fn arg() -> impl proptest::strategy::Strategy<Value = Arg> {
+    use proptest::prelude::{Strategy as _, any, prop};
+    let both = || (any::<String>(), any::<String>()).prop_map(|(sv, en)| Bilingual { sv: sv.into(), en: en.into() });
+    let leaf = proptest::prop_oneof![
+        any::<String>().prop_map(Arg::from),
+        any::<u64>().prop_map(Arg::from),
+        (0..100_000_i32)
+            .prop_map(|day| Arg::Date(chrono::NaiveDate::from_num_days_from_ce_opt(day + 500_000).expect("a day"))),
+        both().prop_map(Arg::Both),
+    ];
+    leaf.prop_recursive(3, 12, 4, |inner| {
+        proptest::prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(Arg::List),
+            inner.prop_map(|arg| Arg::from(Message::new("and").with("inner", arg))),
+        ]
+    })
 }

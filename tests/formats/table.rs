@@ -75,25 +75,30 @@ fn a_region_in_order_gets_a_short_report() {
     insta::assert_snapshot!("in_order_sv", table(&run, &PLAIN));
 }
 
-/// Every rule broken at every clinic of a large region, with a place of its own each.
-#[test]
-fn however_large_the_run_the_report_can_be_read() {
+/// Every rule broken at every clinic but one, in the same way.
+fn broken_everywhere(clinics: usize) -> Run {
     let mut run = sample_run();
     let rules = u16::try_from(run.rules.len()).expect("few");
     let (clinic, finding) = (run.clinics[0].clone(), run.findings[1].clone());
-    run.clinics = (0..5000)
-        .map(|number| ClinicOutcomes {
-            hsa_id: clinic_id(number),
-            outcomes: vec![Outcome::Fail; rules.into()],
-            ..clinic.clone()
-        })
+    let outcomes = vec![Outcome::Fail; rules.into()];
+    run.clinics = (0..clinics)
+        .map(|number| ClinicOutcomes { hsa_id: clinic_id(number), outcomes: outcomes.clone(), ..clinic.clone() })
         .collect();
     run.findings = (0..rules)
         .flat_map(|rule| run.clinics.iter().map(move |clinic| (RuleIx(rule), clinic.hsa_id.clone())))
         .map(|(rule, clinic)| Finding { rule, clinic: Some(clinic), ..finding.clone() })
         .collect();
-    run.summary.clinics = 5001;
-    let text = table(&run, &PLAIN);
-    let lines = text.lines().count();
+    run.summary.clinics = u32::try_from(clinics + 1).expect("few");
+    run
+}
+
+#[test]
+fn many_broken_rules_are_an_overview() {
+    insta::assert_snapshot!("overview_sv", table(&broken_everywhere(6), &PLAIN));
+}
+
+#[test]
+fn however_large_the_run_the_report_can_be_read() {
+    let lines = table(&broken_everywhere(5000), &PLAIN).lines().count();
     assert!(lines < 260, "{lines} lines");
 }
