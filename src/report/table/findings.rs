@@ -44,8 +44,17 @@ impl Detail {
 /// Sentences of an advice are told up to so many bytes together.
 pub(super) const ADVICE: usize = 160;
 
-/// Changes that say more than the rule's own advice: what to do with which case type.
-const SPECIFIC: [&str; 4] = ["remedy-assign", "remedy-activate", "remedy-unrestrict", "remedy-open-some"];
+/// Changes that say less than the rule's own advice: they only turn the condition round.
+const GENERAL: [&str; 8] = [
+    "remedy-make-true",
+    "remedy-make-false",
+    "remedy-set",
+    "remedy-at-least",
+    "remedy-at-most",
+    "remedy-fill-in",
+    "remedy-add",
+    "remedy-make-equal",
+];
 
 /// A rule with open failures.
 type Broken<'d, 'r> = (&'r RuleInfo, &'d OfRule<'r>);
@@ -338,7 +347,7 @@ fn remedies(
 pub(super) fn steps<'r>(findings: &[&'r Finding]) -> Vec<(&'r RemedyStep, u64)> {
     let mut counted: Vec<(&RemedyStep, u64)> = Vec::new();
     for step in findings.iter().filter_map(|finding| finding.remedy.as_ref()).flat_map(|remedy| &remedy.changes) {
-        if !SPECIFIC.contains(&&*step.message.key) {
+        if GENERAL.contains(&&*step.message.key) {
             continue;
         }
         match counted.iter().position(|(known, _)| *known == step) {
