@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::model::clinic::{CaseTypeRecord, Conflict, Declarations, UnitRecord};
+use crate::model::clinic::{CaseTypeRecord, CaseTypeTexts, Conflict, Declarations, UnitRecord};
 use crate::model::facts::{ClinicFacts, Declared, Facts, ListedClinic, PermissionFacts};
 use crate::model::field::Field;
 use crate::model::hsa_id::HsaId;
@@ -239,7 +239,7 @@ fn merge_types(
         let known = types.remove(ix);
         let key = match known.ix {
             Some(ix) => needs.case_types[usize::from(ix.0)].key.clone(),
-            None => known.written.clone(),
+            None => known.written.as_ref().into(),
         };
         types.insert(ix, merge_type(known, other, &key, conflicts));
     }
@@ -254,11 +254,13 @@ fn merge_type(
 ) -> CaseTypeRecord {
     let places = [known.place(), other.place()];
     let mut merged = known.clone();
+    let (known_texts, other_texts) = (known.texts().clone(), other.texts().clone());
+    let mut texts = CaseTypeTexts::NONE;
     macro_rules! field {
-        ($($name:ident),*) => {
+        ($merged:ident, $known:ident, $other:ident: $($name:ident),*) => {
             $(
-                merged.$name = known.$name.merge(other.$name);
-                if merged.$name == Field::Conflicting {
+                $merged.$name = $known.$name.merge($other.$name);
+                if $merged.$name == Field::Conflicting {
                     let at = places.iter().cloned().map(|mut place| {
                         place.route.push(Step::Field(stringify!($name)));
                         place
@@ -268,7 +270,9 @@ fn merge_type(
             )*
         };
     }
-    field!(state, kind, origin, restricted, description, terms, standard_replies, answer_alternatives, changed);
+    field!(merged, known, other: state, kind, origin, restricted, changed);
+    field!(texts, known_texts, other_texts: description, terms, standard_replies, answer_alternatives);
+    merged.texts = (texts != CaseTypeTexts::NONE).then(|| texts.into());
     merged
 }
 

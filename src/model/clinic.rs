@@ -1,5 +1,7 @@
 //! What a clinic (mottagning) has configured in 1177 e-tjänster, as exported.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::case_type::{CaseTypeIx, CaseTypeKind, CaseTypeState, Origin, Vocabulary as _};
@@ -251,8 +253,8 @@ pub struct CaseTypeRecord {
     pub position: Position,
     /// Which of the policies' case types it is; `None` for a type that no policy names.
     pub ix: Option<CaseTypeIx>,
-    /// The key or name as the source wrote it.
-    pub written: Box<str>,
+    /// The key or name as the source wrote it. Shared, since every clinic writes the same.
+    pub written: Arc<str>,
     /// Not assigned, inactive, active.
     pub state: Field<CaseTypeState>,
     /// Message form, direct booking, uthopp.
@@ -261,6 +263,15 @@ pub struct CaseTypeRecord {
     pub origin: Field<Origin>,
     /// Begränsat urval: only for residents who have been given it.
     pub restricted: Field<bool>,
+    /// Its texts; `None` where the source carries none of them, as mass exports often do.
+    pub texts: Option<Box<CaseTypeTexts>>,
+    /// When the type was last changed at the clinic.
+    pub changed: Field<NaiveDate>,
+}
+
+/// What was seen in the texts of a case type.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CaseTypeTexts {
     /// Beskrivning av formuläret.
     pub description: Field<TextFacts>,
     /// Villkorstext.
@@ -269,14 +280,22 @@ pub struct CaseTypeRecord {
     pub standard_replies: Field<TextFacts>,
     /// Fasta svarsalternativ, all of them together.
     pub answer_alternatives: Field<TextFacts>,
-    /// When the type was last changed at the clinic.
-    pub changed: Field<NaiveDate>,
+}
+
+impl CaseTypeTexts {
+    /// Of a case type whose source carries no texts.
+    pub const NONE: Self = Self {
+        description: Field::NotExported,
+        terms: Field::NotExported,
+        standard_replies: Field::NotExported,
+        answer_alternatives: Field::NotExported,
+    };
 }
 
 impl CaseTypeRecord {
     /// A case type of which nothing more is exported than that it is there.
     #[must_use]
-    pub fn new(record: RecordRef, position: Position, written: Box<str>) -> Self {
+    pub fn new(record: RecordRef, position: Position, written: Arc<str>) -> Self {
         Self {
             record,
             position,
@@ -286,12 +305,15 @@ impl CaseTypeRecord {
             kind: Field::NotExported,
             origin: Field::NotExported,
             restricted: Field::NotExported,
-            description: Field::NotExported,
-            terms: Field::NotExported,
-            standard_replies: Field::NotExported,
-            answer_alternatives: Field::NotExported,
+            texts: None,
             changed: Field::NotExported,
         }
+    }
+
+    /// Its texts.
+    #[must_use]
+    pub fn texts(&self) -> &CaseTypeTexts {
+        self.texts.as_deref().unwrap_or(&CaseTypeTexts::NONE)
     }
 
     /// Where it stands: the record and the route to the case type in it.
@@ -299,7 +321,7 @@ impl CaseTypeRecord {
     pub fn place(&self) -> Place {
         let route = match self.position {
             Position::Index(index) => vec![Step::Field("case_types"), Step::Index(index)],
-            Position::Named => vec![Step::Field("case_types"), Step::Named(self.written.clone())],
+            Position::Named => vec![Step::Field("case_types"), Step::Named(self.written.as_ref().into())],
             Position::Record => Vec::new(),
         };
         Place { record: self.record, route }

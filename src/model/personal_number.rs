@@ -39,7 +39,8 @@ pub fn find(text: &str) -> Option<usize> {
     find_in_bytes(text.as_bytes())
 }
 
-/// [`find`] in bytes that need not be UTF-8, such as a record that has not been decoded.
+/// [`find`] in bytes as a source has them, which need not be UTF-8. A letter after a `\` is no letter beside the number:
+/// `\n` is a line break in JSON and in YAML.
 #[must_use]
 pub fn find_in_bytes(bytes: &[u8]) -> Option<usize> {
     // Every spelling has at least six digits in a row, so looking at every sixth byte misses none of them.
@@ -54,7 +55,9 @@ pub fn find_in_bytes(bytes: &[u8]) -> Option<usize> {
         let head = run(start);
         let mut end = start + head;
         at = end + RUN;
-        if head < RUN || (start > 0 && bytes[start - 1].is_ascii_alphanumeric()) {
+        let beside = start > 0 && bytes[start - 1].is_ascii_alphanumeric();
+        let escape = start > 1 && bytes[start - 2] == b'\\';
+        if head < RUN || (beside && !escape) {
             continue;
         }
         if matches!(head, 6 | 8) && matches!(bytes.get(end), Some(b'-' | b'+')) && run(end + 1) == 4 {

@@ -44,8 +44,11 @@ pub(crate) struct Content<'a> {
 pub(crate) struct Block {
     /// Its number, from 0: blocks are decoded in any order and put together in this one.
     pub(crate) number: usize,
-    /// The lines, in UTF-8 (not checked), the last one with or without a line feed.
+    /// The lines, in UTF-8 (not checked), the last one with or without a line feed. None of them is longer than a
+    /// record may be; where one is, the block is that line alone, and its bytes are not here.
     pub(crate) bytes: Vec<u8>,
+    /// The block is a line that was passed over, since it is longer than a record may be.
+    pub(crate) too_long: bool,
     /// The line number of its first line, from 1.
     pub(crate) line: u32,
     file: FileIx,
@@ -158,7 +161,7 @@ impl<'a> Content<'a> {
     /// The next whole lines of a file of JSON Lines; `None` after the last. Several threads may call this.
     ///
     /// # Errors
-    /// When reading fails, a line is longer than a record may be, or it holds NUL bytes. The file is then given up.
+    /// When reading fails, or there are NUL bytes. The file is then given up.
     pub(crate) fn next_block(&self) -> Result<Option<Block>, Unusable> {
         let mut stream = self.stream.lock().unwrap_or_else(PoisonError::into_inner);
         if !stream.begun {
@@ -172,16 +175,7 @@ impl<'a> Content<'a> {
                 // At the end of the file the last line needs no line feed.
                 _ if stream.at_end && seen.len() == stream.pending.len() => break seen.len(),
                 Some(at) => break at + 1,
-                None if seen.len() > self.limits.record => {
-                    let line = stream.lines.saturating_add(1);
-                    return Err(Unusable::new(
-                        Message::new("source-record-too-long")
-                            .with("line", line)
-                            .with("mebibytes", self.limits.record as u64 >> 20),
-                    )
-                    .advice(Message::new("source-record-too-long-advice"))
-                    .at(line, 1));
-                }
+                None if seen.len() > self.limits.record => return stream.pass_over(self.about.file).map(Some),
                 None => wanted = wanted.saturating_mul(2).min(self.limits.record.saturating_add(1)),
             }
         };
@@ -221,6 +215,8 @@ impl Stream<'_> {
         }
         let before = self.pending.len();
         let missing = (wanted - before) as u64;
+        // A file's end is found by asking for more, so there must be room for more.
+        self.pending.reserve((wanted - before).min(BLOCK) + 64);
         let read = (&mut self.reader).take(missing).read_to_end(&mut self.pending);
         let read = read.map_err(|error| transport::unreadable(&error))?;
         self.at_end = (read as u64) < missing;
@@ -247,6 +243,35 @@ impl Stream<'_> {
         Ok(())
     }
 
+    /// Leaves a line behind that is too long to be held.
+    fn pass_over(&mut self, file: FileIx) -> Result<Block, Unusable> {
+        let block = Block {
+            number: self.number,
+            line: self.lines.saturating_add(1),
+            start: self.handed_out,
+            stored_as: self.encoding,
+            file,
+            bytes: Vec::new(),
+            too_long: true,
+        };
+        loop {
+            let end = memchr::memchr(b'\n', &self.pending);
+            let passed = &self.pending[..end.map_or(self.pending.len(), |at| at + 1)];
+            self.handed_out += match self.encoding {
+                Encoding::Utf8 => passed.len() as u64,
+                other => other.stored_len(&String::from_utf8_lossy(passed)),
+            };
+            self.pending.drain(..passed.len());
+            if end.is_some() || (self.pending.is_empty() && self.at_end) {
+                break;
+            }
+            self.fill(BLOCK)?;
+        }
+        self.number += 1;
+        self.lines = self.lines.saturating_add(1);
+        Ok(block)
+    }
+
     fn hand_out(&mut self, end: usize, file: FileIx) -> Result<Block, Unusable> {
         let rest = self.pending.split_off(end);
         let bytes = std::mem::replace(&mut self.pending, rest);
@@ -266,6 +291,7 @@ impl Stream<'_> {
             stored_as: self.encoding,
             file,
             bytes,
+            too_long: false,
         };
         self.number += 1;
         self.handed_out += stored;

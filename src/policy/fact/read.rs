@@ -228,10 +228,10 @@ pub(super) fn type_restricted<'s>(s: S<'s>) -> Fact<'s> {
     of_type(s, |record| fact(&record.restricted, Exports, |yes| Datum::Bool(*yes)))
 }
 pub(super) fn type_description<'s>(s: S<'s>) -> Fact<'s> {
-    of_type(s, |record| fact(&record.description, Exports, Datum::Prose))
+    of_type(s, |record| fact(&record.texts().description, Exports, Datum::Prose))
 }
 pub(super) fn type_terms<'s>(s: S<'s>) -> Fact<'s> {
-    of_type(s, |record| fact(&record.terms, Exports, Datum::Prose))
+    of_type(s, |record| fact(&record.texts().terms, Exports, Datum::Prose))
 }
 pub(super) fn type_standard_terms<'s>(s: S<'s>) -> Fact<'s> {
     of_type(s, |record| {
@@ -243,10 +243,10 @@ pub(super) fn type_standard_terms<'s>(s: S<'s>) -> Fact<'s> {
     })
 }
 pub(super) fn type_standard_replies<'s>(s: S<'s>) -> Fact<'s> {
-    of_type(s, |record| fact(&record.standard_replies, Exports, Datum::Prose))
+    of_type(s, |record| fact(&record.texts().standard_replies, Exports, Datum::Prose))
 }
 pub(super) fn type_answer_alternatives<'s>(s: S<'s>) -> Fact<'s> {
-    of_type(s, |record| fact(&record.answer_alternatives, Exports, Datum::Prose))
+    of_type(s, |record| fact(&record.texts().answer_alternatives, Exports, Datum::Prose))
 }
 pub(super) fn type_changed<'s>(s: S<'s>) -> Fact<'s> {
     of_type(s, |record| fact(&record.changed, Exports, |date| Datum::Date(*date)))
@@ -283,7 +283,8 @@ fn seen<'s>(
 }
 
 fn all_texts(record: &CaseTypeRecord) -> Fact<'_> {
-    let fields = [&record.description, &record.terms, &record.standard_replies, &record.answer_alternatives];
+    let texts = record.texts();
+    let fields = [&texts.description, &texts.terms, &texts.standard_replies, &texts.answer_alternatives];
     if fields.iter().all(|field| !field.is_exported()) {
         return Fact::Unknown(Missing::NotExported(Exports));
     }

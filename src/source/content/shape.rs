@@ -53,7 +53,9 @@ impl Shape {
         let lines_by_name = matches!(extension.as_str(), "jsonl" | "ndjson");
         if first.starts_with(['{', '[']) {
             let another = lines().nth(1).is_some_and(|second| second.starts_with('{'));
-            let is_lines = first.starts_with('{') && first.ends_with('}') && (another || lines_by_name);
+            // A first line so long that its end is not seen is only known by its name.
+            let endless = lines_by_name && !text.as_ref().trim_start().contains('\n');
+            let is_lines = first.starts_with('{') && (endless || first.ends_with('}') && (another || lines_by_name));
             return Ok(if is_lines { Self::JsonLines } else { Self::Json });
         }
         let content = lines().find(|line| !line.starts_with('#')).unwrap_or(first);

@@ -7,8 +7,9 @@ mod value;
 
 use super::ClinicDecoder;
 use super::strays::UnknownKeys;
+use super::types::Spellings;
 use super::wire::{CaseType, CaseTypeForm, Clinic, Entry, Scalar, Search as _, Strays};
-use crate::model::clinic::{CaseTypeRecord, Declarations, Position, UnitRecord};
+use crate::model::clinic::{CaseTypeRecord, CaseTypeTexts, Declarations, Position, UnitRecord};
 use crate::model::field::Field;
 use crate::model::hsa_id::{HsaId, HsaIdError};
 use crate::model::needs::TextKind;
@@ -34,6 +35,7 @@ pub(super) struct Part {
 pub(super) struct Converter<'d> {
     decoder: &'d ClinicDecoder,
     prose: ProseReader<'d>,
+    spellings: Spellings,
     part: Part,
     /// The first key of the record at hand that stands twice.
     repeated: Option<(Place, Box<str>)>,
@@ -43,7 +45,14 @@ pub(super) struct Converter<'d> {
 
 impl<'d> Converter<'d> {
     pub(super) fn new(decoder: &'d ClinicDecoder) -> Self {
-        Self { decoder, prose: decoder.prose.reader(), part: Part::default(), repeated: None, told: false }
+        Self {
+            decoder,
+            prose: decoder.prose.reader(),
+            spellings: Spellings::default(),
+            part: Part::default(),
+            repeated: None,
+            told: false,
+        }
     }
 
     /// For a table, whose decoder tells of cells that cannot be read.
@@ -229,11 +238,12 @@ impl<'d> Converter<'d> {
     /// A case type of which only the state is told.
     fn stated(&mut self, state: &Scalar<'_>, written: &str, site: Site<'_>) -> CaseTypeRecord {
         let (state, restricted) = self.state(state, site);
+        let (ix, written) = self.spellings.find(&self.decoder.types, written);
         CaseTypeRecord {
-            ix: self.decoder.types.find(written),
+            ix,
             state,
             restricted: restricted.map_or(Field::NotExported, Field::Value),
-            ..CaseTypeRecord::new(site.record, Position::Named, written.into())
+            ..CaseTypeRecord::new(site.record, Position::Named, written)
         }
     }
 
@@ -245,40 +255,41 @@ impl<'d> Converter<'d> {
         self.strays(wire.strays.as_deref(), site);
         // A local number as type and a known name beside it: the name tells which case type it is.
         let named = wire.name.0.value().map(|name| name.trim());
-        let types = &self.decoder.types;
-        let ix =
-            types.find(written).or_else(|| named.filter(|name| *name != written).and_then(|name| types.find(name)));
+        let (ix, spelling) = self.spellings.find(&self.decoder.types, written);
+        let by_name = || self.decoder.types.find(named.filter(|name| *name != written)?);
+        let ix = ix.or_else(by_name);
         let (state, state_restricted) = self.state(&wire.state, site);
         let restricted = match (self.truth(&wire.restricted, site, "restricted"), state_restricted) {
             (Field::NotExported | Field::Absent, Some(restricted)) => Field::Value(restricted),
             (field, _) => field,
         };
-        let subject = |kind| Subject { case_type: ix, kind, clinic };
         CaseTypeRecord {
-            record: site.record,
-            position,
             ix,
-            written: written.into(),
             state,
             kind: self.word(&wire.kind, site, "kind"),
             origin: self.word(&wire.origin, site, "origin"),
             restricted,
-            description: self.prose(&wire.description, site, "description", subject(TextKind::Description)),
-            terms: self.prose(&wire.terms, site, "terms", subject(TextKind::Terms)),
-            standard_replies: self.replies(
-                &wire.standard_replies,
-                site,
-                "standard_replies",
-                subject(TextKind::StandardReplies),
-            ),
-            answer_alternatives: self.replies(
-                &wire.answer_alternatives,
-                site,
-                "answer_alternatives",
-                subject(TextKind::AnswerAlternatives),
-            ),
+            texts: self.texts(wire, Subject { case_type: ix, kind: TextKind::Terms, clinic }, site),
             changed: self.date(&wire.changed, site, "changed"),
+            ..CaseTypeRecord::new(site.record, position, spelling)
         }
+    }
+
+    fn texts(&mut self, wire: &CaseType<'_>, subject: Subject<'_>, site: Site<'_>) -> Option<Box<CaseTypeTexts>> {
+        let of = |kind| Subject { kind, ..subject };
+        let texts = CaseTypeTexts {
+            description: self.prose(&wire.description, site, "description", of(TextKind::Description)),
+            terms: self.prose(&wire.terms, site, "terms", of(TextKind::Terms)),
+            standard_replies: {
+                let subject = of(TextKind::StandardReplies);
+                self.replies(&wire.standard_replies, site, "standard_replies", subject)
+            },
+            answer_alternatives: {
+                let subject = of(TextKind::AnswerAlternatives);
+                self.replies(&wire.answer_alternatives, site, "answer_alternatives", subject)
+            },
+        };
+        (texts != CaseTypeTexts::NONE).then(|| Box::new(texts))
     }
 
     fn strays(&mut self, strays: Option<&Strays<'_>>, site: Site<'_>) {
@@ -301,8 +312,8 @@ impl<'d> Converter<'d> {
 /// The way to a personal identity number; an empty one where it stands in something that the format does not know.
 fn personal_number_in(wire: &Clinic<'_>, source: &[u8]) -> Option<Vec<Step>> {
     let in_source = personal_number::find_in_bytes(source).is_some();
-    // Only what is written with escapes can hide one from the search above.
-    if !in_source && memchr::memchr(b'\\', source).is_none() {
+    // Only what is written with such escapes can hide one from the search above.
+    if !in_source && memchr::memmem::find(source, b"\\u").is_none() {
         return None;
     }
     match wire.search(&|text| personal_number::find(text).is_some()) {

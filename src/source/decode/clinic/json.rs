@@ -92,43 +92,25 @@ const BATCH: usize = 256 << 10;
 pub(super) fn read(decoder: &ClinicDecoder, task: &Task, text: &Text) -> Result<Loaded<UnitRecord>, Unusable> {
     let document = text.as_str();
     let bytes = document.as_bytes();
-    let start = json_text::skip_blanks(bytes, 0);
-    let mut header = Header::default();
-    let mut elements = Vec::new();
-    let mut cut = false;
-    let end;
-    match bytes.get(start) {
-        Some(b'[') => (cut, end) = list(bytes, start, &mut elements),
-        Some(b'{') => {
-            let mut members = Members::new(bytes, start);
-            let mut bare = true;
-            while let Some(member) = members.next() {
-                let Ok(member) = member else {
-                    cut = true;
-                    break;
-                };
-                let value = member.value.clone();
-                let scalar = || serde_json::from_str::<Scalar<'_>>(&document[value.clone()]).unwrap_or_default();
-                match document[member.key].trim_matches('"') {
-                    "format" => header.format(&scalar(), line_and_column(document, value.start).0)?,
-                    "exported" => header.exported(&scalar()),
-                    "clinics" if bytes.get(value.start) == Some(&b'[') => {
-                        bare = false;
-                        let (list_cut, _) = list(bytes, value.start, &mut elements);
-                        cut |= list_cut;
-                    }
-                    _ => {}
-                }
-            }
-            end = members.end();
-            if bare {
-                elements = vec![start..end];
-                cut = false;
-            }
-        }
-        _ => return Err(not_json(document, start)),
+    let mut outline = Outline::default();
+    let mut rest = json_text::skip_blanks(bytes, 0);
+    if !matches!(bytes.get(rest), Some(b'[' | b'{')) {
+        return Err(not_json(document, rest));
     }
-    let rest = json_text::skip_blanks(bytes, end);
+    if bytes[rest] == b'[' {
+        let end = outline.list(bytes, rest);
+        rest = json_text::skip_blanks(bytes, end);
+    } else {
+        // Objects may follow one another, as in JSON Lines with another name.
+        while bytes.get(rest) == Some(&b'{') {
+            let end = outline.object(document, rest)?;
+            rest = json_text::skip_blanks(bytes, end);
+        }
+        if outline.elements.is_empty() && !outline.has_list {
+            outline.elements.extend(outline.head.take());
+        }
+    }
+    let Outline { header, elements, cut, .. } = outline;
     let offsets = &mut text.offsets();
     let mut records = Vec::with_capacity(elements.len());
     let (mut line, mut counted) = (1_u32, 0);
@@ -156,23 +138,75 @@ pub(super) fn read(decoder: &ClinicDecoder, task: &Task, text: &Text) -> Result<
     Ok(loaded)
 }
 
-/// The elements of a list; whether it is cut off; where it ends.
-fn list(bytes: &[u8], start: usize, elements: &mut Vec<Range<usize>>) -> (bool, usize) {
-    let mut items = Items::new(bytes, start);
-    let mut cut = false;
-    while let Some(item) = items.next() {
-        match item {
-            Ok(item) => elements.push(item),
-            Err(rest) => {
-                cut = true;
+/// What a document holds, by position.
+#[derive(Default)]
+struct Outline {
+    header: Header,
+    /// The clinics.
+    elements: Vec<Range<usize>>,
+    /// An object that speaks of the file and of no clinic.
+    head: Option<Range<usize>>,
+    /// There was a list of clinics, be it empty.
+    has_list: bool,
+    /// The document ends before it should.
+    cut: bool,
+}
+
+impl Outline {
+    /// A list of clinics. Gives where it ends.
+    fn list(&mut self, bytes: &[u8], start: usize) -> usize {
+        self.has_list = true;
+        let mut items = Items::new(bytes, start);
+        for item in items.by_ref() {
+            match item {
+                Ok(item) => self.elements.push(item),
                 // What is left of the last clinic is told as such, with its place.
-                if rest.start < bytes.len() {
-                    elements.push(rest);
-                }
+                Err(rest) if rest.start < bytes.len() => self.elements.push(rest),
+                Err(_) => self.cut = true,
             }
         }
+        items.end()
     }
-    (cut, items.end())
+
+    /// A clinic, or an object with a list of them. Gives where it ends.
+    fn object(&mut self, document: &str, start: usize) -> Result<usize, Unusable> {
+        let bytes = document.as_bytes();
+        let (mut with_list, mut with_id, mut named) = (false, false, false);
+        let mut members = Members::new(bytes, start);
+        let mut cut = false;
+        for member in members.by_ref() {
+            let Ok(member) = member else {
+                cut = true;
+                break;
+            };
+            let scalar = || serde_json::from_str::<Scalar<'_>>(&document[member.value.clone()]).unwrap_or_default();
+            match document[member.key.clone()].trim_matches('"') {
+                "format" => {
+                    named = true;
+                    self.header.format(&scalar(), line_and_column(document, member.value.start).0)?;
+                }
+                "exported" => {
+                    named = true;
+                    self.header.exported(&scalar());
+                }
+                "hsa_id" => with_id = true,
+                "clinics" if bytes.get(member.value.start) == Some(&b'[') => {
+                    with_list = true;
+                    self.list(bytes, member.value.start);
+                }
+                _ => {}
+            }
+        }
+        let end = members.end();
+        if with_list {
+            self.cut |= cut;
+        } else if named && !with_id && !cut {
+            self.head = Some(start..end);
+        } else {
+            self.elements.push(start..end);
+        }
+        Ok(end)
+    }
 }
 
 fn batches(records: Vec<(Range<usize>, RecordRef)>) -> Vec<Batch> {

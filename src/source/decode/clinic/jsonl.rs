@@ -103,8 +103,16 @@ impl Run<'_, '_> {
 fn lines(decoder: &ClinicDecoder, block: &Block, skipped: u32) -> Part {
     let mut converter = Converter::new(decoder);
     let mut places = block.places();
+    if block.too_long {
+        converter.leave_out(
+            Place::record(places.record(0, 0, 0)),
+            Message::new("source-export-line-long").with("line", block.line),
+            Message::new("source-export-line-long-advice"),
+        );
+        return converter.finish();
+    }
     // Checked for a block at a time, which is faster than for each string of each line.
-    let whole = std::str::from_utf8(&block.bytes).ok();
+    let whole = simdutf8::basic::from_utf8(&block.bytes).ok();
     let mut start = 0;
     let mut number = 0;
     while start < block.bytes.len() {

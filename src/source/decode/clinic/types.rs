@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::Arc;
 
 use crate::model::case_type::{CaseTypeIx, fold};
 use crate::model::needs::Needs;
@@ -9,8 +10,8 @@ use crate::model::needs::Needs;
 /// Keys and names of case types.
 #[derive(Debug, Default)]
 pub(super) struct TypeIndex {
-    /// As the policy writes them.
-    written: HashMap<Box<str>, CaseTypeIx, BuildHasherDefault<ShortHasher>>,
+    /// As the policy writes them, with a number of each spelling's own.
+    written: HashMap<Box<str>, (CaseTypeIx, usize), BuildHasherDefault<ShortHasher>>,
     /// Folded, for sources that write them in another way.
     folded: HashMap<Box<str>, CaseTypeIx>,
 }
@@ -21,7 +22,8 @@ impl TypeIndex {
         for (need, ix) in needs.case_types.iter().zip(0_u8..128) {
             for name in std::iter::once(&need.key).chain(&need.names) {
                 // The first policy type that claims a name has it; `policy::compile` reports the clash.
-                index.written.entry(name.clone()).or_insert(CaseTypeIx(ix));
+                let number = index.written.len();
+                index.written.entry(name.clone()).or_insert((CaseTypeIx(ix), number));
                 index.folded.entry(fold(name).into()).or_insert(CaseTypeIx(ix));
             }
         }
@@ -30,28 +32,45 @@ impl TypeIndex {
 
     /// The case type with this key or name; never by a part of a name.
     pub(super) fn find(&self, written: &str) -> Option<CaseTypeIx> {
-        self.written.get(written).copied().or_else(|| self.folded.get(fold(written).as_str()).copied())
+        match self.written.get(written) {
+            Some((ix, _)) => Some(*ix),
+            None => self.folded.get(fold(written).as_str()).copied(),
+        }
     }
 }
 
-/// FNV-1a: a dozen bytes do not repay a stronger hash, and the keys come from the policy, not from the source.
-#[derive(Debug)]
+/// Spellings that have been met, kept once. Each thread has its own, so that threads do not wait for one another's counts.
+#[derive(Debug, Default)]
+pub(super) struct Spellings {
+    known: Vec<Option<Arc<str>>>,
+}
+
+impl Spellings {
+    /// The case type with this key or name, and the spelling to keep.
+    pub(super) fn find(&mut self, types: &TypeIndex, written: &str) -> (Option<CaseTypeIx>, Arc<str>) {
+        let Some((ix, number)) = types.written.get(written) else { return (types.find(written), written.into()) };
+        if self.known.len() <= *number {
+            self.known.resize(types.written.len(), None);
+        }
+        (Some(*ix), self.known[*number].get_or_insert_with(|| written.into()).clone())
+    }
+}
+
+/// A dozen bytes do not repay a strong hash, and the keys come from the policy, not from the source.
+#[derive(Debug, Default)]
 pub(super) struct ShortHasher(u64);
-
-impl Default for ShortHasher {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
 
 impl Hasher for ShortHasher {
     fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        for chunk in bytes.chunks(8) {
+            let mut eight = [0; 8];
+            eight[..chunk.len()].copy_from_slice(chunk);
+            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(eight)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         }
     }
 
     fn finish(&self) -> u64 {
-        self.0
+        // The map takes its bits from both ends.
+        self.0 ^ (self.0 >> 32)
     }
 }
