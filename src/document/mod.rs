@@ -136,9 +136,12 @@ impl<'a> Builder<'a> {
                 Some(Ok((event, span))) => return Ok((event, convert(&span))),
                 Some(Err(error)) => {
                     let at = error.marker();
+                    // The parser's own account of the place is that of the piece that it was given; `span` tells it better.
+                    let told = error.to_string();
+                    let told = told.split(" at char ").next().unwrap_or_default();
                     return Err(DocumentError {
                         span: convert(&RawSpan::new(*at, *at)),
-                        message: Message::new("document-syntax").with("error", error.to_string()),
+                        message: Message::new("document-syntax").with("error", told),
                     });
                 }
                 None => return Ok((Event::StreamEnd, Span::default())),

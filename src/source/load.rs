@@ -156,6 +156,16 @@ fn merge(sources: &mut Sources, job: Job<'_>, done: Done) {
     }
     sources.staff_is_complete |= kind == SourceKind::Staff && loaded.complete;
     sources.problems.extend(loaded.problems);
+    // A table of leave may well be empty; an export of no clinic at all is most likely one that went wrong.
+    if kind == SourceKind::Exports && count == 0 && loaded.left_out == 0 {
+        let file = FileIx(u32::try_from(sources.files.len()).expect("nobody has four thousand million files"));
+        sources.problems.push(Problem {
+            level: ProblemLevel::Warning,
+            place: Place::record(RecordRef::whole_file(file)),
+            message: Message::new("source-no-records"),
+            advice: Some(Message::new("source-no-records-advice")),
+        });
+    }
     let mut notes = job.found.notes;
     notes.extend(loaded.notes);
     sources.files.push(SourceFile {

@@ -424,7 +424,7 @@ register: register.db
           | ^^^
         "#);
         insta::assert_snapshot!(drawn("format: riktlinje/project/v1\npolicy: [a\n"), @r#"
-        error: The file cannot be read as YAML: unclosed bracket '[' at char 37 line 2 column 9
+        error: The file cannot be read as YAML: unclosed bracket '['
          --> riktlinje.yaml:2:9
           |
         2 | policy: [a

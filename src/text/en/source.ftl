@@ -6,6 +6,7 @@ source-encoding = the file's characters are stored as { $encoding }
 source-encoding-utf8-mark = UTF-8 with a byte-order mark (BOM)
 source-encoding-mixed = the file mixes encodings (UTF-8 and Windows-1252), so å, ä and ö come out wrong in some places
 source-no-records = the file has no records
+source-no-records-advice = See whether the export was interrupted or its selection was empty. If the file does not belong here, remove it from the settings.
 source-record-value = “{ $found }” in the field { $field } cannot be read; the record was left out
 source-not-utf8 = the file says that it is UTF-8, but has characters that are not on line { $line }, character { $column }
 source-not-utf8-advice = Open the file in a text editor and save it again with the encoding UTF-8.

@@ -6,6 +6,7 @@ source-encoding = textfilens tecken är lagrade som { $encoding }
 source-encoding-utf8-mark = UTF-8 med teckenmärke (BOM)
 source-encoding-mixed = filen blandar teckenkodningar (UTF-8 och Windows-1252), så å, ä och ö blir fel på några ställen
 source-no-records = filen har inga poster
+source-no-records-advice = Se efter om exporten avbröts eller om urvalet var tomt. Hör filen inte hit, ta bort den ur inställningarna.
 source-record-value = «{ $found }» i fältet { $field } går inte att läsa; posten lästes inte
 source-not-utf8 = filen säger sig vara UTF-8, men har tecken som inte är det på rad { $line }, tecken { $column }
 source-not-utf8-advice = Öppna filen i ett textprogram och spara den på nytt med teckenkodningen UTF-8.
