@@ -123,13 +123,20 @@ impl Reading<'_> {
                     let ix = self.needs.case_type(meaning_text).filter(|_| kind == SourceKind::Exports)?;
                     self.needs.case_types.get(usize::from(ix.0)).map(|need| need.key.clone())
                 };
-                let Some(canonical) = field.map(Box::from).or_else(type_key) else {
+                let types = self.needs.case_types.iter().filter(|_| kind == SourceKind::Exports).map(|need| &*need.key);
+                let known: Vec<&str> = columns::fields(kind).iter().map(|field| field.name).chain(types).collect();
+                // A mapping file serves all policies of a region, so it may name a case type that this run's do not; such a
+                // column is not read, and said to be. What is nearly a name of ours is a slip, and an error.
+                let foreign = || {
+                    let is_slip = known.iter().any(|name| strsim::damerau_levenshtein(meaning_text, name) <= 2);
+                    let is_foreign = kind == SourceKind::Exports && is_key(meaning_text) && !is_slip;
+                    is_foreign.then(|| meaning_text.into())
+                };
+                let Some(canonical) = field.map(Box::from).or_else(type_key).or_else(foreign) else {
                     let message =
                         Message::new("source-mapping-field").with("field", meaning_text).with("kind", kind.key());
-                    let types =
-                        self.needs.case_types.iter().filter(|_| kind == SourceKind::Exports).map(|need| &*need.key);
-                    let fields = columns::fields(kind).iter().map(|field| field.name);
-                    self.problem(meaning.span, message, nearest(meaning_text, fields.chain(types)));
+                    let advice = nearest(meaning_text, known.into_iter());
+                    self.problem(meaning.span, message, advice);
                     continue;
                 };
                 self.mapping.columns.push((kind, fold(&heading.text), canonical));
@@ -184,6 +191,11 @@ fn nearest<'a>(written: &str, known: impl Iterator<Item = &'a str>) -> Message {
     }
 }
 
+/// Whether it looks like the key of a case type, such as `boka_tid`.
+fn is_key(written: &str) -> bool {
+    written.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Mapping, SourceKind};
@@ -206,6 +218,16 @@ mod tests {
         assert_eq!(mapping.column(SourceKind::Absence, "Vem"), None);
         assert_eq!(mapping.value("status", "i drift"), Some("active"));
         assert_eq!(mapping.value("role", "i drift"), None);
+    }
+
+    #[test]
+    fn a_case_type_of_another_policy_is_no_mistake_but_a_slip_is() {
+        let column = |to: &str| {
+            Mapping::parse(&format!("format: {}\ncolumns: {{ exports: {{ A: {to} }} }}\n", super::FORMAT), &needs())
+        };
+        assert_eq!(column("boka_tid").expect("it is a key").column(SourceKind::Exports, "A"), Some("boka_tid"));
+        assert!(column("fornya_recpt").is_err());
+        assert!(column("Boka en tid").is_err());
     }
 
     #[test]
