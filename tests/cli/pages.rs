@@ -7,53 +7,17 @@ fn a_rule_is_explained_with_and_without_a_clinic() {
     let folder = project();
     let rule = run(&["explain", "fornya-recept-saknas"]);
     assert_eq!((rule.code, rule.stderr.as_str()), (0, ""));
-    insta::assert_snapshot!(rule.stdout, @r#"
-    Mottagningen förskriver läkemedel men Förnya recept är inte öppen
-    fel · Ö5a · fornya-recept-saknas
-    1177 e-tjänster i Region Jönköpings län
-
-    Riktlinjen
-      Ö5a Den mottagning som förskriver läkemedel tar emot begäran om förnyat recept.
-
-    När regeln gäller
-      · Det ska stämma att mottagningen förskriver läkemedel
-
-    Vad som krävs
-      · Ärendetyper som är öppna för alla: ska innehålla Förnya recept
-
-    Uppgifter som regeln läser
-      Att mottagningen förskriver läkemedel, ur utbudslistan clinic.prescribes_medicines
-      Ärendetyper som är öppna för alla, ur mottagningsexporten case_types.open
-
-    Så rättas det
-      → Lokal administratör: Aktivera Förnya recept, utan begränsat urval. Är ärendetypen inte utdelad,
-        beställ den hos den regionala förvaltningen.
-    "#);
+    for expected in ["fornya-recept-saknas", "Ö5a", "ska innehålla Förnya recept", "clinic.prescribes_medicines"] {
+        assert!(rule.stdout.contains(expected), "{expected} is missing:\n{}", rule.stdout);
+    }
     let args = ["explain", "fornya-recept-saknas", "--clinic", "SE2321000057-TEST2", "--project", "region"];
     let at_clinic = run_in(folder.path(), &[], &args);
     assert_eq!((at_clinic.code, at_clinic.stderr.as_str()), (0, ""));
-    insta::assert_snapshot!(without_dates(&at_clinic.stdout), @r#"
-    Mottagningen förskriver läkemedel men Förnya recept är inte öppen
-    fel · Ö5a · fornya-recept-saknas
-
-    ✗ Exempelby vårdcentral (påhittad): bryts SE2321000057-TEST2
-
-    När regeln gäller
-      ✓ Det stämmer att mottagningen förskriver läkemedel
-        region/declarations.csv:3:53
-        3 │ SE2321000057-TEST2;Exempelby vårdcentral (påhittad);Ja;Ja;Ja;Nej;avbokning, bokning…
-          ╰╴                                                    ━━
-
-    Vad som krävs
-      ✗ Ärendetyper som är öppna för alla: ska innehålla Förnya recept, hittade Förnya hjälpmedel,
-        Beställ tid, Av/omboka tid och Lämna synpunkter och klagomål på vården
-        region/exports/test2.csv:2:123
-        2 │ …gen regi;1500;Hela landet;ÅÅÅÅ-MM-DD;Inaktiv;Aktiv;Aktiv;Aktiv;Aktiv (begränsat ur…
-          ╰╴                                      ━━━━━━━
-
-    Minsta ändring som räcker
-      → Lokal administratör: Aktivera ärendetypen Förnya recept
-    "#);
+    // The condition that decided, with the place and the value in it.
+    for expected in ["SE2321000057-TEST2", "region/exports/test2.csv:2:123", "Inaktiv", "region/declarations.csv:3:53"]
+    {
+        assert!(at_clinic.stdout.contains(expected), "{expected} is missing:\n{}", at_clinic.stdout);
+    }
 }
 
 #[test]
@@ -206,18 +170,4 @@ fn every_shell_gets_a_script_and_every_command_a_page() {
     assert_eq!(pages, expected);
     let page = std::fs::read_to_string(folder.path().join("sidor/riktlinje-audit.1")).expect("it was written");
     assert!(page.contains(".SH NAMN") && page.contains(".SH BESKRIVNING") && !page.contains(".SH NAME"), "{page}");
-}
-
-/// The samples of `init` are dated from today: a text with the same letters for every date.
-fn without_dates(text: &str) -> String {
-    let date = |part: &[char]| {
-        part.iter().enumerate().all(|(at, c)| if matches!(at, 4 | 7) { *c == '-' } else { c.is_ascii_digit() })
-    };
-    let mut letters: Vec<char> = text.chars().collect();
-    for at in 0..letters.len().saturating_sub(9) {
-        if date(&letters[at..at + 10]) {
-            letters.splice(at..at + 10, "ÅÅÅÅ-MM-DD".chars());
-        }
-    }
-    letters.into_iter().collect()
 }

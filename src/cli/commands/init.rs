@@ -16,14 +16,13 @@ use crate::text::{Lang, Message};
 type Template = (&'static str, &'static str, &'static str);
 
 /// What the folder holds.
-const TEMPLATES: [Template; 12] = [
+const TEMPLATES: [Template; 11] = [
     (FILE, include_str!("init/sv/riktlinje.yaml"), include_str!("init/en/riktlinje.yaml")),
     ("policy/policy.yaml", include_str!("init/sv/policy.yaml"), include_str!("init/en/policy.yaml")),
     ("policy/examples.yaml", include_str!("init/sv/examples.yaml"), include_str!("init/en/examples.yaml")),
     ("attestations.yaml", include_str!("init/sv/attestations.yaml"), include_str!("init/en/attestations.yaml")),
     ("waivers.yaml", include_str!("init/sv/waivers.yaml"), include_str!("init/en/waivers.yaml")),
-    ("LÄS-MIG.md", include_str!("init/sv/readme.md"), ""),
-    ("README.md", "", include_str!("init/en/readme.md")),
+    ("README.md", include_str!("init/sv/readme.md"), include_str!("init/en/readme.md")),
     ("clinics.csv", include_str!("init/clinics.csv"), include_str!("init/clinics.csv")),
     ("declarations.csv", include_str!("init/declarations.csv"), include_str!("init/declarations.csv")),
     ("permissions.csv", include_str!("init/permissions.csv"), include_str!("init/permissions.csv")),
@@ -40,7 +39,6 @@ pub(super) fn run(args: &InitArgs, session: &mut Session<'_>) -> Result<Exit, Cl
             Lang::Sv => (*name, *sv),
             Lang::En => (*name, *en),
         })
-        .filter(|(_, text)| !text.is_empty())
         .collect();
     refuse_to_overwrite(&folder, &args.folder, &files)?;
     let today = AsOf::now(session.world.now).0.date_naive();
