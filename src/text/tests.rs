@@ -117,6 +117,35 @@ fn every_key_that_the_code_uses_exists() {
     assert!(missing.is_empty(), "no sentence for {missing:#?}");
 }
 
+/// Families whose keys the code puts together from a word: of a fact, a vocabulary, an argument of the command line.
+const COMPOSED: [&str; 15] = [
+    "fact-",
+    "word-",
+    "kind-",
+    "ask-",
+    "role-",
+    "operator-",
+    "outcome-",
+    "severity-",
+    "workdays-",
+    "policy-type-",
+    "cli-value-",
+    "cli-about",
+    "cli-more",
+    "cli-arg-",
+    "cli-expects-",
+];
+
+#[test]
+fn no_sentence_is_left_over() {
+    let used: BTreeSet<String> = keys_in_sources().into_iter().map(|(key, _)| key).collect();
+    let composed = |key: &str| COMPOSED.iter().any(|family| key.starts_with(family));
+    // A key without a family (`and`, `yes`) is too common a word to be looked for.
+    let left: Vec<&str> =
+        all(Lang::Sv).into_keys().filter(|key| key.contains('-') && !composed(key) && !used.contains(*key)).collect();
+    assert_eq!(left, [""; 0], "nobody says these sentences");
+}
+
 #[test]
 fn a_key_of_a_newer_version_is_shown_with_what_it_says() {
     use super::Message;

@@ -195,5 +195,4 @@ example-format = The format is «{ $found }». Examples have the format { $expec
 example-unknown-rule = The example is for the rule «{ $rule }», which does not exist
 example-missing = The rule «{ $rule }» has no example of the outcome { $outcome }
 example-is = Say what the rule is to answer: is: pass, fail, unknown or not_applicable
-example-differs = { $rule }: the example says { $expected }, the rule answers { $found }
 example-item-without-list = The rule «{ $rule }» has no for_each, so its example cannot have items

@@ -107,7 +107,6 @@ report-clinics-proven = { $count ->
 }
 
 # The breaches
-report-at = At:
 report-also = Also:
 report-findings-all = Every occurrence is in --format json. How a rule was judged at a clinic: riktlinje explain RULE --clinic HSA-ID
 

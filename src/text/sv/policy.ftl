@@ -195,5 +195,4 @@ example-format = Formatet är «{ $found }». Exempel har formatet { $expected }
 example-unknown-rule = Exemplet gäller regeln «{ $rule }», som inte finns
 example-missing = Regeln «{ $rule }» saknar exempel på utfallet { $outcome }
 example-is = Skriv vad regeln ska svara: is: pass, fail, unknown eller not_applicable
-example-differs = { $rule }: exemplet säger { $expected }, regeln svarar { $found }
 example-item-without-list = Regeln «{ $rule }» har inget for_each, så exemplet kan inte ha items

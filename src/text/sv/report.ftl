@@ -107,7 +107,6 @@ report-clinics-proven = { $count ->
 }
 
 # Bristerna
-report-at = Gäller:
 report-also = Dessutom:
 report-findings-all = Varje förekomst finns med --format json. Hur en regel bedömdes vid en mottagning: riktlinje explain REGEL --clinic HSA-ID
 
