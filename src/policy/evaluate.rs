@@ -9,7 +9,7 @@ use super::remedy::remedy;
 use super::rule::{Policy, Rule};
 use crate::model::digest;
 use crate::model::facts::ClinicFacts;
-use crate::model::finding::{Evidence, Finding, Missing, RuleIx, Settlement, SymbolicFinding};
+use crate::model::finding::{Evidence, Finding, Item, Missing, RuleIx, Settlement, SymbolicFinding};
 use crate::model::outcome::{Disposition, Outcome, Truth};
 use crate::model::place::Place;
 use crate::model::source::SourceKind;
@@ -117,7 +117,7 @@ impl Work<'_> {
                     let ix = RuleIx(number);
                     number += 1;
                     let outcome = if self.chosen[usize::from(ix.0)] {
-                        self.judge_rule((ix, rule), judge, (&subject, bound), &mut part)
+                        self.judge_rule(&Found { ix, rule, judge }, (&subject, bound), &mut part)
                     } else {
                         Outcome::NotApplicable
                     };
@@ -130,33 +130,26 @@ impl Work<'_> {
         part
     }
 
-    fn judge_rule(
-        &self,
-        (ix, rule): (RuleIx, &Rule),
-        judge: &Judge<'_>,
-        (subject, bound): (&ClinicSubject<'_>, Truth),
-        part: &mut Part,
-    ) -> Outcome {
-        let verdict = judge.verdict(rule, subject, bound);
-        let found = Found { ix, rule, judge };
+    fn judge_rule(&self, found: &Found<'_>, (subject, bound): (&ClinicSubject<'_>, Truth), part: &mut Part) -> Outcome {
+        let verdict = found.judge.verdict(found.rule, subject, bound);
         match verdict.outcome {
             Outcome::Pass | Outcome::NotApplicable => {}
-            Outcome::Fail | Outcome::Unknown if rule.for_each.is_none() => {
+            Outcome::Fail | Outcome::Unknown if found.rule.for_each.is_none() => {
                 if verdict.outcome == Outcome::Fail {
-                    part.findings.push(self.failure(&found, subject));
+                    part.findings.push(self.failure(found, subject));
                 } else {
-                    self.unknown(&found, &[subject], part);
+                    self.unknown(found, &[subject], part);
                 }
             }
             Outcome::Fail | Outcome::Unknown => {
                 if let Some(missing) = verdict.list_missing {
-                    self.unknown_list(&found, subject, missing, part);
+                    self.unknown_list(found, (subject, missing), part);
                 }
                 let items = |wanted| verdict.items.iter().filter(move |(_, outcome)| *outcome == wanted);
-                part.findings.extend(items(Outcome::Fail).map(|(item, _)| self.failure(&found, item)));
+                part.findings.extend(items(Outcome::Fail).map(|(item, _)| self.failure(found, item)));
                 let unknown: Vec<&ClinicSubject<'_>> = items(Outcome::Unknown).map(|(item, _)| item).collect();
                 if !unknown.is_empty() {
-                    self.unknown(&found, &unknown, part);
+                    self.unknown(found, &unknown, part);
                 }
             }
         }
@@ -205,12 +198,12 @@ impl Work<'_> {
         if subjects.len() > 1 {
             finding.item = None;
         }
-        finding.fingerprint = fingerprint(found.rule, Some(subject), &finding.item, Outcome::Unknown);
+        finding.fingerprint = fingerprint(found.rule, Some(subject), finding.item.as_ref(), Outcome::Unknown);
         let settled_by = self.settlements(found, &causes);
         part.findings.push(Finding { evidence, settled_by, ..finding });
     }
 
-    fn unknown_list(&self, found: &Found<'_>, subject: &ClinicSubject<'_>, missing: Missing, part: &mut Part) {
+    fn unknown_list(&self, found: &Found<'_>, (subject, missing): (&ClinicSubject<'_>, Missing), part: &mut Part) {
         let causes = vec![Cause { fact: list_fact(found.rule), missing }];
         if missing.is_run_wide() {
             part.count_common(found.ix, causes);
@@ -259,7 +252,7 @@ impl Work<'_> {
                 .collect(),
             settled_by: self.settlements(&found, causes),
             remedy: None,
-            fingerprint: fingerprint(rule, None, &None, Outcome::Unknown),
+            fingerprint: fingerprint(rule, None, None, Outcome::Unknown),
         }
     }
 
@@ -323,21 +316,16 @@ impl Found<'_> {
             evidence: Vec::new(),
             settled_by: Vec::new(),
             remedy: None,
-            fingerprint: fingerprint(self.rule, Some(subject), &item, outcome),
+            fingerprint: fingerprint(self.rule, Some(subject), item.as_ref(), outcome),
             item,
         }
     }
 }
 
 /// The same rule, clinic and item give the same fingerprint in every run.
-fn fingerprint(
-    rule: &Rule,
-    subject: Option<&ClinicSubject<'_>>,
-    item: &Option<crate::model::finding::Item>,
-    outcome: Outcome,
-) -> Box<str> {
+fn fingerprint(rule: &Rule, subject: Option<&ClinicSubject<'_>>, item: Option<&Item>, outcome: Outcome) -> Box<str> {
     let clinic = subject.map(|subject| subject.clinic().hsa_id.as_str().to_ascii_uppercase()).unwrap_or_default();
-    let item = item.as_ref().map(|item| &*item.id).unwrap_or_default();
+    let item = item.map(|item| &*item.id).unwrap_or_default();
     let unknown = if outcome == Outcome::Unknown { "unknown" } else { "" };
     digest::fingerprint(&[&rule.id, &clinic, item, unknown])
 }

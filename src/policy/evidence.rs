@@ -4,7 +4,8 @@ use super::fact::{ClinicSubject, Datum, Fact, FactRef, Subject as _};
 use super::judge::Judge;
 use super::literal::{self, Literal};
 use super::rule::{Condition, Operand, Rule, Test};
-use crate::model::finding::{Evidence, Missing};
+use crate::model::case_type::TypeSet;
+use crate::model::finding::Evidence;
 use crate::model::needs::Needs;
 use crate::model::outcome::Truth;
 use crate::model::place::Place;
@@ -23,14 +24,10 @@ impl Witness<'_> {
     /// The evidence of a failure: the failed conditions of `require`, then why the rule applies.
     #[must_use]
     pub fn of_failure(&self, rule: &Rule, subject: &ClinicSubject<'_>) -> Vec<Evidence<Place>> {
-        let mut tests = Vec::new();
-        self.deciding(&rule.require, subject, Truth::False, &mut tests);
+        let tests = self.deciding(&rule.require, subject, Truth::False);
         let mut evidence: Vec<_> = tests.into_iter().map(|test| self.evidence(test, subject)).collect();
-        let mut reasons = Vec::new();
-        if let Some(when) = &rule.when {
-            self.deciding(when, subject, Truth::True, &mut reasons);
-        }
-        evidence.extend(reasons.into_iter().map(|test| Evidence { in_when: true, ..self.evidence(test, subject) }));
+        let reasons = rule.when.iter().flat_map(|when| self.deciding(when, subject, Truth::True));
+        evidence.extend(reasons.map(|test| Evidence { in_when: true, ..self.evidence(test, subject) }));
         evidence
     }
 
@@ -42,41 +39,27 @@ impl Witness<'_> {
             rule.for_each.and_then(|each| each.list).and_then(|ix| policy.lists[usize::from(ix)].filter.as_ref());
         let mut evidence = Vec::new();
         for condition in policy.binds.iter().chain(filter).chain(&rule.when) {
-            let mut tests = Vec::new();
-            self.deciding(condition, subject, Truth::Unknown, &mut tests);
+            let tests = self.deciding(condition, subject, Truth::Unknown);
             evidence.extend(tests.into_iter().map(|test| Evidence { in_when: true, ..self.evidence(test, subject) }));
         }
         if evidence.is_empty() {
-            let mut tests = Vec::new();
-            self.deciding(&rule.require, subject, Truth::Unknown, &mut tests);
+            let tests = self.deciding(&rule.require, subject, Truth::Unknown);
             evidence.extend(tests.into_iter().map(|test| self.evidence(test, subject)));
         }
         evidence
     }
 
     /// The tests that made a condition what it is.
-    fn deciding<'c>(
-        &self,
-        condition: &'c Condition,
-        subject: &ClinicSubject<'_>,
-        wanted: Truth,
-        tests: &mut Vec<&'c Test>,
-    ) {
+    fn deciding<'c>(&self, condition: &'c Condition, subject: &ClinicSubject<'_>, wanted: Truth) -> Vec<&'c Test> {
         if self.judge.truth(condition, subject) != wanted {
-            return;
+            return Vec::new();
         }
         match condition {
-            Condition::Test(test) => tests.push(test),
+            Condition::Test(test) => vec![test],
             Condition::All(parts) | Condition::Any(parts) => {
-                for part in parts {
-                    self.deciding(part, subject, wanted, tests);
-                }
+                parts.iter().flat_map(|part| self.deciding(part, subject, wanted)).collect()
             }
-            Condition::None(parts) => {
-                for part in parts {
-                    self.deciding(part, subject, !wanted, tests);
-                }
-            }
+            Condition::None(parts) => parts.iter().flat_map(|part| self.deciding(part, subject, !wanted)).collect(),
         }
     }
 
@@ -117,6 +100,11 @@ impl Witness<'_> {
             Fact::Absent => Some(Value::Absent),
             Fact::Unknown(_) => None,
         };
+        // What the whole run lacks stands nowhere.
+        let at = match missing {
+            Some(missing) if missing.is_run_wide() => Vec::new(),
+            _ => self.places(test.fact, subject, types),
+        };
         Evidence {
             fact: test.path.clone(),
             operator: test.operator.word,
@@ -125,7 +113,7 @@ impl Witness<'_> {
             found: found.filter(|_| missing.is_none()),
             missing,
             in_when: false,
-            at: self.places(test.fact, subject, types, missing),
+            at,
         }
     }
 
@@ -142,17 +130,8 @@ impl Witness<'_> {
         }
     }
 
-    /// The places of a fact, run-wide unknowns having none.
-    pub(super) fn places(
-        &self,
-        fact: FactRef,
-        subject: &ClinicSubject<'_>,
-        types: Option<crate::model::case_type::TypeSet>,
-        missing: Option<Missing>,
-    ) -> Vec<Place> {
-        if missing.is_some_and(Missing::is_run_wide) {
-            return Vec::new();
-        }
+    /// The places of a fact.
+    pub(super) fn places(&self, fact: FactRef, subject: &ClinicSubject<'_>, types: Option<TypeSet>) -> Vec<Place> {
         let clause = |ix: u16| &self.judge.policy.clauses[usize::from(ix)].id;
         match fact {
             FactRef::Attested(ix) | FactRef::CaseTypeAttested(ix) | FactRef::UserAttested(ix) => {

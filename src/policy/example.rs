@@ -161,7 +161,7 @@ enum Told {
     Bool(bool),
     Text(Box<str>),
     Word(Box<str>),
-    Prose(TextFacts, Box<str>),
+    Prose(TextFacts),
     Standard,
     Date(NaiveDate),
     Count(u64),
@@ -197,7 +197,7 @@ impl Subject for Example<'_> {
             Told::Bool(yes) => Datum::Bool(*yes),
             Told::Text(text) => Datum::Text(text),
             Told::Word(word) => Datum::Word(word),
-            Told::Prose(texts, _) => Datum::Prose(texts),
+            Told::Prose(texts) => Datum::Prose(texts),
             Told::Standard => Datum::Standard,
             Told::Date(date) => Datum::Date(*date),
             Told::Count(sure) => Datum::Count { sure: *sure, maybe: None },
@@ -266,7 +266,7 @@ impl Reader<'_> {
         let get = |path: &str| node.and_then(|node| node.get(path)).and_then(|value| value.text());
         let (Some(standard), Some(terms)) = (get("case_type.standard_terms"), get("case_type.terms")) else { return };
         let same = standard.split_whitespace().eq(terms.split_whitespace());
-        if let Some(Told::Prose(facts, _)) =
+        if let Some(Told::Prose(facts)) =
             fact::find("case_type.terms").and_then(|ix| given.get_mut(&FactRef::Table(ix)))
         {
             facts.equals_standard = Some(same);
@@ -310,7 +310,7 @@ impl Reader<'_> {
             FactType::Record => Some(if yes_or_no(text?) == Some(false) { Told::Absent } else { Told::Record }),
             FactType::Word(words) => words.contains(&text?).then(|| Told::Word(text.unwrap_or_default().into())),
             FactType::Text => Some(Told::Text(text?.into())),
-            FactType::Prose => Some(Told::Prose(self.prose(text?), text?.into())),
+            FactType::Prose => Some(Told::Prose(self.prose(text?))),
             FactType::Date => date(text?).map(Told::Date),
             FactType::Count(CountUnit::Items) => count(text?, "item", "items").map(Told::Count),
             FactType::Count(CountUnit::Cases) => count(text?, "case", "cases").map(Told::Count),

@@ -41,7 +41,7 @@ pub fn list(judge: &Judge<'_>, needs: &Needs, clinic: &ClinicSubject<'_>) -> Vec
             Fact::Absent => Ok(Value::Absent),
             Fact::Unknown(missing) => Err(missing),
         },
-        at: witness.places(fact, subject, None, None),
+        at: witness.places(fact, subject, None),
     };
     let table = |scope: Scope| {
         let rows = (0_u16..).zip(TABLE).filter(move |(_, def)| def.scope == scope);

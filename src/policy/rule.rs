@@ -127,11 +127,11 @@ pub struct ForEach {
 #[derive(Debug)]
 pub enum Condition {
     /// All hold.
-    All(Vec<Condition>),
+    All(Vec<Self>),
     /// At least one holds.
-    Any(Vec<Condition>),
+    Any(Vec<Self>),
     /// None holds.
-    None(Vec<Condition>),
+    None(Vec<Self>),
     /// One fact, one operator.
     Test(Test),
 }

@@ -210,14 +210,14 @@ impl<'d> Frame<'_, 'd> {
                 (FactRef::List(number(ix)), FactType::Count(CountUnit::Items))
             }),
             Some(("measure", name)) => {
-                self.names.measures.iter_mut().find(|(known, ..)| &**known == name).map(|found| {
-                    found.3 = true;
-                    let ty = match self.needs.measures[usize::from(found.1)].question {
+                self.names.measures.iter_mut().find(|measure| &*measure.name == name).map(|found| {
+                    found.used = true;
+                    let ty = match self.needs.measures[usize::from(found.ix)].question {
                         Question::ShareOf(_) => FactType::Share,
                         Question::CountOf(_) => FactType::Count(CountUnit::Cases),
                         Question::PercentileOf(..) => FactType::Span(SpanKind::Working),
                     };
-                    (FactRef::Measure(found.1), ty)
+                    (FactRef::Measure(found.ix), ty)
                 })
             }
             Some(("attested", id)) => clause(self.names, id).map(|ix| (FactRef::Attested(ix), FactType::Date)),
@@ -233,7 +233,7 @@ impl<'d> Frame<'_, 'd> {
         };
         if found.is_none() {
             let own = (self.names.lists.iter().map(|list| format!("list.{}", list.name)))
-                .chain(self.names.measures.iter().map(|(name, ..)| format!("measure.{name}")))
+                .chain(self.names.measures.iter().map(|measure| format!("measure.{}", measure.name)))
                 .chain(self.names.clause_ids.iter().map(|id| format!("attested.{id}")))
                 .collect::<Vec<_>>();
             let paths = TABLE.iter().map(|def| def.path).chain(own.iter().map(String::as_str));

@@ -21,11 +21,9 @@ pub(super) fn unused(names: &Names<'_>, problems: &mut Problems) {
             problems.warning(*span, Message::new("policy-unused-list").with("name", list.name.clone()));
         }
     }
-    for (name, _, (file, span), used) in &names.measures {
-        if !used {
-            problems.file.clone_from(file);
-            problems.warning(*span, Message::new("policy-unused-measure").with("name", name.clone()));
-        }
+    for measure in names.measures.iter().filter(|measure| !measure.used) {
+        problems.file.clone_from(&measure.file);
+        problems.warning(measure.span, Message::new("policy-unused-measure").with("name", measure.name.clone()));
     }
 }
 

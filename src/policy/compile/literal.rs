@@ -12,6 +12,15 @@ use crate::policy::operator::OperandType;
 use crate::policy::problem::did_you_mean;
 use crate::text::Message;
 
+/// What to say where a number with its unit should stand and does not.
+#[derive(Clone, Copy)]
+struct Expected {
+    /// The sentence.
+    key: &'static str,
+    /// The unit that a bare number most likely lacks.
+    unit: &'static str,
+}
+
 impl<'d> Frame<'_, 'd> {
     /// Reads an operand of a type.
     pub(super) fn literal(&mut self, wanted: OperandType, node: &'d Node<'d>) -> Option<Literal> {
@@ -31,9 +40,13 @@ impl<'d> Frame<'_, 'd> {
                     CountUnit::Items => ("item", "items"),
                     CountUnit::Cases => ("case", "cases"),
                 };
-                self.parsed(node, |text| count(text, one, many), "policy-expected-count", many).map(Literal::Count)
+                let expected = Expected { key: "policy-expected-count", unit: many };
+                self.parsed(node, |text| count(text, one, many), expected).map(Literal::Count)
             }
-            OperandType::Percent => self.parsed(node, percent, "policy-expected-percent", "%").map(Literal::Percent),
+            OperandType::Percent => {
+                let expected = Expected { key: "policy-expected-percent", unit: "%" };
+                self.parsed(node, percent, expected).map(Literal::Percent)
+            }
             OperandType::Span(kind) => self.span(kind, node),
             OperandType::CaseType => self.case_type(node).map(|ix| Literal::Types(TypeSet::default().with(ix))),
             OperandType::CaseTypes => self
@@ -108,26 +121,20 @@ impl<'d> Frame<'_, 'd> {
         }
     }
 
-    fn parsed<T>(
-        &mut self,
-        node: &Node<'_>,
-        parse: impl Fn(&str) -> Option<T>,
-        key: &'static str,
-        unit: &'static str,
-    ) -> Option<T> {
+    fn parsed<T>(&mut self, node: &Node<'_>, parse: impl Fn(&str) -> Option<T>, expected: Expected) -> Option<T> {
         let text = self.single(node)?;
         let value = parse(text);
         if value.is_none() {
             let bare = text.bytes().all(|byte| byte.is_ascii_digit());
-            let hint = bare.then(|| Message::new("policy-add-unit").with("number", text).with("unit", unit));
-            self.problems.error_with(node.span, Message::new(key).with("found", text), hint);
+            let hint = bare.then(|| Message::new("policy-add-unit").with("number", text).with("unit", expected.unit));
+            self.problems.error_with(node.span, Message::new(expected.key).with("found", text), hint);
         }
         value
     }
 
     fn span(&mut self, kind: SpanKind, node: &Node<'_>) -> Option<Literal> {
         let unit = if kind == SpanKind::Calendar { "days" } else { "working days" };
-        let span = self.parsed(node, TimeSpan::parse, "policy-expected-span", unit)?;
+        let span = self.parsed(node, TimeSpan::parse, Expected { key: "policy-expected-span", unit })?;
         let fits = match kind {
             SpanKind::Calendar => !span.is_working() && span.unit != TimeUnit::Hours,
             SpanKind::Working => span.is_working(),

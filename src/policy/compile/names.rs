@@ -22,9 +22,18 @@ pub(super) struct Names<'d> {
     pub(super) parameters: BTreeMap<&'d str, Param<'d>>,
     pub(super) lists: Vec<List>,
     pub(super) list_spans: Vec<(Box<str>, Span, bool)>,
-    /// Name, index into `Needs::measures`, where it is written, whether it is used.
-    pub(super) measures: Vec<(Box<str>, u16, (Box<str>, Span), bool)>,
+    pub(super) measures: Vec<NamedMeasure>,
     pub(super) measure_titles: Vec<(Box<str>, Option<Bilingual>)>,
+}
+
+/// A measure by the name that the policy gives it.
+pub(super) struct NamedMeasure {
+    pub(super) name: Box<str>,
+    pub(super) file: Box<str>,
+    pub(super) span: Span,
+    /// Which of `Needs::measures`.
+    pub(super) ix: u16,
+    pub(super) used: bool,
 }
 
 /// A parameter as written.
@@ -121,11 +130,12 @@ impl<'d> Names<'d> {
                 needs.measures.len() - 1
             });
             let ix = u16::try_from(ix).unwrap_or(u16::MAX);
-            self.measures.retain(|(name, ..)| **name != *key.text);
+            self.measures.retain(|measure| *measure.name != *key.text);
             let title = node.get("title").map(|title| problems.both(title));
             self.measure_titles.retain(|(name, _)| **name != *key.text);
             self.measure_titles.push((key.text.as_ref().into(), title));
-            self.measures.push((key.text.as_ref().into(), ix, (layer.label.clone(), key.span), false));
+            let (name, file) = (key.text.as_ref().into(), layer.label.clone());
+            self.measures.push(NamedMeasure { name, file, span: key.span, ix, used: false });
         }
     }
 

@@ -13,20 +13,17 @@ pub(super) struct Problems {
 
 impl Problems {
     pub(super) fn error(&mut self, span: Span, message: Message) {
-        self.push(Level::Error, span, message, None);
+        self.error_with(span, message, None);
     }
 
     pub(super) fn error_with(&mut self, span: Span, message: Message, hint: Option<Message>) {
-        self.push(Level::Error, span, message, hint);
+        let file = self.file.clone();
+        self.found.push(PolicyProblem { level: Level::Error, file, span, message, hint });
     }
 
     pub(super) fn warning(&mut self, span: Span, message: Message) {
-        self.push(Level::Warning, span, message, None);
-    }
-
-    pub(super) fn push(&mut self, level: Level, span: Span, message: Message, hint: Option<Message>) {
         let file = self.file.clone();
-        self.found.push(PolicyProblem { level, file, span, message, hint });
+        self.found.push(PolicyProblem { level: Level::Warning, file, span, message, hint: None });
     }
 
     /// Reports every key of a mapping that is not one of these.
