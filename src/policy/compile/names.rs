@@ -162,10 +162,7 @@ impl<'d> Names<'d> {
         let question = match key {
             "share_of" => Question::ShareOf(cases),
             "count_of" => Question::CountOf(cases),
-            _ => {
-                let percentile = node.get("percentile").and_then(|p| p.text()).and_then(|p| p.parse().ok());
-                Question::PercentileOf(cases, percentile.filter(|p| (1..=100).contains(p)).unwrap_or(50))
-            }
+            _ => Question::PercentileOf(cases, percentile(node, problems)?),
         };
         let mut span = |key: &str| {
             let node = node.get(key)?;
@@ -242,6 +239,17 @@ impl<'d> Names<'d> {
             }
         }
     }
+}
+
+/// Which percentile is asked for; the median, where none is named.
+fn percentile(node: &Node<'_>, problems: &mut Problems) -> Option<u8> {
+    let Some(node) = node.get("percentile") else { return Some(50) };
+    let text = problems.scalar(node)?;
+    let percentile = text.parse().ok().filter(|percentile| (1..=100).contains(percentile));
+    if percentile.is_none() {
+        problems.error(node.span, Message::new("policy-expected-percentile").with("found", text));
+    }
+    percentile
 }
 
 /// The lists that a source gives, by the name that rules use.

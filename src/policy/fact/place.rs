@@ -45,7 +45,8 @@ impl ClinicSubject<'_> {
         let rows = self.clinic.attestations.iter().filter(|row| &*row.clause == clause);
         let wanted = rows.filter(|row| match (&self.item, &row.case_type) {
             (ItemRef::CaseType(record), Some(written)) => {
-                **written == *record.written || record.ix.is_some() && self.horizon.needs.case_type(written) == record.ix
+                **written == *record.written
+                    || record.ix.is_some() && self.horizon.needs.case_type(written) == record.ix
             }
             (ItemRef::Clinic, None) => true,
             _ => false,

@@ -145,6 +145,7 @@ policy-expected-fact = Compare with another fact: {"{"} fact: path {"}"}
 policy-expected-bool = Expected yes or no, found «{ $found }»
 policy-expected-count = Expected a number with its unit, found «{ $found }»
 policy-expected-percent = Expected a share such as 90 %, found «{ $found }»
+policy-expected-percentile = Expected a whole number from 1 to 100, found «{ $found }»
 policy-expected-span = Expected a length of time such as 30 days or 1 working day, found «{ $found }»
 policy-expected-date = Expected a date such as 2026-11-20 or today, found «{ $found }»
 policy-calendar-time = «{ $found }» is working time or hours. A date is compared in days, months or years.

@@ -145,6 +145,7 @@ policy-expected-fact = Jämför med en annan uppgift: {"{"} fact: sökväg {"}"}
 policy-expected-bool = Väntade yes eller no, fann «{ $found }»
 policy-expected-count = Väntade ett antal med enhet, fann «{ $found }»
 policy-expected-percent = Väntade en andel som 90 %, fann «{ $found }»
+policy-expected-percentile = Väntade ett heltal från 1 till 100, fann «{ $found }»
 policy-expected-span = Väntade en tidslängd som 30 days eller 1 working day, fann «{ $found }»
 policy-expected-date = Väntade ett datum som 2026-11-20 eller today, fann «{ $found }»
 policy-calendar-time = «{ $found }» är arbetstid eller timmar. Ett datum jämförs i days, months eller years.
