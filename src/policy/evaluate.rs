@@ -3,16 +3,16 @@
 use std::collections::BTreeMap;
 
 use super::evidence::Witness;
-use super::fact::{ClinicSubject, Fact, FactRef, Horizon, Subject as _};
+use super::fact::{ClinicSubject, FactRef, Horizon};
 use super::judge::{Cause, Judge};
 use super::remedy::remedy;
 use super::rule::{Policy, Rule};
+use super::survey::Survey;
 use crate::model::digest;
 use crate::model::facts::ClinicFacts;
 use crate::model::finding::{Evidence, Finding, Item, Missing, RuleIx, Settlement, SymbolicFinding};
 use crate::model::outcome::{Disposition, Outcome, Truth};
 use crate::model::place::Place;
-use crate::model::source::SourceKind;
 use crate::text::Message;
 
 /// What came of judging every clinic by every rule.
@@ -171,7 +171,7 @@ impl Work<'_> {
         let mut causes: Vec<Cause> = Vec::new();
         for subject in subjects {
             for cause in found.judge.why_unknown(found.rule, *subject) {
-                let cause = self.survey.widen(found.ix, cause);
+                let cause = self.survey.widen(cause);
                 if !causes.contains(&cause) {
                     causes.push(cause);
                 }
@@ -204,8 +204,9 @@ impl Work<'_> {
     }
 
     fn unknown_list(&self, found: &Found<'_>, (subject, missing): (&ClinicSubject<'_>, Missing), part: &mut Part) {
-        let causes = vec![Cause { fact: list_fact(found.rule), missing }];
-        if missing.is_run_wide() {
+        let cause = self.survey.widen(Cause { fact: list_fact(found.rule), missing });
+        let causes = vec![cause];
+        if cause.missing.is_run_wide() {
             part.count_common(found.ix, causes);
             return;
         }
@@ -334,121 +335,10 @@ fn fingerprint(rule: &Rule, subject: Option<&ClinicSubject<'_>>, item: Option<&I
 fn list_fact(rule: &Rule) -> FactRef {
     use crate::model::finding::ItemKind;
     let path = match rule.for_each.map(|each| each.of) {
-        Some(ItemKind::CaseType) | None => "case_type.state",
+        Some(ItemKind::CaseType) | None => "case_types.assigned",
         Some(ItemKind::Permission) => "permission.state",
         Some(ItemKind::User) => "user.id",
         Some(ItemKind::Service) => "service.name",
     };
     FactRef::Table(super::fact::find(path).expect("the table has it"))
-}
-
-/// Which facts were found at all. One look at each fact, which mostly ends at the first clinic.
-struct Survey {
-    /// For each policy, each fact that its rules read, with why it was never found.
-    facts: Vec<BTreeMap<FactRef, Option<Missing>>>,
-    /// The policy of each rule.
-    policy_of: Vec<usize>,
-}
-
-impl Survey {
-    fn of(horizon: &Horizon<'_>, judges: &[Judge<'_>]) -> Self {
-        let subjects = || horizon.facts.clinics.iter().map(|clinic| ClinicSubject::new(horizon, clinic));
-        let mut facts = Vec::new();
-        let mut policy_of = Vec::new();
-        for (ix, judge) in judges.iter().enumerate() {
-            let mut seen: BTreeMap<FactRef, Option<Missing>> = BTreeMap::new();
-            let policy = judge.policy;
-            let conditions = policy
-                .rules
-                .iter()
-                .flat_map(Rule::conditions)
-                .chain(&policy.binds)
-                .chain(policy.lists.iter().filter_map(|list| list.filter.as_ref()));
-            for fact in
-                conditions.flat_map(|condition| condition.tests()).flat_map(|test| test.facts().collect::<Vec<_>>())
-            {
-                seen.entry(fact).or_insert_with(|| never_found(judge, fact, subjects()));
-            }
-            facts.push(seen);
-            policy_of.extend(std::iter::repeat_n(ix, policy.rules.len()));
-        }
-        Self { facts, policy_of }
-    }
-
-    /// A field that one record lacks is the clinic's matter; one that every record lacks is the source's.
-    fn widen(&self, rule: RuleIx, cause: Cause) -> Cause {
-        let known = self.facts[self.policy_of[usize::from(rule.0)]].get(&cause.fact).copied().flatten();
-        match (cause.missing, known) {
-            (Missing::NotExported(kind), Some(Missing::NotInSource(_))) => {
-                Cause { missing: Missing::NotInSource(kind), ..cause }
-            }
-            _ => cause,
-        }
-    }
-
-    fn report(&self, horizon: &Horizon<'_>, judges: &[Judge<'_>]) -> Vec<(Box<str>, Option<Missing>)> {
-        let mut report: BTreeMap<Box<str>, Option<Missing>> = BTreeMap::new();
-        for (seen, judge) in self.facts.iter().zip(judges) {
-            for (fact, missing) in seen {
-                let entry = report.entry(judge.path(*fact, &horizon.needs.measures)).or_insert(*missing);
-                *entry = entry.and(*missing);
-            }
-        }
-        report.into_iter().collect()
-    }
-}
-
-/// Why a fact was never found, if it never was; otherwise `None`, at the first clinic that has it.
-fn never_found<'a>(
-    judge: &Judge<'_>,
-    fact: FactRef,
-    clinics: impl Iterator<Item = ClinicSubject<'a>>,
-) -> Option<Missing> {
-    use super::fact::Scope;
-    use crate::model::finding::ItemKind;
-    let scope = match fact {
-        FactRef::Table(ix) => match ix.def().scope {
-            Scope::Clinic => None,
-            Scope::Item(kind) => Some(kind),
-        },
-        FactRef::CaseTypeAttested(_) => Some(ItemKind::CaseType),
-        FactRef::UserAttested(_) => Some(ItemKind::User),
-        _ => None,
-    };
-    let mut worst: Option<Missing> = None;
-    let mut only_unexported = true;
-    let mut note = |missing: Missing| {
-        only_unexported &= matches!(missing, Missing::NotExported(_) | Missing::NoRecord(_));
-        if worst.is_none_or(|known| matches!(known, Missing::NoRecord(_))) {
-            worst = Some(missing);
-        }
-    };
-    for clinic in clinics {
-        let subjects = match scope {
-            None => vec![clinic],
-            Some(kind) => match clinic.items(kind) {
-                Ok(items) => items,
-                Err(missing) => {
-                    note(missing);
-                    continue;
-                }
-            },
-        };
-        for subject in &subjects {
-            match judge.read(fact, subject) {
-                Fact::Known(_) | Fact::Absent => return None,
-                Fact::Unknown(missing) => note(missing),
-            }
-        }
-    }
-    match worst {
-        Some(Missing::NotExported(kind)) if only_unexported => Some(Missing::NotInSource(kind)),
-        // No clinic, or no item of the kind: nothing was asked for in vain, yet nothing was found either.
-        None => Some(Missing::NoRecord(match fact {
-            FactRef::Table(ix) => ix.def().source,
-            FactRef::Measure(_) => SourceKind::Cases,
-            _ => SourceKind::Attestations,
-        })),
-        other => other,
-    }
 }

@@ -245,8 +245,9 @@ impl<'p> Judge<'p> {
         match self.read(test.fact, subject) {
             Fact::Unknown(missing) => return Cause { fact: test.fact, missing },
             Fact::Known(Datum::Types(types)) if types.maybe_count > 0 => {
-                let missing = types.reason.unwrap_or(Missing::NotExported(fallback));
-                return Cause { fact: test.fact, missing };
+                let (path, missing) = types.reason.unwrap_or(("case_type.state", Missing::NotExported(fallback)));
+                let fact = super::fact::find(path).map_or(test.fact, FactRef::Table);
+                return Cause { fact, missing };
             }
             Fact::Known(Datum::Count { maybe: Some((_, missing)), .. }) => return Cause { fact: test.fact, missing },
             _ => {}

@@ -16,6 +16,7 @@ pub mod problem;
 pub mod remedy;
 pub mod rule;
 pub mod schema;
+mod survey;
 pub mod waiver;
 
 pub use compile::{Compilation, Compiled, compile};

@@ -221,8 +221,8 @@ pub struct Types {
     pub count: u32,
     /// How many more perhaps are.
     pub maybe_count: u32,
-    /// Why it cannot be told.
-    pub reason: Option<Missing>,
+    /// Why it cannot be told: the path of the item's fact that is unknown, and why.
+    pub reason: Option<(&'static str, Missing)>,
 }
 
 /// A fact of one clinic or item.

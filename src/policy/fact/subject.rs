@@ -338,16 +338,26 @@ impl Types {
     }
 }
 
-fn reason(record: &CaseTypeRecord) -> Missing {
-    let kinds = [field_reason(&record.state), field_reason(&record.restricted), field_reason(&record.kind)];
-    kinds.into_iter().flatten().next().unwrap_or(Missing::NotExported(SourceKind::Exports))
+/// Which of a case type's fields leaves it in doubt, and why.
+fn reason(record: &CaseTypeRecord) -> (&'static str, Missing) {
+    let doubts = [
+        ("case_type.state", doubt(&record.state)),
+        // A restriction that is not exported is taken as none.
+        ("case_type.restricted", doubt(&record.restricted).filter(|why| !matches!(why, Missing::NotExported(_)))),
+        ("case_type.kind", doubt(&record.kind)),
+    ];
+    doubts
+        .into_iter()
+        .find_map(|(path, why)| Some((path, why?)))
+        .unwrap_or(("case_type.state", Missing::NotExported(SourceKind::Exports)))
 }
 
-fn field_reason<T>(field: &Field<T>) -> Option<Missing> {
+fn doubt<T>(field: &Field<T>) -> Option<Missing> {
     match field {
         Field::Unreadable => Some(Missing::Unreadable(SourceKind::Exports)),
         Field::Conflicting => Some(Missing::Conflicting(SourceKind::Exports)),
-        _ => None,
+        Field::NotExported => Some(Missing::NotExported(SourceKind::Exports)),
+        Field::Absent | Field::Value(_) => None,
     }
 }
 

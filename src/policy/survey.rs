@@ -1,0 +1,193 @@
+//! Which facts were found at all, and which fields no record of a source has. One look, which mostly ends at the first
+//! clinic: what a whole source lacks is said once, and not of every clinic.
+
+use std::collections::BTreeMap;
+
+use super::fact::{ClinicSubject, Fact, FactIx, FactRef, Horizon, Scope, Subject as _, TABLE};
+use super::judge::{Cause, Judge};
+use super::rule::Rule;
+use crate::model::clinic::{CaseTypeRecord, CaseTypeTexts, Declarations, UnitRecord};
+use crate::model::facts::Facts;
+use crate::model::finding::{ItemKind, Missing};
+use crate::model::permission::{PermissionRecord, StaffRecord};
+use crate::model::source::SourceKind;
+
+/// What was found in a run.
+pub(super) struct Survey {
+    /// For each policy, each fact that its rules read, with why it was never found.
+    facts: Vec<BTreeMap<FactRef, Option<Missing>>>,
+    unexported: Unexported,
+}
+
+impl Survey {
+    pub(super) fn of(horizon: &Horizon<'_>, judges: &[Judge<'_>]) -> Self {
+        let unexported = Unexported::of(horizon.facts);
+        let mut facts = Vec::new();
+        for judge in judges {
+            let mut seen: BTreeMap<FactRef, Option<Missing>> = BTreeMap::new();
+            let policy = judge.policy;
+            let conditions = policy
+                .rules
+                .iter()
+                .flat_map(Rule::conditions)
+                .chain(&policy.binds)
+                .chain(policy.lists.iter().filter_map(|list| list.filter.as_ref()));
+            for test in conditions.flat_map(|condition| condition.tests()) {
+                for fact in test.facts() {
+                    seen.entry(fact).or_insert_with(|| never_found(judge, fact, horizon, &unexported));
+                }
+            }
+            facts.push(seen);
+        }
+        Self { facts, unexported }
+    }
+
+    /// A field that one record lacks is the clinic's matter; one that every record lacks is the source's.
+    pub(super) fn widen(&self, cause: Cause) -> Cause {
+        match (cause.missing, cause.fact) {
+            (Missing::NotExported(kind), FactRef::Table(ix)) if self.unexported.contains(ix) => {
+                Cause { missing: Missing::NotInSource(kind), ..cause }
+            }
+            _ => cause,
+        }
+    }
+
+    pub(super) fn report(&self, horizon: &Horizon<'_>, judges: &[Judge<'_>]) -> Vec<(Box<str>, Option<Missing>)> {
+        let mut report: BTreeMap<Box<str>, Option<Missing>> = BTreeMap::new();
+        for (seen, judge) in self.facts.iter().zip(judges) {
+            for (fact, missing) in seen {
+                let entry = report.entry(judge.path(*fact, &horizon.needs.measures)).or_insert(*missing);
+                *entry = entry.and(*missing);
+            }
+        }
+        report.into_iter().collect()
+    }
+}
+
+/// Why a fact was never found, if it never was; otherwise `None`, at the first clinic that has it.
+fn never_found(judge: &Judge<'_>, fact: FactRef, horizon: &Horizon<'_>, unexported: &Unexported) -> Option<Missing> {
+    let (scope, source) = match fact {
+        FactRef::Table(ix) => {
+            let def = ix.def();
+            // The kind of unit can come from the list of clinics too.
+            if unexported.contains(ix) && def.path != "clinic.unit_kind" {
+                return Some(Missing::NotInSource(def.source));
+            }
+            (def.scope, def.source)
+        }
+        FactRef::CaseTypeAttested(_) => (Scope::Item(ItemKind::CaseType), SourceKind::Attestations),
+        FactRef::UserAttested(_) => (Scope::Item(ItemKind::User), SourceKind::Attestations),
+        FactRef::Measure(_) => (Scope::Clinic, SourceKind::Cases),
+        FactRef::Attested(_) | FactRef::List(_) => (Scope::Clinic, SourceKind::Attestations),
+    };
+    let mut why: Option<Missing> = None;
+    for clinic in &horizon.facts.clinics {
+        let clinic = ClinicSubject::new(horizon, clinic);
+        let subjects = match scope {
+            Scope::Clinic => Ok(vec![clinic]),
+            Scope::Item(kind) => clinic.items(kind),
+        };
+        let mut missing = subjects.as_ref().err().copied();
+        for subject in subjects.iter().flatten() {
+            match judge.read(fact, subject) {
+                Fact::Known(_) | Fact::Absent => return None,
+                Fact::Unknown(reason) => missing = Some(reason),
+            }
+        }
+        match missing {
+            // What nobody supplied is missing for everyone.
+            Some(Missing::NotSupplied(_)) => return missing,
+            Some(reason) if why.is_none_or(|known| matches!(known, Missing::NoRecord(_))) => why = Some(reason),
+            _ => {}
+        }
+    }
+    // Without a clinic, or an item of the kind, nothing was asked for in vain, yet nothing was found either.
+    why.or(Some(Missing::NoRecord(source)))
+}
+
+/// The facts whose field no record has, though there are records: a bit for each row of the table.
+struct Unexported(u128);
+
+/// Whether a record carries a field, by the field's canonical name.
+type Probe<R> = (&'static str, fn(&R) -> bool);
+
+macro_rules! probes {
+    ($type:ty: $($field:ident),* $(,)?) => {
+        vec![$((stringify!($field), (|record| record.$field.is_exported()) as fn(&$type) -> bool)),*]
+    };
+}
+
+impl Unexported {
+    fn of(facts: &Facts) -> Self {
+        let mut units: Vec<Probe<UnitRecord>> = probes!(UnitRecord:
+            name, status, unit_kind, care_level, agreement, business_code, municipality, service_area, recommended,
+            changed, other_information, standard_replies, reverse_flow_templates, time_types, case_types);
+        let mut types: Vec<Probe<CaseTypeRecord>> = probes!(CaseTypeRecord: state, kind, origin, restricted, changed);
+        let mut texts: Vec<Probe<CaseTypeTexts>> = probes!(CaseTypeTexts:
+            description, terms, standard_replies, answer_alternatives);
+        let mut declared: Vec<Probe<Declarations>> = probes!(Declarations:
+            prescribes_medicines, prescribes_aids, offers_advice, can_book_directly, services);
+        let mut permissions: Vec<Probe<PermissionRecord>> = probes!(PermissionRecord:
+            role, state, granted_by, granted_on, valid_until, notified_by, directory_mail);
+        let mut staff: Vec<Probe<StaffRecord>> = probes!(StaffRecord: employed_until);
+        for clinic in &facts.clinics {
+            if let Some(unit) = &clinic.export {
+                see(&mut units, unit);
+                for record in unit.case_types.value().into_iter().flatten() {
+                    see(&mut types, record);
+                    if let Some(of_type) = &record.texts {
+                        see(&mut texts, of_type);
+                    }
+                }
+            }
+            see(&mut declared, &clinic.declared.values);
+            for held in &clinic.permissions {
+                see(&mut permissions, &held.record);
+                if let Some(record) = &held.staff {
+                    see(&mut staff, record);
+                }
+            }
+        }
+        let no_text = texts.len() == 4;
+        let supplied = |kind| facts.supplied.contains(kind);
+        let bits = (0_u32..).zip(TABLE).filter(|(_, def)| {
+            supplied(def.source)
+                && match (def.source, def.scope) {
+                    (SourceKind::Exports, Scope::Clinic) => lacks(&units, def.route),
+                    (SourceKind::Exports, Scope::Item(ItemKind::CaseType))
+                        if def.path.starts_with("case_type.texts") =>
+                    {
+                        no_text
+                    }
+                    (SourceKind::Exports, Scope::Item(ItemKind::CaseType))
+                        if def.path == "case_type.standard_terms" =>
+                    {
+                        false
+                    }
+                    (SourceKind::Exports, Scope::Item(ItemKind::CaseType)) => {
+                        lacks(&types, def.route) || lacks(&texts, def.route)
+                    }
+                    (SourceKind::Declarations, _) => lacks(&declared, def.route),
+                    (SourceKind::Permissions, _) => lacks(&permissions, def.route),
+                    (SourceKind::Staff, _) => lacks(&staff, def.route),
+                    _ => false,
+                }
+        });
+        Self(bits.fold(0, |bits, (ix, _)| bits | 1 << ix))
+    }
+
+    fn contains(&self, FactIx(ix): FactIx) -> bool {
+        self.0 & (1 << ix) != 0
+    }
+}
+
+/// Strikes the fields that the record has from those that nobody has shown yet.
+fn see<R>(unseen: &mut Vec<Probe<R>>, record: &R) {
+    if !unseen.is_empty() {
+        unseen.retain(|(_, exported)| !exported(record));
+    }
+}
+
+fn lacks<R>(unseen: &[Probe<R>], route: &str) -> bool {
+    unseen.iter().any(|(field, _)| *field == route)
+}
