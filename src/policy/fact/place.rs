@@ -70,9 +70,6 @@ impl ClinicSubject<'_> {
                 }
                 vec![place]
             }
-            (SourceKind::Exports, _) if def.path.ends_with("in_export") => {
-                clinic.listed.iter().map(|listed| Place::record(listed.record)).collect()
-            }
             (SourceKind::Exports, _) if def.route == "case_types" => self.type_places(types),
             (SourceKind::Exports, _) => {
                 let listed = clinic.listed.iter().filter(|_| clinic.export.is_none());
