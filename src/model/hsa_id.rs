@@ -68,6 +68,13 @@ impl HsaId {
 /// The text without the blanks and invisible characters that pasting adds.
 #[must_use]
 pub fn trim(text: &str) -> &str {
+    // Nearly every text begins and ends with something to see.
+    if let [first, .., last] = text.as_bytes()
+        && first.is_ascii_graphic()
+        && last.is_ascii_graphic()
+    {
+        return text;
+    }
     text.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{2060}')
     })

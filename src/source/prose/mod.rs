@@ -3,9 +3,9 @@
 //! A text is folded to lower case once. One search then finds every short piece that a telling phrase cannot be without
 //! («ring», «dag», the rarest piece of each watched word), and only around those is the text looked at closely.
 
-pub(crate) mod fold;
+mod fold;
 mod phone;
-pub(crate) mod placeholder;
+mod placeholder;
 mod promise;
 mod standard;
 #[cfg(test)]
@@ -18,6 +18,7 @@ use memchr::memmem;
 
 use crate::model::case_type::CaseTypeIx;
 use crate::model::clinic::TextFacts;
+use crate::model::hsa_id;
 use crate::model::needs::{Needs, TextKind};
 use standard::Standard;
 use token::Text;
@@ -25,13 +26,12 @@ use token::Text;
 /// What the policies ask of texts, made ready.
 #[derive(Debug)]
 pub(crate) struct Prose {
-    pub(crate) pieces: Pieces,
+    pieces: Pieces,
     /// What a piece can be part of, in the pieces' order.
     roles: Vec<Vec<Role>>,
     watched: Vec<Watched>,
     /// Watched words too short for a piece.
     short: Vec<(memmem::Finder<'static>, usize)>,
-    pub(crate) double_x: memmem::Finder<'static>,
     standards: Vec<Standard>,
 }
 
@@ -57,8 +57,6 @@ enum Role {
     Signal,
     /// A unit of time.
     Unit,
-    /// «NN-mottagningen».
-    Placeholder,
     /// A watched word.
     Watched(usize),
 }
@@ -86,7 +84,7 @@ impl Watched {
 
 /// Searches for all pieces at once: with vector instructions where the machine has them.
 #[derive(Debug)]
-pub(crate) enum Pieces {
+enum Pieces {
     Packed(packed::Searcher),
     Automaton(AhoCorasick),
 }
@@ -104,7 +102,7 @@ impl Pieces {
         }
     }
 
-    pub(crate) fn find(&self, text: &[u8], from: usize) -> Option<(usize, usize)> {
+    fn find(&self, text: &[u8], from: usize) -> Option<(usize, usize)> {
         match self {
             Self::Packed(searcher) => searcher
                 .find_in(text, aho_corasick::Span { start: from, end: text.len() })
@@ -135,11 +133,10 @@ impl Prose {
         add(b" tel", Role::Telephone);
         add(b" tfn", Role::Telephone);
         add(b"gnal", Role::Signal);
-        for unit in [" dag", "sdag", "rdag", "timm", " tim", "dygn", "veck", "ånad"] {
-            add(&unit.as_bytes()[unit.len().saturating_sub(PIECE)..], Role::Unit);
+        // dag, arbetsdag, vardag; timme, tim, arbetstimme; dygn; vecka; månad
+        for unit in [" dag", "sdag", "rdag", " tim", "stim", "dygn", "veck", "måna"] {
+            add(&unit.as_bytes()[..PIECE], Role::Unit);
         }
-        add(b" nn-", Role::Placeholder);
-        add(b" nn ", Role::Placeholder);
         let mut watched = Vec::new();
         let mut short = Vec::new();
         for (word, ix) in needs.words.iter().zip(0_u32..64) {
@@ -166,7 +163,6 @@ impl Prose {
             roles,
             watched,
             short,
-            double_x: memmem::Finder::new(b"xx").into_owned(),
             standards: needs.standard_texts.iter().map(Standard::new).collect(),
         }
     }
@@ -187,7 +183,7 @@ pub(crate) struct Reader<'p> {
 impl Reader<'_> {
     /// What a text says; `None` of a blank text.
     pub(crate) fn one(&mut self, text: &str, subject: Subject<'_>) -> Option<TextFacts> {
-        let text = text.trim();
+        let text = hsa_id::trim(text);
         if text.is_empty() {
             return None;
         }
@@ -199,7 +195,7 @@ impl Reader<'_> {
     /// What several texts say together; `None` where all of them are blank.
     pub(crate) fn several(&mut self, texts: &[&str], subject: Subject<'_>) -> Option<TextFacts> {
         let mut all = TextFacts::default();
-        for text in texts.iter().map(|text| text.trim()).filter(|text| !text.is_empty()) {
+        for text in texts.iter().map(|text| hsa_id::trim(text)).filter(|text| !text.is_empty()) {
             let one = self.read(text);
             all.chars = all.chars.saturating_add(one.chars);
             all.asks_patient_to_phone |= one.asks_patient_to_phone;
@@ -213,12 +209,16 @@ impl Reader<'_> {
 
     fn read(&mut self, text: &str) -> TextFacts {
         let prose = self.prose;
-        fold::text(text, &mut self.folded);
-        let folded = Text(&self.folded);
-        let mut facts = TextFacts { chars: chars(text), ..TextFacts::default() };
-        facts.placeholder = placeholder::in_brackets(text);
+        let survey = fold::survey(text);
+        fold::text(text, survey, &mut self.folded);
+        let folded = Text(simdutf8::basic::from_utf8(&self.folded).unwrap_or_default());
+        let mut facts = TextFacts {
+            chars: u32::try_from(survey.chars).unwrap_or(u32::MAX),
+            placeholder: survey.has_bracket && placeholder::in_brackets(text),
+            ..TextFacts::default()
+        };
         let mut from = 0;
-        while let Some((at, piece)) = prose.pieces.find(folded.0, from) {
+        while let Some((at, piece)) = prose.pieces.find(folded.0.as_bytes(), from) {
             from = at + 1;
             for role in &prose.roles[piece] {
                 match *role {
@@ -236,7 +236,6 @@ impl Reader<'_> {
                             facts.promised_answer = Some(promised);
                         }
                     }
-                    Role::Placeholder => facts.placeholder |= placeholder::double_n(folded, at + 1),
                     Role::Watched(word) => {
                         let word = &prose.watched[word];
                         if facts.words & word.bit == 0 && word.stands(folded, at) {
@@ -248,12 +247,17 @@ impl Reader<'_> {
         }
         for (finder, word) in &prose.short {
             let word = &prose.watched[*word];
-            if finder.find_iter(folded.0).any(|at| word.stands(folded, at)) {
+            if finder.find_iter(folded.0.as_bytes()).any(|at| word.stands(folded, at)) {
                 facts.words |= word.bit;
             }
         }
-        if !facts.placeholder {
-            facts.placeholder = prose.double_x.find_iter(folded.0).any(|at| placeholder::double_x(folded, at));
+        if survey.has_double_x && !facts.placeholder {
+            let mut found = memmem::find_iter(folded.0.as_bytes(), b"xx");
+            facts.placeholder = found.any(|at| placeholder::double_x(folded, at));
+        }
+        if survey.has_double_n && !facts.placeholder {
+            let mut found = memmem::find_iter(folded.0.as_bytes(), b"nn");
+            facts.placeholder = found.any(|at| placeholder::double_n(folded, at));
         }
         facts
     }
@@ -268,8 +272,4 @@ impl Reader<'_> {
                 || (texts.len() > 1 && standard.equals(&texts.join("\n"), subject.clinic))
         }))
     }
-}
-
-fn chars(text: &str) -> u32 {
-    u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
 }

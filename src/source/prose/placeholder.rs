@@ -6,7 +6,7 @@ use super::token::Text;
 const LONGEST: usize = 60;
 
 /// Whether the text has a slot between brackets.
-pub(crate) fn in_brackets(text: &str) -> bool {
+pub(super) fn in_brackets(text: &str) -> bool {
     memchr::memchr3_iter(b'[', b'{', b'<', text.as_bytes()).any(|at| {
         let close = match text.as_bytes()[at] {
             b'[' => b']',
@@ -73,6 +73,9 @@ pub(super) fn double_x(text: Text<'_>, at: usize) -> bool {
 pub(super) fn double_n(text: Text<'_>, at: usize) -> bool {
     const PLACES: [&str; 8] =
         ["mottagning", "klinik", "vårdcentral", "hälsocentral", "avdelning", "enhet", "sjukhus", "tandvård"];
+    if !text.begins_word(at) || text.word_from(at).text != "nn" {
+        return false;
+    }
     let mut following = text.following(at + 2).skip_while(|token| token.text == "-");
     following.next().is_some_and(|token| PLACES.iter().any(|place| token.text.starts_with(*place)))
 }

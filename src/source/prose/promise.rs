@@ -31,7 +31,7 @@ fn length(span: TimeSpan) -> u64 {
 /// The promise that the unit of time found here belongs to, if it is longer than what has been promised already.
 pub(super) fn at_unit(text: Text<'_>, at: usize, promised: Option<TimeSpan>) -> Option<TimeSpan> {
     // The piece may begin with the blank before the word.
-    let at = if text.0[at] == b' ' { at + 1 } else { at };
+    let at = if text.0.as_bytes()[at] == b' ' { at + 1 } else { at };
     let word = text.word_at(at);
     let unit = unit(word.text)?;
     let (span, start) = amount(text, word, unit)?;
@@ -110,28 +110,24 @@ fn number(word: &str) -> Option<u32> {
     if word.starts_with(|c: char| c.is_ascii_digit()) {
         return word.parse().ok().filter(|number| *number < 1000);
     }
-    const WORDS: [(&str, u32); 18] = [
-        ("en", 1),
-        ("ett", 1),
-        ("två", 2),
-        ("tre", 3),
-        ("fyra", 4),
-        ("fem", 5),
-        ("sex", 6),
-        ("sju", 7),
-        ("åtta", 8),
-        ("nio", 9),
-        ("tio", 10),
-        ("elva", 11),
-        ("tolv", 12),
-        ("fjorton", 14),
+    Some(match word {
+        "en" | "ett" | "någon" => 1,
         // A couple and a few, read as the least that they can mean.
-        ("par", 2),
-        ("några", 3),
-        ("någon", 1),
-        ("tjugofyra", 24),
-    ];
-    WORDS.iter().find(|(name, _)| word == *name).map(|(_, number)| *number)
+        "två" | "par" => 2,
+        "tre" | "några" => 3,
+        "fyra" => 4,
+        "fem" => 5,
+        "sex" => 6,
+        "sju" => 7,
+        "åtta" => 8,
+        "nio" => 9,
+        "tio" => 10,
+        "elva" => 11,
+        "tolv" => 12,
+        "fjorton" => 14,
+        "tjugofyra" => 24,
+        _ => return None,
+    })
 }
 
 /// Whether the words before a length make it a limit.

@@ -34,6 +34,13 @@ impl Standard {
 
     /// Whether a text is this one. Without a clinic's name a slot takes whatever stands there.
     pub(super) fn equals(&self, text: &str, clinic: Option<&str>) -> bool {
+        // Most texts that differ do so in the first letter, which needs no closer look where both are plain.
+        let plain = |text: &str| text.bytes().next().filter(u8::is_ascii_alphanumeric);
+        if let (Some(one), Some(other)) = (plain(text.trim_start()), plain(&self.parts[0]))
+            && one != other
+        {
+            return false;
+        }
         let text = composed(text.trim());
         let clinic = clinic.map(|name| composed(name.trim()));
         let mut rest = Rest { text: &text, after_blank: true };

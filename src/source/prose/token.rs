@@ -2,7 +2,7 @@
 
 /// A folded text: lower case, with a blank at each end.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Text<'a>(pub(super) &'a [u8]);
+pub(super) struct Text<'a>(pub(super) &'a str);
 
 /// A word, or a single mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +22,10 @@ enum Class {
 }
 
 impl<'a> Text<'a> {
+    fn bytes(self) -> &'a [u8] {
+        self.0.as_bytes()
+    }
+
     /// The word around a position; empty where there is none.
     pub(super) fn word_at(self, at: usize) -> Token<'a> {
         let mut start = at;
@@ -50,8 +54,8 @@ impl<'a> Text<'a> {
     }
 
     fn token(self, start: usize, end: usize, is_word: bool) -> Token<'a> {
-        // Tokens end where characters end, so this is always UTF-8.
-        Token { text: std::str::from_utf8(&self.0[start..end]).unwrap_or(""), start, end, is_word }
+        // Tokens end where characters end.
+        Token { text: self.0.get(start..end).unwrap_or(""), start, end, is_word }
     }
 
     /// The token after a position.
@@ -123,7 +127,7 @@ impl<'a> Text<'a> {
                 if at == before {
                     return false;
                 }
-            } else if self.0.get(at) == Some(byte) {
+            } else if self.bytes().get(at) == Some(byte) {
                 at += 1;
             } else {
                 return false;
@@ -144,7 +148,7 @@ impl<'a> Text<'a> {
                 if at == after {
                     return false;
                 }
-            } else if at > 0 && self.0[at - 1] == *byte {
+            } else if at > 0 && self.bytes()[at - 1] == *byte {
                 at -= 1;
             } else {
                 return false;
@@ -154,12 +158,12 @@ impl<'a> Text<'a> {
     }
 
     fn breaks_line(self, from: usize, to: usize) -> bool {
-        self.0[from..to].contains(&b'\n')
+        self.bytes()[from..to].contains(&b'\n')
     }
 
     /// Whether a token ends the sentence: a full stop (not that of an abbreviation), `!`, `?`, `;`, or a new line before it.
     fn ends_sentence(self, from: usize, token: Token<'_>) -> bool {
-        if self.0.get(from..token.start).is_some_and(|blanks| blanks.contains(&b'\n')) {
+        if self.bytes().get(from..token.start).is_some_and(|blanks| blanks.contains(&b'\n')) {
             return true;
         }
         match token.text {
@@ -172,37 +176,56 @@ impl<'a> Text<'a> {
         }
     }
 
+    #[inline]
     fn after(self, at: usize) -> Option<(Class, usize)> {
-        let byte = *self.0.get(at)?;
-        if byte.is_ascii() {
-            return Some((ascii(byte), 1));
+        let bytes = self.bytes();
+        let byte = *bytes.get(at)?;
+        match CLASSES[usize::from(byte)] {
+            Some(class) => Some((class, if byte == LATIN { 2 } else { 1 })),
+            None => {
+                let len = match byte {
+                    0xC0..=0xDF => 2,
+                    0xE0..=0xEF => 3,
+                    _ => 4,
+                };
+                Some((beyond_ascii(bytes.get(at..at + len)?), len))
+            }
         }
-        let len = match byte {
-            0xC0..=0xDF => 2,
-            0xE0..=0xEF => 3,
-            _ => 4,
-        };
-        let bytes = self.0.get(at..at + len)?;
-        Some((beyond_ascii(bytes), len))
     }
 
+    #[inline]
     fn before(self, at: usize) -> Option<(Class, usize)> {
-        let byte = *self.0.get(at.checked_sub(1)?)?;
-        if byte.is_ascii() {
-            return Some((ascii(byte), 1));
+        let bytes = self.bytes();
+        let byte = *bytes.get(at.checked_sub(1)?)?;
+        if let Some(class) = CLASSES[usize::from(byte)] {
+            return Some((class, 1));
         }
-        let len = (1..=4).find(|len| at.checked_sub(*len).is_some_and(|start| self.0[start] >= 0xC0))?;
-        Some((beyond_ascii(&self.0[at - len..at]), len))
+        if at >= 2 && bytes[at - 2] == LATIN {
+            return Some((Class::Word, 2));
+        }
+        let len = (1..=4).find(|len| at.checked_sub(*len).is_some_and(|start| bytes[start] >= 0xC0))?;
+        Some((beyond_ascii(&bytes[at - len..at]), len))
     }
 }
 
-fn ascii(byte: u8) -> Class {
-    match byte {
-        b' ' | b'\t' | b'\n' | b'\r' => Class::Blank,
-        b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => Class::Word,
-        _ => Class::Mark,
+/// The first byte of å, ä, ö and their like, which are words' letters all.
+const LATIN: u8 = 0xC3;
+
+/// What a character is, by its first byte, where that byte settles it.
+const CLASSES: [Option<Class>; 256] = {
+    let mut classes = [None; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        classes[byte as usize] = Some(match byte {
+            b' ' | b'\t' | b'\n' | b'\r' => Class::Blank,
+            b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => Class::Word,
+            _ => Class::Mark,
+        });
+        byte += 1;
     }
-}
+    classes[LATIN as usize] = Some(Class::Word);
+    classes
+};
 
 fn beyond_ascii(bytes: &[u8]) -> Class {
     match bytes {
@@ -226,14 +249,14 @@ mod tests {
     fn sentences_end_at_stops_and_lines_but_not_at_abbreviations() {
         let text = " vi svarar. ring tel. 036-1 på\u{a0}måndag, ”tack”\nannat! ";
         let at = text.find("tel").expect("it is there");
-        let folded = Text(text.as_bytes());
+        let folded = Text(text);
         assert_eq!(words(folded.following(at)), ["tel", ".", "036", "-", "1", "på", "måndag", ",", "”", "tack", "”"]);
         assert_eq!(words(folded.preceding(at)), ["ring"]);
     }
 
     #[test]
     fn whole_words_are_found_with_any_blanks() {
-        let text = Text("  1177\n vårdguiden  mvkx (mvk) ".as_bytes());
+        let text = Text("  1177\n vårdguiden  mvkx (mvk) ");
         assert!(text.has_words(2, "1177 vårdguiden".as_bytes()));
         let first = 2 + "1177\n vårdguiden  ".len();
         assert!(!text.has_words(first, b"mvk"));

@@ -313,7 +313,8 @@ impl<'d> Converter<'d> {
 fn personal_number_in(wire: &Clinic<'_>, source: &[u8]) -> Option<Vec<Step>> {
     let in_source = personal_number::find_in_bytes(source).is_some();
     // Only what is written with such escapes can hide one from the search above.
-    if !in_source && memchr::memmem::find(source, b"\\u").is_none() {
+    let escaped = || memchr::memchr(b'\\', source).is_some() && memchr::memmem::find(source, b"\\u").is_some();
+    if !in_source && !escaped() {
         return None;
     }
     match wire.search(&|text| personal_number::find(text).is_some()) {
