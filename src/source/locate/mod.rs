@@ -4,6 +4,7 @@
 mod table;
 mod tree;
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -39,13 +40,25 @@ pub struct Locator<'s> {
     sources: &'s Sources,
     mapping: Option<&'s Mapping>,
     workbooks: RefCell<HashMap<u32, Rc<table::Workbook>>>,
+    held: RefCell<Held>,
 }
+
+/// Files that are held whole once something in them is shown, up to a limit in all: a report of a region points into
+/// them thousands of times.
+#[derive(Debug, Default)]
+struct Held {
+    files: HashMap<u32, Option<Rc<[u8]>>>,
+    bytes: u64,
+}
+
+/// How many bytes of files are held.
+const HELD: u64 = 64 << 20;
 
 impl<'s> Locator<'s> {
     /// For what was loaded, with the mapping file that it was loaded with.
     #[must_use]
     pub fn new(sources: &'s Sources, mapping: Option<&'s Mapping>) -> Self {
-        Self { sources, mapping, workbooks: RefCell::default() }
+        Self { sources, mapping, workbooks: RefCell::default(), held: RefCell::default() }
     }
 
     /// The place as a person can find it. Never fails: at worst it is the file.
@@ -69,7 +82,8 @@ impl<'s> Locator<'s> {
             return located;
         }
         located.spot = Spot::Line { line: record.line, column: 1 };
-        let Some((piece, bytes)) = read_piece(text, record) else { return located };
+        let held = self.held(record.file.0, file.bytes, &text.origin);
+        let Some((piece, bytes)) = read_piece(text, held.as_deref(), record) else { return located };
         let piece = Piece { text: &piece, record: bytes };
         let value = match &text.layout {
             Layout::Delimited { delimiter, columns } => table::find(&piece, *delimiter, columns, &place.route),
@@ -81,6 +95,19 @@ impl<'s> Locator<'s> {
         };
         show(&piece, value, record.line, &mut located);
         located
+    }
+
+    /// The file as a whole, where there is room for it.
+    fn held(&self, file: u32, bytes: u64, origin: &Origin) -> Option<Rc<[u8]>> {
+        let mut held = self.held.borrow_mut();
+        if let Some(known) = held.files.get(&file) {
+            return known.clone();
+        }
+        let read = (held.bytes + bytes <= HELD).then(|| origin.read_range(0, bytes).ok()).flatten();
+        let read: Option<Rc<[u8]>> = read.map(Into::into);
+        held.bytes += read.as_ref().map_or(0, |read| read.len() as u64);
+        held.files.insert(file, read.clone());
+        read
     }
 
     fn workbook(&self, file: u32, origin: &Origin) -> Rc<table::Workbook> {
@@ -115,27 +142,44 @@ fn route(steps: &[Step]) -> Box<str> {
     route.into()
 }
 
+/// Bytes of a file: of what is held of it, or read for the purpose.
+fn range<'h>(text: &SourceText, held: Option<&'h [u8]>, offset: u64, len: u64) -> Option<Cow<'h, [u8]>> {
+    let Some(held) = held else { return text.origin.read_range(offset, len).ok().map(Cow::Owned) };
+    let start = usize::try_from(offset).ok()?.min(held.len());
+    let end = usize::try_from(offset.saturating_add(len)).ok()?.min(held.len());
+    Some(Cow::Borrowed(&held[start..end]))
+}
+
 /// The record with its first and last lines, as text, and which bytes of that text are the record.
-fn read_piece(text: &SourceText, record: RecordRef) -> Option<(String, Range<usize>)> {
+fn read_piece(text: &SourceText, held: Option<&[u8]>, record: RecordRef) -> Option<(String, Range<usize>)> {
     let len = u64::from(record.len);
-    let own = text.origin.read_range(record.start, len + LINE_AFTER).ok()?;
+    let own = range(text, held, record.start, len + LINE_AFTER)?;
     let (own, after) = own.split_at(own.len().min(usize::try_from(len).ok()?));
-    let mut piece = line_before(text, record.start)?;
+    let mut piece = line_before(text, held, record.start)?;
     let start = piece.len();
     piece.push_str(&text.encoding.decode_piece(own));
     let end = piece.len();
+    // In these encodings a line's end is a byte that nothing else holds, so that no more than the line is decoded.
+    let after = match text.encoding {
+        Encoding::Utf16Le | Encoding::Utf16Be => after,
+        _ => after.split(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or_default(),
+    };
     let after = text.encoding.decode_piece(after);
     piece.push_str(after.split(['\n', '\r']).next().unwrap_or_default());
     Some((piece, start..end))
 }
 
 /// What stands on the record's first line before the record.
-fn line_before(text: &SourceText, start: u64) -> Option<String> {
+fn line_before(text: &SourceText, held: Option<&[u8]>, start: u64) -> Option<String> {
+    let narrow = !matches!(text.encoding, Encoding::Utf16Le | Encoding::Utf16Be);
+    if narrow && start > 0 && matches!(range(text, held, start - 1, 1)?[..], [b'\n' | b'\r']) {
+        return Some(String::new());
+    }
     let mut window = LINE_AFTER;
     loop {
         // An even number of bytes, so that no character of UTF-16 is cut.
         let from = start.saturating_sub(window);
-        let bytes = text.origin.read_range(from, start - from).ok()?;
+        let bytes = range(text, held, from, start - from)?;
         let bytes = if from == 0 { &bytes[mark(&bytes, text.encoding).min(bytes.len())..] } else { &bytes };
         let before = text.encoding.decode_piece(bytes);
         if let Some(at) = before.rfind(['\n', '\r']) {
