@@ -127,8 +127,45 @@ pub fn find(path: &str) -> Option<FactIx> {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::TABLE;
+    use super::{FactType, TABLE};
+    use crate::model::case_type::{CaseTypeKind, CaseTypeState, Origin, Vocabulary};
+    use crate::model::clinic::{Agreement, CareLevel, Channel, ClinicStatus, UnitKind};
+    use crate::model::facts::UnitState;
+    use crate::model::permission::{PermissionState, Role};
     use crate::text::{Catalogue, Lang};
+
+    fn words<T: Vocabulary>() -> Vec<&'static str> {
+        T::WORDS.iter().map(|(_, names)| names[0]).collect()
+    }
+
+    #[test]
+    fn the_words_of_a_fact_are_those_of_the_model() {
+        let vocabularies = [
+            ("clinic.status", words::<ClinicStatus>()),
+            ("clinic.unit_kind", words::<UnitKind>()),
+            ("clinic.care_level", words::<CareLevel>()),
+            ("clinic.agreement", words::<Agreement>()),
+            ("case_type.state", words::<CaseTypeState>()),
+            ("case_type.kind", words::<CaseTypeKind>()),
+            ("case_type.origin", words::<Origin>()),
+            ("permission.role", words::<Role>()),
+            ("permission.state", words::<PermissionState>()),
+            ("user.roles", words::<Role>()),
+            ("service.offered_by", words::<Channel>()),
+            ("directory.unit.state", words::<UnitState>()),
+        ];
+        let closed = TABLE.iter().filter_map(|def| match def.ty {
+            FactType::Word(words) | FactType::Words(words) if !words.is_empty() => Some((def.path, words)),
+            _ => None,
+        });
+        for (path, known) in closed {
+            let (_, model) = vocabularies.iter().find(|(of, _)| *of == path).unwrap_or_else(|| panic!("{path}"));
+            let (mut known, mut model) = (known.to_vec(), model.clone());
+            known.sort_unstable();
+            model.sort_unstable();
+            assert_eq!(known, model, "{path}");
+        }
+    }
 
     #[test]
     fn paths_are_unique_and_every_fact_is_explained_in_both_languages() {
