@@ -103,9 +103,12 @@ impl Ord for HsaId {
 }
 impl Hash for HsaId {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        for byte in self.0.bytes() {
-            state.write_u8(byte.to_ascii_uppercase());
+        // In one go: a hasher pays for each call, and whole regions are looked up by id.
+        let mut upper = [0; 64];
+        for (upper, byte) in upper.iter_mut().zip(self.0.bytes()) {
+            *upper = byte.to_ascii_uppercase();
         }
+        state.write(&upper[..self.0.len().min(64)]);
         state.write_u8(0xff);
     }
 }

@@ -22,7 +22,7 @@ fn a_stored_run_renders_the_same() {
         for (width, colour) in [(80, false), (140, true)] {
             let style = Style { lang, width, colour };
             let mut again = Vec::new();
-            riktlinje::report::reporter(Format::Table, &style).render(&run, &mut again).expect("memory");
+            reporter(Format::Table, &style).render(&run, &mut again).expect("memory");
             assert!(again == rendered(Format::Table, &style).into_bytes(), "{style:?}");
         }
     }

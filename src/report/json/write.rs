@@ -2,20 +2,17 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::fmt::Write as _;
 use std::io;
 
-use super::ordered::Ordered;
-use super::page::{Page, append};
+use super::findings::Findings;
+use super::page::{Page, append, append_text};
 use super::wire;
 use crate::model::case_type::Vocabulary as _;
-use crate::model::finding::{Evidence, Finding, Missing, Remedy, RuleIx, Settlement};
+use crate::model::finding::{Missing, Remedy, RuleIx, Settlement};
 use crate::model::outcome::Outcome;
 use crate::model::place::{Located, Spot};
 use crate::model::run::{ClinicOutcomes, Coverage, LocatedProblem, PolicyInfo, Population, RuleInfo, Run, Summary};
 use crate::model::source::{SourceFile, SourceKind};
-use crate::model::value::Value;
-use crate::text::Bilingual;
 
 /// Writes the whole run.
 pub(super) fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
@@ -26,7 +23,7 @@ pub(super) fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
     page.field("as_of", &run.as_of.fixed_offset())?;
     page.list("policies", &run.policies, |buffer, policy| append(buffer, &wire_policy(policy)))?;
     page.list("sources", &run.sources, |buffer, source| append(buffer, &wire_source(source)))?;
-    let mut writer = Writer::new(run, &keys);
+    let writer = Writer::new(run, &keys);
     page.field("problems", &writer.problems(run))?;
     page.field("population", &wire_population(&run.population))?;
     page.field("summary", &writer.summary(&run.summary))?;
@@ -35,8 +32,9 @@ pub(super) fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
     })?;
     let fragments = OutcomeFragments::new(&keys);
     page.list("clinics", &run.clinics, |buffer, clinic| fragments.append_clinic(buffer, clinic))?;
-    page.list("findings", &run.findings, |buffer, finding| append(buffer, &writer.finding(finding)))?;
-    page.field("names", &writer.names.wire())?;
+    let mut findings = Findings::new(&keys, &writer.kinds, &run.names);
+    page.list("findings", &run.findings, |buffer, finding| findings.append(buffer, finding))?;
+    page.field("names", &findings.names())?;
     page.field("coverage", &writer.coverage(&run.coverage))?;
     page.close()
 }
@@ -84,9 +82,9 @@ impl OutcomeFragments {
 
     fn append_clinic(&self, buffer: &mut Vec<u8>, clinic: &ClinicOutcomes) {
         buffer.extend_from_slice(b"{\"hsa_id\":");
-        append(buffer, clinic.hsa_id.as_str());
+        append_text(buffer, clinic.hsa_id.as_str());
         buffer.extend_from_slice(b",\"name\":");
-        append(buffer, &*clinic.name);
+        append_text(buffer, &clinic.name);
         buffer.extend_from_slice(b",\"outcomes\":{");
         for (spans, outcome) in self.spans.iter().zip(&clinic.outcomes) {
             let (start, end) = spans[*outcome as usize];
@@ -96,26 +94,10 @@ impl OutcomeFragments {
     }
 }
 
-/// What is gathered on the way, and what places and rules are looked up in.
+/// What places and rules are looked up in.
 struct Writer<'r> {
     keys: &'r [Cow<'r, str>],
     kinds: HashMap<&'r str, SourceKind>,
-    names: Names<'r>,
-    ids: Ids<'r>,
-}
-
-/// Names for people, each key once.
-#[derive(Default)]
-struct Names<'r> {
-    order: Vec<(&'r str, &'r Bilingual)>,
-    by_key: HashMap<&'r str, &'r Bilingual>,
-}
-
-/// Sees to it that no two findings have the same id.
-#[derive(Default)]
-struct Ids<'r> {
-    rule: Option<(RuleIx, Option<&'r str>)>,
-    used: Vec<String>,
 }
 
 impl<'r> Writer<'r> {
@@ -124,12 +106,7 @@ impl<'r> Writer<'r> {
         for source in &run.sources {
             kinds.entry(&*source.name).or_insert(source.kind);
         }
-        let mut names = Names::default();
-        for (path, name) in &run.names {
-            // Two policies may name the same; the first one counts, here as in the table.
-            names.name(path, name);
-        }
-        Self { keys, kinds, names, ids: Ids::default() }
+        Self { keys, kinds }
     }
 
     fn key(&self, rule: RuleIx) -> Cow<'r, str> {
@@ -173,39 +150,6 @@ impl<'r> Writer<'r> {
         }
     }
 
-    fn finding(&mut self, finding: &'r Finding) -> wire::Finding<'r> {
-        let rule = self.key(finding.rule);
-        let id = self.ids.next(&rule, finding);
-        let evidence = finding.evidence.iter().map(|evidence| self.evidence(evidence)).collect();
-        wire::Finding {
-            id: id.into(),
-            rule,
-            clinic: finding.clinic.as_ref().map(|clinic| clinic.as_str().into()),
-            clinics: finding.clinics,
-            item: finding.item.as_ref().map(|item| wire::Item { kind: item.kind.into(), id: (&*item.id).into() }),
-            outcome: finding.outcome.into(),
-            disposition: finding.disposition.into(),
-            message: (&finding.message).into(),
-            evidence,
-            settled_by: finding.settled_by.iter().map(wire_settlement).collect(),
-            remedy: finding.remedy.as_ref().map(wire_remedy),
-            fingerprint: (&*finding.fingerprint).into(),
-        }
-    }
-
-    fn evidence(&mut self, evidence: &'r Evidence) -> wire::Evidence<'r> {
-        wire::Evidence {
-            fact: (&*evidence.fact).into(),
-            operator: evidence.operator.into(),
-            expected: self.names.value(&evidence.expected),
-            expected_from: evidence.expected_from.as_deref().map(Into::into),
-            found: evidence.found.as_ref().map(|found| self.names.value(found)),
-            missing: evidence.missing.map(wire_missing),
-            in_when: evidence.in_when,
-            at: evidence.at.iter().map(|place| self.place(place)).collect(),
-        }
-    }
-
     fn place(&self, place: &'r Located) -> wire::Place<'r> {
         let (line, column, sheet, cell) = match &place.spot {
             Spot::File => (None, None, None, None),
@@ -237,59 +181,6 @@ impl<'r> Writer<'r> {
             sources_failed: coverage.sources_failed.iter().map(|kind| (*kind).into()).collect(),
             waivers_in_force: coverage.waivers_in_force,
         }
-    }
-}
-
-impl<'r> Names<'r> {
-    fn wire(&self) -> Ordered<'r, wire::Bilingual<'r>> {
-        Ordered(self.order.iter().map(|(key, name)| (Cow::Borrowed(*key), (*name).into())).collect())
-    }
-
-    fn value(&mut self, value: &'r Value) -> wire::Value<'r> {
-        match value {
-            Value::Bool(value) => wire::Value::Bool(*value),
-            Value::Word(word) => wire::Value::Word((&**word).into()),
-            Value::Text(text) => wire::Value::Text((&**text).into()),
-            Value::Prose { chars } => wire::Value::Prose(*chars),
-            Value::Date(date) => wire::Value::Date(*date),
-            Value::Count(count) => wire::Value::Count(*count),
-            Value::Share { part, of } => wire::Value::Share { part: *part, of: *of },
-            Value::Percent(percent) => wire::Value::Percent(*percent),
-            Value::Span(span) => wire::Value::Span(span.to_string().into()),
-            Value::Words(words) => wire::Value::Words(words.iter().map(|word| (&**word).into()).collect()),
-            Value::Named { key, name } => wire::Value::Named(self.name(key, name)),
-            Value::Names(names) => wire::Value::Names(names.iter().map(|(key, name)| self.name(key, name)).collect()),
-            Value::Absent => wire::Value::Absent,
-        }
-    }
-
-    fn name(&mut self, key: &'r str, name: &'r Bilingual) -> wire::Name<'r> {
-        let first = *self.by_key.entry(key).or_insert_with(|| {
-            self.order.push((key, name));
-            name
-        });
-        if first == name { wire::Name::Key(key.into()) } else { wire::Name::Own { key: key.into(), name: name.into() } }
-    }
-}
-
-impl<'r> Ids<'r> {
-    fn next(&mut self, rule: &str, finding: &'r Finding) -> String {
-        let clinic = finding.clinic.as_ref().map(|clinic| clinic.as_str());
-        let mut id = format!("{rule}@{}", clinic.unwrap_or("*"));
-        if let Some(item) = &finding.item {
-            write!(id, "#{}", item.id).expect("memory takes every byte");
-        }
-        // Findings are ordered by rule and clinic, so that only neighbours can have the same id.
-        if self.rule != Some((finding.rule, clinic)) {
-            self.rule = Some((finding.rule, clinic));
-            self.used.clear();
-        }
-        let earlier = self.used.iter().filter(|used| **used == id).count();
-        self.used.push(id.clone());
-        if earlier > 0 {
-            write!(id, "~{}", earlier + 1).expect("memory takes every byte");
-        }
-        id
     }
 }
 
@@ -341,7 +232,7 @@ fn wire_rule<'r>(rule: &'r RuleInfo, key: &'r str, policies: &'r [PolicyInfo]) -
     }
 }
 
-fn wire_missing(missing: Missing) -> wire::Missing<'static> {
+pub(super) fn wire_missing(missing: Missing) -> wire::Missing<'static> {
     let (reason, limit, cases) = match missing {
         Missing::NotSupplied(_) => (wire::MissingReason::NotSupplied, None, None),
         Missing::NotInSource(_) => (wire::MissingReason::NotInSource, None, None),
@@ -355,7 +246,7 @@ fn wire_missing(missing: Missing) -> wire::Missing<'static> {
     wire::Missing { reason, source: missing.source().into(), limit, cases }
 }
 
-fn wire_settlement(settlement: &Settlement) -> wire::Settlement<'_> {
+pub(super) fn wire_settlement(settlement: &Settlement) -> wire::Settlement<'_> {
     wire::Settlement {
         source: settlement.source.into(),
         fact: (&*settlement.fact).into(),
@@ -364,7 +255,7 @@ fn wire_settlement(settlement: &Settlement) -> wire::Settlement<'_> {
     }
 }
 
-fn wire_remedy(remedy: &Remedy) -> wire::Remedy<'_> {
+pub(super) fn wire_remedy(remedy: &Remedy) -> wire::Remedy<'_> {
     wire::Remedy {
         who: (&*remedy.who).into(),
         changes: remedy

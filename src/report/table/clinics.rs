@@ -22,30 +22,26 @@ const CLEAR_LINES: usize = 4;
 /// Names that a folded line holds.
 const NAMES: usize = 12;
 
+/// A clinic and how it stands.
+type Line<'r> = (&'r ClinicOutcomes, Tally);
+
 pub(super) fn write(sheet: &mut Sheet<'_>, digest: &Digest<'_>) -> io::Result<()> {
     let words = digest.words;
     let collator = collator(words.lang());
-    let mut clinics: Vec<(&ClinicOutcomes, Tally)> =
+    let clinics: Vec<Line<'_>> =
         digest.run.clinics.iter().zip(digest.tallies.iter().copied()).filter(|(_, tally)| tally.bound).collect();
     if clinics.is_empty() {
         return Ok(());
     }
-    clinics.sort_by(|(one, tally), (other, other_tally)| {
-        let worst = |tally: &Tally| {
-            let [info, warning, error] = tally.broken;
-            Reverse((error, warning, info, tally.unknown))
-        };
-        worst(tally)
-            .cmp(&worst(other_tally))
-            .then_with(|| collator.compare(&one.name, &other.name))
-            .then_with(|| one.hsa_id.cmp(&other.hsa_id))
-    });
     sheet.heading(&words.get("report-clinics-heading"))?;
-    let (broken, clear): (Vec<_>, Vec<_>) =
+    let (mut broken, clear): (Vec<Line<'_>>, Vec<Line<'_>>) =
         clinics.into_iter().partition(|(_, tally)| matches!(tally.standing(), Standing::Breaking | Standing::Remarked));
-    let (proven, unproven): (Vec<_>, Vec<_>) =
+    let (mut proven, mut unproven): (Vec<Line<'_>>, Vec<Line<'_>>) =
         clear.into_iter().partition(|(_, tally)| tally.standing() == Standing::Proven);
-    let mut shown: Vec<(&ClinicOutcomes, Tally)> = broken.iter().take(LINES).copied().collect();
+    worst_first(&mut broken, LINES, &collator);
+    worst_first(&mut unproven, NAMES, &collator);
+    worst_first(&mut proven, NAMES, &collator);
+    let mut shown: Vec<Line<'_>> = broken.iter().take(LINES).copied().collect();
     for few in [&unproven, &proven] {
         if few.len() <= CLEAR_LINES {
             shown.extend(few.iter().copied());
@@ -66,7 +62,26 @@ pub(super) fn write(sheet: &mut Sheet<'_>, digest: &Digest<'_>) -> io::Result<()
     Ok(())
 }
 
-fn lines(sheet: &mut Sheet<'_>, digest: &Digest<'_>, clinics: &[(&ClinicOutcomes, Tally)]) -> io::Result<()> {
+/// Puts the worst `most` first, in order; those beyond are not shown, so their order does not matter.
+fn worst_first(clinics: &mut [Line<'_>], most: usize, collator: &CollatorBorrowed<'_>) {
+    let order = |(one, tally): &Line<'_>, (other, other_tally): &Line<'_>| {
+        let worst = |tally: &Tally| {
+            let [info, warning, error] = tally.broken;
+            Reverse((error, warning, info, tally.unknown))
+        };
+        worst(tally)
+            .cmp(&worst(other_tally))
+            .then_with(|| collator.compare(&one.name, &other.name))
+            .then_with(|| one.hsa_id.cmp(&other.hsa_id))
+    };
+    if clinics.len() > most {
+        clinics.select_nth_unstable_by(most, order);
+    }
+    let shown = clinics.len().min(most);
+    clinics[..shown].sort_by(order);
+}
+
+fn lines(sheet: &mut Sheet<'_>, digest: &Digest<'_>, clinics: &[Line<'_>]) -> io::Result<()> {
     let words = digest.words;
     let id = clinics.iter().map(|(clinic, _)| clinic.hsa_id.as_str().chars().count()).max().unwrap_or(0);
     let counts: Vec<String> =
@@ -114,11 +129,7 @@ fn lines(sheet: &mut Sheet<'_>, digest: &Digest<'_>, clinics: &[(&ClinicOutcomes
     Ok(())
 }
 
-fn folded(
-    sheet: &mut Sheet<'_>,
-    digest: &Digest<'_>,
-    (clinics, key): (&[(&ClinicOutcomes, Tally)], &'static str),
-) -> io::Result<()> {
+fn folded(sheet: &mut Sheet<'_>, digest: &Digest<'_>, (clinics, key): (&[Line<'_>], &'static str)) -> io::Result<()> {
     let words = digest.words;
     let Some((_, first)) = clinics.first() else { return Ok(()) };
     let (sign, ink) = first.standing().sign();

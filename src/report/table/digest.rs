@@ -14,6 +14,9 @@ use crate::report::sheet::{CYAN, GREEN, RED, YELLOW};
 use crate::report::words::Words;
 use crate::text::Bilingual;
 
+/// So many findings of a rule are searched for names of case types.
+const LEARNED: usize = 200;
+
 /// The run, arranged.
 pub(super) struct Digest<'r> {
     pub(super) run: &'r Run,
@@ -122,7 +125,9 @@ impl<'r> Digest<'r> {
     }
 
     fn take(&mut self, finding: &'r Finding) {
-        for evidence in &finding.evidence {
+        // The vocabulary is small, and the findings of a rule name much the same: the first ones are enough.
+        let known = self.rules.get(usize::from(finding.rule.0)).map_or(0, |rule| rule.open.len() + rule.unknown.len());
+        for evidence in finding.evidence.iter().filter(|_| known < LEARNED) {
             self.learn(&evidence.expected);
             if let Some(found) = &evidence.found {
                 self.learn(found);
