@@ -8,6 +8,8 @@ pub(crate) mod content;
 pub(crate) mod decode;
 pub(crate) mod encoding;
 pub(crate) mod fields;
+#[cfg(test)]
+mod formats_page;
 pub(crate) mod json_text;
 mod load;
 pub mod locate;

@@ -157,9 +157,28 @@ pub(crate) fn holds_personal_number(text: &str) -> bool {
         && personal_number::find(text).is_some()
 }
 
+/// What a spreadsheet's errors become when it is saved as text, in English and in Swedish.
+const ERRORS: [&str; 14] = [
+    "#N/A",
+    "#REF!",
+    "#VALUE!",
+    "#NAME?",
+    "#DIV/0!",
+    "#NULL!",
+    "#NUM!",
+    "#SAKNAS!",
+    "#REFERENS!",
+    "#VÄRDEFEL!",
+    "#NAMN?",
+    "#DIVISION/0!",
+    "#SKÄRNING!",
+    "#OGILTIGT!",
+];
+
 fn text_cell(text: &str) -> Cell<'_> {
     match hsa_id::trim(text) {
         "" | "-" | "–" | "—" | "null" | "NULL" => Cell::Empty,
+        text if text.starts_with('#') && ERRORS.contains(&text) => Cell::Unreadable(text),
         text => Cell::Text(text),
     }
 }
