@@ -6,6 +6,8 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
+use riktlinje::policy::library;
+
 const HEAD: &str = "{\"format\":\"riktlinje/clinics/v1\",\"exported\":\"2026-11-18T06:00:00+01:00\"}\n";
 
 const PLACES: [&str; 8] =
@@ -36,7 +38,7 @@ const SENTENCES: [&str; 12] = [
     "Du som är ombud för ett barn under tretton år kan skriva för barnet.",
     "Avboka senast 24 timmar före besöket, annars kan du få betala avgiften.",
     "Tänk på att ha din medicinlista till hands när du fyller i formuläret.",
-    "Har du fått svar ringer du mottagningen bara om något har ändrats.",
+    "Vi ringer upp dig om det behövs ett samtal.",
     "Vi kan behöva ställa en fråga till dig innan ärendet är klart.",
     "Fält som är märkta med en stjärna måste fyllas i.",
 ];
@@ -117,14 +119,20 @@ pub(crate) fn write_full(clinics: usize, out: &mut dyn Write) -> io::Result<()> 
                 1 + seeded.below(28)
             )
             .expect("a String takes what is written");
-            text(&mut line, 9, &mut seeded);
+            text(&mut line, 12, &mut seeded);
             line.push_str("\",\"terms\":\"");
-            text(&mut line, 20, &mut seeded);
+            match standard_terms(key) {
+                // Most clinics use the region's text with their own name in it.
+                Some(standard) if seeded.percent(98) => {
+                    line.push_str(&standard.replace("{mottagning}", &name_of(&line)))
+                }
+                _ => text(&mut line, 14, &mut seeded),
+            }
             line.push_str("\",\"standard_replies\":[");
-            for reply in 0..3 {
+            for reply in 0..4 {
                 let comma = if reply == 0 { "" } else { "," };
                 write!(line, "{comma}{{\"name\":\"Svar {reply}\",\"text\":\"").expect("a String takes what is written");
-                text(&mut line, 6, &mut seeded);
+                text(&mut line, 7, &mut seeded);
                 line.push_str("\"}");
             }
             line.push_str("],\"answer_alternatives\":[\"Ja\",\"Nej\",\"Vet inte\"]}");
@@ -139,6 +147,19 @@ pub(crate) fn write_full(clinics: usize, out: &mut dyn Write) -> io::Result<()> 
         out.write_all(line.as_bytes())?;
     }
     Ok(())
+}
+
+/// The region's terms of a case type, as a JSON text without its quotation marks.
+fn standard_terms(key: &str) -> Option<String> {
+    let policy = library::embedded("rjl-1177")?;
+    let text = policy.get(&format!("texts/{key}.terms.txt"))?.trim();
+    Some(text.replace('\n', "\\n"))
+}
+
+/// The name of the clinic whose line has been begun.
+fn name_of(line: &str) -> String {
+    let begin = line.find("\"name\":\"").expect("the head has been written") + 8;
+    line[begin..].split('"').next().expect("there is always a first part").to_owned()
 }
 
 fn head_of_clinic(line: &mut String, number: usize, seeded: &mut Seeded) {
