@@ -11,7 +11,6 @@ use super::encoding::{self, Encoding, GUESS_BYTES, Offsets, Text};
 use super::{Limits, Progress, Unusable, transport};
 use crate::model::digest;
 use crate::model::place::{FileIx, RecordRef};
-use crate::text::Message;
 
 pub(crate) use shape::Shape;
 

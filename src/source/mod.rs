@@ -24,6 +24,8 @@ mod tests;
 pub(crate) mod transport;
 pub(crate) mod yaml_text;
 
+pub use decode::clinic::document_schema as clinics_schema;
+
 use std::fmt;
 use std::io::{self, Read};
 use std::time::Duration;

@@ -223,7 +223,7 @@ impl Reader<'_> {
             for role in &prose.roles[piece] {
                 match *role {
                     Role::Ring => {
-                        facts.asks_patient_to_phone |= !facts.asks_patient_to_phone && phone::ring(folded, at)
+                        facts.asks_patient_to_phone |= !facts.asks_patient_to_phone && phone::ring(folded, at);
                     }
                     Role::Telephone => {
                         facts.asks_patient_to_phone |= !facts.asks_patient_to_phone && phone::telephone(folded, at + 1);

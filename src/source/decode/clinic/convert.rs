@@ -122,7 +122,7 @@ impl<'d> Converter<'d> {
             Ok(id) => Some(id),
             Err(error) => {
                 let (message, advice) = hsa_id_fault(error);
-                self.leave_out(site.field("hsa_id"), message, advice);
+                self.leave_out(site.at("hsa_id").place(), message, advice);
                 None
             }
         }
@@ -130,36 +130,40 @@ impl<'d> Converter<'d> {
 
     fn unit(&mut self, wire: &Clinic<'_>, hsa_id: HsaId, site: Site<'_>) -> UnitRecord {
         self.strays(wire.strays.as_deref(), site);
-        let name = self.text(&wire.name, site, "name");
+        let name = self.text(&wire.name, site.at("name"));
         let subject = |kind| Subject { case_type: None, kind, clinic: None };
         let reply = subject(TextKind::StandardReplies);
-        let services = self.list(&wire.services, site, "services", Self::service);
+        let services = self.list(&wire.services, site.at("services"), Self::service);
         let declared = Declarations {
-            prescribes_medicines: self.truth(&wire.prescribes_medicines, site, "prescribes_medicines"),
-            prescribes_aids: self.truth(&wire.prescribes_aids, site, "prescribes_aids"),
-            offers_advice: self.truth(&wire.offers_advice, site, "offers_advice"),
-            can_book_directly: self.truth(&wire.can_book_directly, site, "can_book_directly"),
+            prescribes_medicines: self.truth(&wire.prescribes_medicines, site.at("prescribes_medicines")),
+            prescribes_aids: self.truth(&wire.prescribes_aids, site.at("prescribes_aids")),
+            offers_advice: self.truth(&wire.offers_advice, site.at("offers_advice")),
+            can_book_directly: self.truth(&wire.can_book_directly, site.at("can_book_directly")),
             services,
         };
         let case_types = self.case_types(&wire.case_types.0, name.value().map(AsRef::as_ref), site);
         UnitRecord {
             records: vec![site.record],
             hsa_id,
-            status: self.word(&wire.status, site, "status"),
-            unit_kind: self.word(&wire.unit_kind, site, "unit_kind"),
-            care_level: self.word(&wire.care_level, site, "care_level"),
-            agreement: self.word(&wire.agreement, site, "agreement"),
-            business_code: self.text(&wire.business_code, site, "business_code"),
-            municipality: self.text(&wire.municipality, site, "municipality"),
-            service_area: self.list(&wire.service_area, site, "service_area", Self::area),
-            recommended: self.truth(&wire.recommended, site, "recommended"),
+            status: self.word(&wire.status, site.at("status")),
+            unit_kind: self.word(&wire.unit_kind, site.at("unit_kind")),
+            care_level: self.word(&wire.care_level, site.at("care_level")),
+            agreement: self.word(&wire.agreement, site.at("agreement")),
+            business_code: self.text(&wire.business_code, site.at("business_code")),
+            municipality: self.text(&wire.municipality, site.at("municipality")),
+            service_area: self.list(&wire.service_area, site.at("service_area"), Self::area),
+            recommended: self.truth(&wire.recommended, site.at("recommended")),
             declared,
             case_types,
-            standard_replies: self.replies(&wire.standard_replies, site, "standard_replies", reply),
-            reverse_flow_templates: self.replies(&wire.reverse_flow_templates, site, "reverse_flow_templates", reply),
-            other_information: self.prose(&wire.other_information, site, "other_information", reply),
-            time_types: self.list(&wire.time_types, site, "time_types", |_, word, _| Some(word.0.trim().into())),
-            changed: self.date(&wire.changed, site, "changed"),
+            standard_replies: self.replies(&wire.standard_replies, site.at("standard_replies"), reply),
+            reverse_flow_templates: self.replies(
+                &wire.reverse_flow_templates,
+                site.at("reverse_flow_templates"),
+                reply,
+            ),
+            other_information: self.prose(&wire.other_information, site.at("other_information"), reply),
+            time_types: self.list(&wire.time_types, site.at("time_types"), |_, word, _| Some(word.0.trim().into())),
+            changed: self.date(&wire.changed, site.at("changed")),
             conflicts: Vec::new(),
             name,
         }
@@ -174,6 +178,7 @@ impl<'d> Converter<'d> {
         match raw {
             Field::Value(CaseTypeForm::List(items)) => {
                 let mut records = Vec::with_capacity(items.len());
+                let mut whole = true;
                 for (item, index) in items.iter().zip(0_u32..) {
                     let named = match item {
                         Field::Value(item) => first_text([&item.kind_key, &item.name]).map(|written| (item, written)),
@@ -182,16 +187,18 @@ impl<'d> Converter<'d> {
                     };
                     let Some((item, written)) = named else {
                         self.unnamed(Site { within: Within::CaseType(Position::Index(index), ""), ..site });
+                        whole = false;
                         continue;
                     };
                     let site = Site { within: Within::CaseType(Position::Index(index), written), ..site };
                     records.push(self.case_type(item, clinic, site));
                 }
-                Field::Value(records)
+                // The one that is not known may be the one that a rule asks for.
+                if whole { Field::Value(records) } else { Field::Unreadable }
             }
             Field::Value(CaseTypeForm::Map { entries, repeated }) => {
                 if let Some(key) = repeated.first() {
-                    self.repeat(site.field("case_types"), key);
+                    self.repeat(site.at("case_types").place(), key);
                 }
                 let mut records = Vec::with_capacity(entries.len());
                 for (key, entry) in entries {
@@ -208,14 +215,18 @@ impl<'d> Converter<'d> {
             Field::Value(CaseTypeForm::Row(item)) => {
                 // A row without a case type speaks of the clinic alone.
                 let Some(written) = first_text([&item.kind_key, &item.name]) else {
-                    return Field::Value(Vec::new());
+                    let says_more = [&item.state, &item.kind, &item.terms].iter().any(|cell| cell.0.value().is_some());
+                    if says_more {
+                        self.unnamed(site);
+                    }
+                    return if says_more { Field::Unreadable } else { Field::Value(Vec::new()) };
                 };
                 let site = Site { within: Within::CaseType(Position::Record, written), ..site };
                 Field::Value(vec![self.case_type(item, clinic, site)])
             }
             Field::Unreadable => {
                 self.part.problems.warning(
-                    site.field("case_types"),
+                    site.at("case_types").place(),
                     Message::new("source-export-case-types-shape"),
                     Message::new("source-export-case-types-shape-advice"),
                 );
@@ -259,18 +270,18 @@ impl<'d> Converter<'d> {
         let by_name = || self.decoder.types.find(named.filter(|name| *name != written)?);
         let ix = ix.or_else(by_name);
         let (state, state_restricted) = self.state(&wire.state, site);
-        let restricted = match (self.truth(&wire.restricted, site, "restricted"), state_restricted) {
+        let restricted = match (self.truth(&wire.restricted, site.at("restricted")), state_restricted) {
             (Field::NotExported | Field::Absent, Some(restricted)) => Field::Value(restricted),
             (field, _) => field,
         };
         CaseTypeRecord {
             ix,
             state,
-            kind: self.word(&wire.kind, site, "kind"),
-            origin: self.word(&wire.origin, site, "origin"),
+            kind: self.word(&wire.kind, site.at("kind")),
+            origin: self.word(&wire.origin, site.at("origin")),
             restricted,
             texts: self.texts(wire, Subject { case_type: ix, kind: TextKind::Terms, clinic }, site),
-            changed: self.date(&wire.changed, site, "changed"),
+            changed: self.date(&wire.changed, site.at("changed")),
             ..CaseTypeRecord::new(site.record, position, spelling)
         }
     }
@@ -278,15 +289,15 @@ impl<'d> Converter<'d> {
     fn texts(&mut self, wire: &CaseType<'_>, subject: Subject<'_>, site: Site<'_>) -> Option<Box<CaseTypeTexts>> {
         let of = |kind| Subject { kind, ..subject };
         let texts = CaseTypeTexts {
-            description: self.prose(&wire.description, site, "description", of(TextKind::Description)),
-            terms: self.prose(&wire.terms, site, "terms", of(TextKind::Terms)),
+            description: self.prose(&wire.description, site.at("description"), of(TextKind::Description)),
+            terms: self.prose(&wire.terms, site.at("terms"), of(TextKind::Terms)),
             standard_replies: {
                 let subject = of(TextKind::StandardReplies);
-                self.replies(&wire.standard_replies, site, "standard_replies", subject)
+                self.replies(&wire.standard_replies, site.at("standard_replies"), subject)
             },
             answer_alternatives: {
                 let subject = of(TextKind::AnswerAlternatives);
-                self.replies(&wire.answer_alternatives, site, "answer_alternatives", subject)
+                self.replies(&wire.answer_alternatives, site.at("answer_alternatives"), subject)
             },
         };
         (texts != CaseTypeTexts::NONE).then(|| Box::new(texts))

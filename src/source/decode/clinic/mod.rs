@@ -22,7 +22,7 @@ use crate::source::parallel as parts;
 use crate::source::prose::Prose;
 use crate::source::{Context, Layout, Loaded, Unusable};
 
-pub(crate) use wire::document_schema;
+pub use wire::document_schema;
 
 /// The name and version of the format.
 pub(crate) const FORMAT: &str = "riktlinje/clinics/v1";

@@ -249,8 +249,9 @@ fn add_row(unit: &mut UnitRecord, row: UnitRecord) {
     merge!(other_information, "other_information");
     merge!(time_types, "time_types");
     merge!(changed, "changed");
-    if let (Field::Value(types), Field::Value(more)) = (&mut unit.case_types, row.case_types) {
-        types.extend::<Vec<CaseTypeRecord>>(more);
+    match (&mut unit.case_types, row.case_types) {
+        (Field::Value(types), Field::Value(more)) => types.extend::<Vec<CaseTypeRecord>>(more),
+        (types, _) => *types = Field::Unreadable,
     }
     unit.records.push(record);
 }

@@ -18,7 +18,7 @@ use crate::model::clinic::{Agreement, CareLevel, Channel, ClinicStatus, UnitKind
 use crate::model::field::Field;
 use crate::model::place::Step;
 
-pub(crate) use schema::document_schema;
+pub use schema::document_schema;
 
 /// A single value as source text: strings, numbers and truth values.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -42,6 +42,18 @@ pub(super) fn word_fault<V: Vocabulary>(field: &'static str, found: &str) -> (Me
     (message, advice.with("allowed", Arg::List(allowed)))
 }
 
+/// A text that is neither yes nor no.
+pub(super) fn truth_fault(field: &'static str, found: &str) -> (Message, Message) {
+    let message = Message::new("source-export-truth-unknown").with("field", field).with("found", excerpt(found));
+    (message, Message::new("source-export-truth-unknown-advice"))
+}
+
+/// A text that is no date.
+pub(super) fn date_fault(field: &'static str, found: &str) -> (Message, Message) {
+    let message = Message::new("source-export-date-unknown").with("field", field).with("found", excerpt(found));
+    (message, Message::new("source-export-date-unknown-advice"))
+}
+
 /// The beginning of a value, for a sentence that shows it.
 pub(super) fn excerpt(text: &str) -> String {
     const SHOWN: usize = 60;

@@ -19,7 +19,7 @@ pub(super) enum Within<'a> {
     CaseTypeItem(Position, &'a str, &'static str, u32),
 }
 
-impl Site<'_> {
+impl<'a> Site<'a> {
     pub(super) fn route(self) -> Vec<Step> {
         let case_type = |position, written: &str| match position {
             Position::Index(index) => vec![Step::Field("case_types"), Step::Index(index)],
@@ -42,18 +42,9 @@ impl Site<'_> {
         Place { record: self.record, route: self.route() }
     }
 
-    pub(super) fn field(self, name: &'static str) -> Place {
-        let mut place = self.place();
-        place.route.push(Step::Field(name));
-        place
-    }
-
-    pub(super) fn item(self, list: &'static str, index: u32) -> Self {
-        let within = match self.within {
-            Within::CaseType(position, written) => Within::CaseTypeItem(position, written, list, index),
-            _ => Within::Item(list, index),
-        };
-        Self { within, ..self }
+    /// A field of the object.
+    pub(super) fn at(self, field: &'static str) -> Slot<'a> {
+        Slot { site: self, field }
     }
 
     /// The name under which unknown keys of this object are counted.
@@ -63,5 +54,31 @@ impl Site<'_> {
             Within::Item(list, _) | Within::CaseTypeItem(_, _, list, _) => list,
             Within::CaseType(..) => "case_types",
         }
+    }
+}
+
+/// Where in a record a value stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Slot<'a> {
+    /// The object that it stands in.
+    pub(super) site: Site<'a>,
+    /// Its field.
+    pub(super) field: &'static str,
+}
+
+impl<'a> Slot<'a> {
+    /// An element of the list that stands there.
+    pub(super) fn item(self, index: u32) -> Site<'a> {
+        let within = match self.site.within {
+            Within::CaseType(position, written) => Within::CaseTypeItem(position, written, self.field, index),
+            _ => Within::Item(self.field, index),
+        };
+        Site { within, ..self.site }
+    }
+
+    pub(super) fn place(self) -> Place {
+        let mut place = self.site.place();
+        place.route.push(Step::Field(self.field));
+        place
     }
 }

@@ -10,7 +10,7 @@ use crate::model::case_type::{CaseTypeState, Vocabulary};
 
 /// The schema of a whole document, JSON or YAML: a clinic, a list of clinics, or `{format, exported, clinics}`.
 #[must_use]
-pub(crate) fn document_schema() -> Value {
+pub fn document_schema() -> Value {
     let mut generator = schemars::generate::SchemaSettings::draft2020_12().into_generator();
     let clinic = generator.subschema_for::<Clinic<'static>>();
     let format = format(&mut generator);
