@@ -101,8 +101,8 @@ pub(super) fn read(decoder: &ClinicDecoder, task: &Task, text: &Text) -> Result<
         let end = outline.list(bytes, rest);
         rest = json_text::skip_blanks(bytes, end);
     } else {
-        // Objects may follow one another, as in JSON Lines with another name.
-        while bytes.get(rest) == Some(&b'{') {
+        // Clinics may follow one another, as in JSON Lines with another name.
+        while bytes.get(rest) == Some(&b'{') && !outline.has_list {
             let end = outline.object(document, rest)?;
             rest = json_text::skip_blanks(bytes, end);
         }
