@@ -1,0 +1,89 @@
+//! What the targets share: loading bytes as a source of some kind, and what must hold of whatever comes of it.
+
+use std::io::{Cursor, Read, Write};
+use std::sync::LazyLock;
+
+use riktlinje::model::needs::Needs;
+use riktlinje::model::place::Place;
+use riktlinje::model::source::SourceKind;
+use riktlinje::policy::compile;
+use riktlinje::policy::library::embedded;
+use riktlinje::source::locate::Locator;
+use riktlinje::source::{Https, Input, Limits, LoadOptions, Silent, Sources, load};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
+
+/// The vocabulary of the first guideline.
+static NEEDS: LazyLock<Needs> = LazyLock::new(|| {
+    let policy = embedded("rjl-1177").expect("it is embedded");
+    compile(&[policy], &embedded).compiled.expect("it has no mistakes").needs
+});
+
+/// Loads the bytes as a source of a kind, from standard input, and looks up every place that a problem points at.
+pub fn source(kind: SourceKind, bytes: &[u8]) {
+    let input = Input { kind, location: "-".into(), complete: false, taken_at: None };
+    let sources = read(&[input], bytes);
+    // An unusable file keeps its place among the files and is told among the failures.
+    assert_eq!(sources.files.len().max(sources.failed.len()), 1, "one input is one file or one failure");
+    assert!(sources.failed.is_empty() || sources.problems.is_empty(), "what could not be read has no records to blame");
+    let locator = Locator::new(&sources, None);
+    for problem in &sources.problems {
+        drop(locator.locate(&problem.place));
+    }
+    for record in sources.units.iter().flat_map(|unit| &unit.records) {
+        drop(locator.locate(&Place::record(*record)));
+    }
+}
+
+fn read(inputs: &[Input], bytes: &[u8]) -> Sources {
+    let owned = bytes.to_vec();
+    let stdin = move || -> std::io::Result<Box<dyn Read + Send>> { Ok(Box::new(Cursor::new(owned.clone()))) };
+    let options = LoadOptions {
+        needs: &NEEDS,
+        mapping: None,
+        jobs: 1,
+        progress: &Silent,
+        stdin: &stdin,
+        limits: Limits { whole: 4 << 20, record: 1 << 20, columns: 256 },
+        https: Https::default(),
+    };
+    load(inputs, &options)
+}
+
+/// The vocabulary that sources are read with.
+#[must_use]
+pub fn needs() -> &'static Needs {
+    &NEEDS
+}
+
+/// A workbook around a sheet, its strings and its styles, which NUL bytes part. Packed bytes would mostly break the
+/// archive's check sums and never reach the sheet.
+#[must_use]
+pub fn workbook(bytes: &[u8]) -> Vec<u8> {
+    let mut parts = bytes.split(|byte| *byte == 0);
+    let mut part = || parts.next().unwrap_or_default();
+    let (sheet, strings, styles) = (part(), part(), part());
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    let files: [(&str, &[u8]); 7] = [
+        ("[Content_Types].xml", CONTENT_TYPES.as_bytes()),
+        ("_rels/.rels", RELS.as_bytes()),
+        ("xl/workbook.xml", WORKBOOK.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", WORKBOOK_RELS.as_bytes()),
+        ("xl/worksheets/sheet1.xml", sheet),
+        ("xl/sharedStrings.xml", strings),
+        ("xl/styles.xml", styles),
+    ];
+    for (name, content) in files {
+        if !content.is_empty() {
+            archive.start_file(name, stored).expect("memory takes every file");
+            archive.write_all(content).expect("memory takes every byte");
+        }
+    }
+    archive.finish().expect("memory takes every byte").into_inner()
+}
+
+const CONTENT_TYPES: &str = r#"<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/></Types>"#;
+const RELS: &str = r#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
+const WORKBOOK: &str = r#"<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Blad1" sheetId="1" r:id="rId1"/></sheets></workbook>"#;
+const WORKBOOK_RELS: &str = r#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="sharedStrings.xml"/><Relationship Id="rId3" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>"#;
