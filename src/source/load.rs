@@ -146,6 +146,8 @@ fn merge(sources: &mut Sources, job: Job<'_>, done: Done) {
     let (count, kind) = (records.count(), job.input.kind);
     match records {
         Records::Listed(mut all) => sources.listed.append(&mut all),
+        // Often there is one large export, which need not be moved.
+        Records::Units(all) if sources.units.is_empty() => sources.units = all,
         Records::Units(mut all) => sources.units.append(&mut all),
         Records::Declarations(mut all) => sources.declarations.append(&mut all),
         Records::Permissions(mut all) => sources.permissions.append(&mut all),

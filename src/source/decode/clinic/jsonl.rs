@@ -34,12 +34,12 @@ pub(super) fn read(
         parts: Mutex::default(),
         failure: Mutex::default(),
     };
-    run.block(&first);
-    drop(first);
     thread::scope(|scope| {
         for _ in 1..context.jobs {
             scope.spawn(|| run.blocks());
         }
+        run.block(&first);
+        drop(first);
         run.blocks();
     });
     if let Some(failure) = run.failure.into_inner().unwrap_or_else(PoisonError::into_inner) {
