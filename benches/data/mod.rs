@@ -124,7 +124,7 @@ pub(crate) fn write_full(clinics: usize, out: &mut dyn Write) -> io::Result<()> 
             match standard_terms(key) {
                 // Most clinics use the region's text with their own name in it.
                 Some(standard) if seeded.percent(98) => {
-                    line.push_str(&standard.replace("{mottagning}", &name_of(&line)))
+                    line.push_str(&standard.replace("{mottagning}", &name_of(&line)));
                 }
                 _ => text(&mut line, 14, &mut seeded),
             }
