@@ -42,3 +42,18 @@ fn a_policy_cut_anywhere_is_refused_and_never_panics() {
         assert!(compilation.compiled.is_some() || !compilation.problems.is_empty(), "cut at {end}");
     }
 }
+
+/// As a person meets them: each under its line, with a marker under what is wrong and advice.
+#[test]
+fn every_mistake_is_drawn_under_its_line() {
+    let output = assert_cmd::Command::new(env!("CARGO_BIN_EXE_riktlinje"))
+        .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests"))
+        .env_clear()
+        .args(["policy", "check", "mistakes", "--lang", "sv"])
+        .output()
+        .expect("the program is built");
+    assert_eq!(output.status.code(), Some(2), "a policy with mistakes cannot be used");
+    let drawn = String::from_utf8(output.stderr).expect("it writes UTF-8");
+    let lines: String = drawn.lines().flat_map(|line| [line.trim_end(), "\n"]).collect();
+    insta::assert_snapshot!("drawn", lines);
+}
