@@ -49,6 +49,13 @@ pub struct Choice {
     pub filtered_out: u32,
 }
 
+impl Choice {
+    /// Whether a rule is among those that were asked for.
+    fn includes(&self, rule: &str) -> bool {
+        self.rules.is_empty() || self.rules.iter().any(|chosen| **chosen == *rule)
+    }
+}
+
 /// Leaves only these clinics (all, if none is named) and tells how many were left out.
 ///
 /// # Errors
@@ -96,8 +103,7 @@ impl Audit<'_> {
     pub fn run(&self, sources: &Sources, locate: &mut dyn FnMut(&Place) -> Located) -> Run {
         let horizon = horizon(self.facts, self.compiled, self.as_of);
         let mut rules = self.rules();
-        let chosen: Vec<bool> =
-            rules.iter().map(|rule| self.choice.rules.is_empty() || self.choice.rules.contains(&rule.id)).collect();
+        let chosen: Vec<bool> = rules.iter().map(|rule| self.choice.includes(&rule.id)).collect();
         let options = evaluate::Options { chosen, jobs: self.jobs };
         let mut evaluation = evaluate(&horizon, &self.compiled.policies, &options);
         let waivers = self.waivers(sources);
@@ -233,7 +239,9 @@ impl Audit<'_> {
         for (ix, policy) in self.compiled.policies.iter().enumerate() {
             for clause in &policy.clauses {
                 let carried = |rule: &&RuleInfo| rule.policy == ix && rule.clauses.contains(&clause.id);
-                if !rules.iter().filter(carried).any(judged) {
+                // Of a clause whose rules were not asked for, nobody can say that it could not be judged.
+                let asked = rules.iter().filter(carried).any(|rule| self.choice.includes(&rule.id));
+                if !rules.iter().filter(carried).any(judged) && (asked || self.choice.rules.is_empty()) {
                     unjudged.push(clause.id.clone());
                 }
             }
@@ -253,7 +261,7 @@ impl Audit<'_> {
                 .collect(),
             rules_without_subject: (0_u16..)
                 .zip(rules)
-                .filter(|(_, rule)| self.choice.rules.is_empty() || self.choice.rules.contains(&rule.id))
+                .filter(|(_, rule)| self.choice.includes(&rule.id))
                 .filter(|(_, rule)| rule.counts[1..].iter().all(|count| *count == 0))
                 .map(|(ix, _)| RuleIx(ix))
                 .collect(),

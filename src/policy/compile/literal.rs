@@ -157,7 +157,11 @@ impl<'d> Frame<'_, 'd> {
                     let key = self.needs.case_types[usize::from(ix.0)].key.clone();
                     Some(Message::new("policy-did-you-mean").with("name", key))
                 }
-                None => did_you_mean(text, self.needs.case_types.iter().map(|need| &*need.key)),
+                None => {
+                    let keys = || self.needs.case_types.iter().map(|need| &*need.key);
+                    let all = || Message::new("policy-words-are").with("words", keys().collect::<Vec<_>>().join(", "));
+                    did_you_mean(text, keys()).or_else(|| Some(all()))
+                }
             };
             self.problems.error_with(node.span, Message::new("policy-unknown-case-type").with("name", text), hint);
         }

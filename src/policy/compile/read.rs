@@ -22,8 +22,12 @@ impl Problems {
     }
 
     pub(super) fn warning(&mut self, span: Span, message: Message) {
+        self.warning_with(span, message, None);
+    }
+
+    pub(super) fn warning_with(&mut self, span: Span, message: Message, hint: Option<Message>) {
         let file = self.file.clone();
-        self.found.push(PolicyProblem { level: Level::Warning, file, span, message, hint: None });
+        self.found.push(PolicyProblem { level: Level::Warning, file, span, message, hint });
     }
 
     /// Reports every key of a mapping that is not one of these.

@@ -15,7 +15,7 @@ use crate::model::span::TimeSpan;
 use crate::policy::fact::FactRef;
 use crate::policy::literal::Literal;
 use crate::policy::operator;
-use crate::policy::problem::did_you_mean;
+use crate::policy::problem::{did_you_mean, nearest};
 use crate::policy::rule::{Attestation, Condition, ForEach, Operand, Policy, Rule, Test};
 use crate::text::{Bilingual, Message};
 
@@ -184,7 +184,7 @@ fn rule<'d>(node: &'d Node<'d>, names: &mut Names<'d>, needs: &mut Needs, proble
     if node.get("severity").is_none() {
         problems.error(span, Message::new("policy-missing-key").with("key", "severity"));
     }
-    let responsible = problems.text(node, "responsible").unwrap_or_default();
+    let responsible = responsible(node, problems);
     let title = problems.bilingual(node, "title");
     let advice = problems.bilingual(node, "advice");
     let for_each = node.get("for_each").and_then(|list| for_each(list, names, problems));
@@ -208,11 +208,45 @@ fn clauses(node: &Node<'_>, names: &Names<'_>, problems: &mut Problems) -> Vec<B
     let clauses = problems.texts(clause);
     for (id, span) in &clauses {
         if !names.clause_ids.contains(id) {
-            let hint = did_you_mean(id, names.clause_ids.iter().map(|id| &**id));
+            let hint = clause_hint(id, names);
             problems.error_with(*span, Message::new("policy-unknown-clause").with("clause", id.clone()), hint);
         }
     }
     clauses.into_iter().map(|(id, _)| id).collect()
+}
+
+/// The clause that was meant, in whatever case it was written; else how to add one.
+fn clause_hint(written: &str, names: &Names<'_>) -> Option<Message> {
+    let ids = || names.clause_ids.iter().map(|id| &**id);
+    let same = ids().find(|id| id.to_lowercase() == written.to_lowercase());
+    same.map(|id| Message::new("policy-did-you-mean").with("name", id))
+        .or_else(|| did_you_mean(written, ids()))
+        .or_else(|| Some(Message::new("policy-add-clause").with("clause", written)))
+}
+
+/// The roles that guidelines name. A region may name others; one that is nearly one of these is a slip of the pen.
+const ROLES: [&str; 10] = [
+    "lokal_administrator",
+    "regional_forvaltning",
+    "hsa_forvaltning",
+    "verksamhetschef",
+    "arendemottagare",
+    "arendehanterare",
+    "behorighetsadministrator",
+    "granskare",
+    "vardpersonal",
+    "strateg",
+];
+
+fn responsible(node: &Node<'_>, problems: &mut Problems) -> Box<str> {
+    let role = problems.text(node, "responsible").unwrap_or_default();
+    if let Some(near) = nearest(&role, ROLES).filter(|near| **near != *role) {
+        let span = node.get("responsible").map_or(node.span, |role| role.span);
+        let hint = Some(Message::new("policy-did-you-mean").with("name", near));
+        let message = Message::new("policy-role").with("role", role.clone());
+        problems.warning_with(span, message, hint);
+    }
+    role
 }
 
 fn severity(node: &Node<'_>, default: Severity, problems: &mut Problems) -> Severity {
@@ -250,7 +284,7 @@ fn attestation(node: &Node<'_>, names: &Names<'_>, problems: &mut Problems) -> O
     let clause = problems.text(node, "clause")?;
     let span = node.get("clause").map_or(node.span, |clause| clause.span);
     let Some(ix) = names.clause_ids.iter().position(|id| *id == clause) else {
-        let hint = did_you_mean(&clause, names.clause_ids.iter().map(|id| &**id));
+        let hint = clause_hint(&clause, names);
         problems.error_with(span, Message::new("policy-unknown-clause").with("clause", clause), hint);
         return None;
     };

@@ -1,6 +1,6 @@
 //! `riktlinje/audit/v1`: a run as JSON, for programs and for later reports. docs/audit-v1.md tells what it means.
 //!
-//! Written piece by piece ([`write`]), read back whole ([`read`]). The file holds messages as keys with arguments, not
+//! Written piece by piece (`write`), read back whole ([`read()`]). The file holds messages as keys with arguments, not
 //! sentences, so that a stored run can be rendered in any format and language. The same run gives the same bytes.
 
 mod findings;
