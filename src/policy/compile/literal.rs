@@ -196,7 +196,9 @@ impl<'d> Frame<'_, 'd> {
 
     fn pattern(&mut self, node: &Node<'_>) -> Option<Literal> {
         let text = self.single(node)?;
-        let pattern = regex::RegexBuilder::new(&format!("^(?:{text})$")).size_limit(1 << 20).build();
+        // By itself first: a parenthesis too many would otherwise close ours and let the pattern out of its anchors.
+        let build = |pattern: &str| regex::RegexBuilder::new(pattern).size_limit(1 << 20).build();
+        let pattern = build(text).and_then(|_| build(&format!("^(?:{text})$")));
         match pattern {
             Ok(pattern) => Some(Literal::Pattern(Box::new(pattern))),
             Err(error) => {

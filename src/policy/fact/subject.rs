@@ -186,6 +186,8 @@ impl<'a> Subject for ClinicSubject<'a> {
                 }
                 match self.clinic.measures.get(usize::from(ix)).copied().flatten() {
                     None => Fact::Unknown(Missing::NoRecord(SourceKind::Cases)),
+                    // A share of no cases is no share.
+                    Some(Answer::Share { of: 0, .. }) => Fact::Unknown(Missing::TooFew(0)),
                     Some(Answer::Share { part, of }) => Fact::Known(Datum::Share { part, of }),
                     Some(Answer::Count(sure)) => Fact::Known(Datum::Count { sure, maybe: None }),
                     Some(Answer::Span(span)) => Fact::Known(Datum::Span(span)),
