@@ -93,10 +93,10 @@ struct Part {
 }
 
 impl Part {
-    fn count_common(&mut self, rule: RuleIx, causes: Vec<Cause>) {
+    fn count_common(&mut self, rule: RuleIx, causes: &[Cause]) {
         match self.common.iter_mut().find(|(known, why, _)| *known == rule && *why == causes) {
             Some((.., clinics)) => *clinics += 1,
-            None => self.common.push((rule, causes, 1)),
+            None => self.common.push((rule, causes.to_vec(), 1)),
         }
     }
 }
@@ -131,6 +131,16 @@ impl Work<'_> {
     }
 
     fn judge_rule(&self, found: &Found<'_>, (subject, bound): (&ClinicSubject<'_>, Truth), part: &mut Part) -> Outcome {
+        if let Some(causes) = self.survey.constant(found.ix).filter(|_| bound == Truth::True) {
+            match found.rule.when.as_ref().map_or(Truth::True, |when| found.judge.truth(when, subject)) {
+                Truth::False => return Outcome::NotApplicable,
+                Truth::True => {
+                    part.count_common(found.ix, causes);
+                    return Outcome::Unknown;
+                }
+                Truth::Unknown => {}
+            }
+        }
         let verdict = found.judge.verdict(found.rule, subject, bound);
         match verdict.outcome {
             Outcome::Pass | Outcome::NotApplicable => {}
@@ -179,7 +189,7 @@ impl Work<'_> {
         }
         causes.sort_unstable();
         if causes.iter().all(|cause| cause.missing.is_run_wide()) {
-            part.count_common(found.ix, causes);
+            part.count_common(found.ix, &causes);
             return;
         }
         let witness = Witness { judge: found.judge, needs: self.horizon.needs };
@@ -207,7 +217,7 @@ impl Work<'_> {
         let cause = self.survey.widen(Cause { fact: list_fact(found.rule), missing });
         let causes = vec![cause];
         if cause.missing.is_run_wide() {
-            part.count_common(found.ix, causes);
+            part.count_common(found.ix, &causes);
             return;
         }
         let settled_by = self.settlements(found, &causes);

@@ -8,7 +8,7 @@ use super::judge::{Cause, Judge};
 use super::rule::Rule;
 use crate::model::clinic::{CaseTypeRecord, CaseTypeTexts, Declarations, UnitRecord};
 use crate::model::facts::Facts;
-use crate::model::finding::{ItemKind, Missing};
+use crate::model::finding::{ItemKind, Missing, RuleIx};
 use crate::model::permission::{PermissionRecord, StaffRecord};
 use crate::model::source::SourceKind;
 
@@ -16,6 +16,8 @@ use crate::model::source::SourceKind;
 pub(super) struct Survey {
     /// For each policy, each fact that its rules read, with why it was never found.
     facts: Vec<BTreeMap<FactRef, Option<Missing>>>,
+    /// For each rule of all policies, why it is unknown wherever it applies, if what it requires is nowhere to be had.
+    constant: Vec<Option<Vec<Cause>>>,
     unexported: Unexported,
 }
 
@@ -39,7 +41,15 @@ impl Survey {
             }
             facts.push(seen);
         }
-        Self { facts, unexported }
+        let rules =
+            judges.iter().zip(&facts).flat_map(|(judge, seen)| judge.policy.rules.iter().zip(std::iter::repeat(seen)));
+        let constant = rules.map(|(rule, seen)| nowhere(rule, seen)).collect();
+        Self { facts, constant, unexported }
+    }
+
+    /// Why a rule is unknown for every clinic to which it applies, where that is the same for all.
+    pub(super) fn constant(&self, rule: RuleIx) -> Option<&[Cause]> {
+        self.constant[usize::from(rule.0)].as_deref()
     }
 
     /// A field that one record lacks is the clinic's matter; one that every record lacks is the source's.
@@ -62,6 +72,21 @@ impl Survey {
         }
         report.into_iter().collect()
     }
+}
+
+/// The causes of a rule all of whose required facts are missing from the whole run.
+fn nowhere(rule: &Rule, seen: &BTreeMap<FactRef, Option<Missing>>) -> Option<Vec<Cause>> {
+    if rule.for_each.is_some() {
+        return None;
+    }
+    let cause = |fact: FactRef| {
+        let missing = seen.get(&fact).copied().flatten().filter(|missing| missing.is_run_wide())?;
+        Some(Cause { fact, missing })
+    };
+    let mut causes = rule.require.tests().into_iter().map(|test| cause(test.fact)).collect::<Option<Vec<_>>>()?;
+    causes.sort_unstable();
+    causes.dedup();
+    Some(causes)
 }
 
 /// Why a fact was never found, if it never was; otherwise `None`, at the first clinic that has it.
