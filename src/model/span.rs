@@ -21,6 +21,22 @@ pub enum TimeUnit {
     SameWorkingDay,
 }
 
+impl TimeUnit {
+    /// The key of the sentence that puts a length of it into words, such as `span-working-days`.
+    #[must_use]
+    pub fn message_key(self) -> &'static str {
+        match self {
+            Self::Hours => "span-hours",
+            Self::Days => "span-days",
+            Self::Months => "span-months",
+            Self::Years => "span-years",
+            Self::WorkingHours => "span-working-hours",
+            Self::WorkingDays => "span-working-days",
+            Self::SameWorkingDay => "span-same-working-day",
+        }
+    }
+}
+
 /// A length of time: an amount and its unit. Its derived order is for sorting only; compare lengths by `weight`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TimeSpan {

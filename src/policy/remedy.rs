@@ -14,7 +14,6 @@ use crate::model::finding::{Remedy, RemedyStep};
 use crate::model::needs::Needs;
 use crate::model::outcome::Truth;
 use crate::model::source::SourceKind;
-use crate::model::span::{TimeSpan, TimeUnit};
 use crate::model::value::Value;
 use crate::text::{Arg, Message};
 
@@ -196,21 +195,10 @@ pub fn value_arg(value: &Value) -> Arg {
         Value::Names(names) => Arg::List(names.iter().map(|(_, name)| name.clone().into()).collect()),
         Value::Date(date) => Arg::Date(*date),
         Value::Count(count) => Arg::Count(*count),
-        Value::Span(span) => span_message(*span).into(),
+        Value::Span(span) => {
+            let key = span.unit.message_key();
+            Message::new(key).with("count", span.amount).with("number", span.amount).into()
+        }
         other => Arg::Text(other.plain().into()),
     }
-}
-
-/// A length of time as a sentence puts it.
-fn span_message(span: TimeSpan) -> Message {
-    let key = match span.unit {
-        TimeUnit::Hours => "span-hours",
-        TimeUnit::Days => "span-days",
-        TimeUnit::Months => "span-months",
-        TimeUnit::Years => "span-years",
-        TimeUnit::WorkingHours => "span-working-hours",
-        TimeUnit::WorkingDays => "span-working-days",
-        TimeUnit::SameWorkingDay => return Message::new("span-same-working-day"),
-    };
-    Message::new(key).with("count", span.amount).with("number", span.amount)
 }

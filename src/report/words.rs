@@ -121,16 +121,10 @@ impl Words {
     /// A length of time: «1 arbetsdag».
     #[must_use]
     pub fn span(&self, span: TimeSpan) -> String {
-        let key = match span.unit {
-            TimeUnit::Hours => "span-hours",
-            TimeUnit::Days => "span-days",
-            TimeUnit::Months => "span-months",
-            TimeUnit::Years => "span-years",
-            TimeUnit::WorkingHours => "span-working-hours",
-            TimeUnit::WorkingDays => "span-working-days",
-            TimeUnit::SameWorkingDay => return self.get("span-same-working-day"),
-        };
-        self.count(key, span.amount)
+        match span.unit {
+            TimeUnit::SameWorkingDay => self.get(span.unit.message_key()),
+            unit => self.count(unit.message_key(), span.amount),
+        }
     }
 
     /// A share with its figures: «87 % (87 av 100)». Rounded down, so that only a whole share is 100 %.
