@@ -23,7 +23,12 @@ impl TypeSet {
 
     /// The types, in the vocabulary's order.
     pub fn iter(self) -> impl Iterator<Item = CaseTypeIx> {
-        (0..128_u8).map(CaseTypeIx).filter(move |ix| self.contains(*ix))
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let ix = u8::try_from(rest.trailing_zeros()).ok().filter(|ix| *ix < 128)?;
+            rest &= rest - 1;
+            Some(CaseTypeIx(ix))
+        })
     }
 }
 

@@ -1,12 +1,10 @@
 //! Evaluation: facts and policies become outcomes and findings. Pure: the same input gives the same output.
 
-use std::collections::BTreeMap;
-
 use super::evidence::Witness;
-use super::fact::{ClinicSubject, FactRef, Horizon};
-use super::judge::{Cause, Judge};
+use super::fact::{Clinic, ClinicSubject, FactRef, Horizon};
+use super::judge::{Cause, Causes, Hearing, Judge};
 use super::remedy::remedy;
-use super::rule::{Policy, Rule};
+use super::rule::{ForEach, Policy, Rule};
 use super::survey::Survey;
 use crate::model::digest;
 use crate::model::facts::ClinicFacts;
@@ -57,19 +55,24 @@ pub fn evaluate(horizon: &Horizon<'_>, policies: &[Policy], options: &Options) -
         })
     };
     let mut evaluation = Evaluation::default();
-    let mut common: BTreeMap<(RuleIx, Vec<Cause>), u32> = BTreeMap::new();
+    let mut rules: Vec<OfRule> = Vec::new();
+    rules.resize_with(options.chosen.len(), OfRule::default);
     for part in parts {
         evaluation.outcomes.extend(part.outcomes);
         evaluation.bound.extend(part.bound);
-        evaluation.findings.extend(part.findings);
-        for (rule, causes, clinics) in part.common {
-            *common.entry((rule, causes)).or_default() += clinics;
+        for (rule, found) in rules.iter_mut().zip(part.rules) {
+            rule.findings.extend(found.findings);
+            for (causes, clinics) in found.common {
+                rule.count(&causes, clinics);
+            }
         }
     }
-    evaluation
-        .findings
-        .extend(common.into_iter().map(|((rule, causes), clinics)| work.run_wide(rule, &causes, clinics)));
-    evaluation.findings.sort_by(|a, b| (a.rule, &a.clinic, &a.item).cmp(&(b.rule, &b.clinic, &b.item)));
+    for (found, mut of_rule) in work.rules().zip(rules) {
+        of_rule.common.sort_unstable();
+        let common = of_rule.common.iter().map(|(causes, clinics)| work.run_wide(&found, causes, *clinics));
+        evaluation.findings.extend(common);
+        evaluation.findings.extend(of_rule.findings);
+    }
     evaluation.facts = survey.report(horizon, &judges);
     evaluation
 }
@@ -87,41 +90,61 @@ struct Work<'w> {
 struct Part {
     outcomes: Vec<Vec<Outcome>>,
     bound: Vec<bool>,
-    findings: Vec<SymbolicFinding>,
-    /// Unknowns whose cause is the run's, with the number of clinics.
-    common: Vec<(RuleIx, Vec<Cause>, u32)>,
+    /// By rule.
+    rules: Vec<OfRule>,
 }
 
-impl Part {
-    fn count_common(&mut self, rule: RuleIx, causes: &[Cause]) {
-        match self.common.iter_mut().find(|(known, why, _)| *known == rule && *why == causes) {
-            Some((.., clinics)) => *clinics += 1,
-            None => self.common.push((rule, causes.to_vec(), 1)),
+/// What was found by one rule.
+#[derive(Default)]
+struct OfRule {
+    /// By clinic, and by item within a clinic.
+    findings: Vec<SymbolicFinding>,
+    /// Unknowns whose cause is the run's, with the number of clinics.
+    common: Vec<(Causes, u32)>,
+}
+
+impl OfRule {
+    fn count(&mut self, causes: &[Cause], clinics: u32) {
+        match self.common.iter_mut().find(|(known, _)| known == causes) {
+            Some((_, so_far)) => *so_far += clinics,
+            None => self.common.push((causes.to_vec(), clinics)),
         }
     }
 }
 
-impl Work<'_> {
+/// A clinic before a policy's judge.
+type Heard<'h> = Hearing<'h, ClinicSubject<'h>>;
+
+impl<'w> Work<'w> {
+    /// The rules of all policies, in order.
+    fn rules(&self) -> impl Iterator<Item = Found<'w>> {
+        let of_judge = |judge: &'w Judge<'w>| judge.policy.rules.iter().map(move |rule| (judge, rule));
+        let rules = self.judges.iter().flat_map(of_judge);
+        (0_u16..).map(RuleIx).zip(rules).map(|(ix, (judge, rule))| Found { ix, rule, judge })
+    }
+
     fn judge_all(&self, clinics: &[ClinicFacts]) -> Part {
         let mut part = Part::default();
+        part.rules.resize_with(self.chosen.len(), OfRule::default);
         part.outcomes.reserve(clinics.len());
+        part.bound.reserve(clinics.len());
+        let mut causes = Causes::new();
         for clinic in clinics {
-            let subject = ClinicSubject::new(self.horizon, clinic);
+            let clinic = Clinic::new(self.horizon, clinic);
             let mut outcomes = Vec::with_capacity(self.chosen.len());
             let mut any_bound = false;
-            let mut number = 0;
+            let mut rules = self.rules();
             for judge in self.judges {
-                let bound = judge.bound(&subject);
-                any_bound |= bound != Truth::False;
-                for rule in &judge.policy.rules {
-                    let ix = RuleIx(number);
-                    number += 1;
-                    let outcome = if self.chosen[usize::from(ix.0)] {
-                        self.judge_rule(&Found { ix, rule, judge }, (&subject, bound), &mut part)
+                let hearing = judge.hear(clinic.subject());
+                any_bound |= hearing.bound != Truth::False;
+                for found in rules.by_ref().take(judge.policy.rules.len()) {
+                    let number = usize::from(found.ix.0);
+                    causes.clear();
+                    outcomes.push(if self.chosen[number] {
+                        self.judge_rule(&found, &hearing, (&mut causes, &mut part.rules[number]))
                     } else {
                         Outcome::NotApplicable
-                    };
-                    outcomes.push(outcome);
+                    });
                 }
             }
             part.bound.push(any_bound);
@@ -130,69 +153,87 @@ impl Work<'_> {
         part
     }
 
-    fn judge_rule(&self, found: &Found<'_>, (subject, bound): (&ClinicSubject<'_>, Truth), part: &mut Part) -> Outcome {
-        if let Some(causes) = self.survey.constant(found.ix).filter(|_| bound == Truth::True) {
-            match found.rule.when.as_ref().map_or(Truth::True, |when| found.judge.truth(when, subject)) {
+    fn judge_rule(
+        &self,
+        found: &Found<'_>,
+        hearing: &Heard<'_>,
+        (causes, of_rule): (&mut Causes, &mut OfRule),
+    ) -> Outcome {
+        if let Some(known) = self.survey.constant(found.ix).filter(|_| hearing.bound == Truth::True) {
+            let when = found.rule.when.as_ref();
+            match when.map_or(Truth::True, |when| hearing.truth(when, &hearing.clinic)) {
                 Truth::False => return Outcome::NotApplicable,
                 Truth::True => {
-                    part.count_common(found.ix, causes);
+                    of_rule.count(known, 1);
                     return Outcome::Unknown;
                 }
                 Truth::Unknown => {}
             }
         }
-        let verdict = found.judge.verdict(found.rule, subject, bound);
-        match verdict.outcome {
-            Outcome::Pass | Outcome::NotApplicable => {}
-            Outcome::Fail | Outcome::Unknown if found.rule.for_each.is_none() => {
-                if verdict.outcome == Outcome::Fail {
-                    part.findings.push(self.failure(found, subject));
-                } else {
-                    self.unknown(found, &[subject], part);
-                }
+        let outcome = hearing.verdict(found.rule, causes);
+        if !causes.is_empty() {
+            for cause in causes.iter_mut() {
+                *cause = self.survey.widen(*cause);
             }
-            Outcome::Fail | Outcome::Unknown => {
-                if let Some(missing) = verdict.list_missing {
-                    self.unknown_list(found, (subject, missing), part);
-                }
-                let items = |wanted| verdict.items.iter().filter(move |(_, outcome)| *outcome == wanted);
-                part.findings.extend(items(Outcome::Fail).map(|(item, _)| self.failure(found, item)));
-                let unknown: Vec<&ClinicSubject<'_>> = items(Outcome::Unknown).map(|(item, _)| item).collect();
-                if !unknown.is_empty() {
-                    self.unknown(found, &unknown, part);
-                }
+            causes.sort_unstable();
+            causes.dedup();
+        }
+        match (outcome, found.rule.for_each) {
+            (Outcome::Pass | Outcome::NotApplicable, _) => {}
+            (Outcome::Unknown, _) if is_run_wide(causes) => of_rule.count(causes, 1),
+            (Outcome::Unknown, None) => {
+                of_rule.findings.push(self.unknown(found, (hearing, &[hearing.clinic]), causes));
+            }
+            (Outcome::Fail, None) => of_rule.findings.push(self.failure(found, (hearing, &hearing.clinic))),
+            (_, Some(each)) => {
+                let first = of_rule.findings.len();
+                self.find_items(found, (hearing, each), (causes, of_rule));
+                of_rule.findings[first..].sort_by(|a, b| a.item.cmp(&b.item));
             }
         }
-        verdict.outcome
+        outcome
     }
 
-    fn failure(&self, found: &Found<'_>, subject: &ClinicSubject<'_>) -> SymbolicFinding {
-        let witness = Witness { judge: found.judge, needs: self.horizon.needs };
+    /// Findings for the items of a clinic: one for each that fails, one for all that are unknown.
+    fn find_items(
+        &self,
+        found: &Found<'_>,
+        (hearing, each): (&Heard<'_>, ForEach),
+        (causes, of_rule): (&Causes, &mut OfRule),
+    ) {
+        let Ok(items) = hearing.items(found.rule, each) else {
+            let settled_by = self.settlements(found, causes);
+            of_rule.findings.push(Finding { settled_by, ..found.finding(&hearing.clinic, Outcome::Unknown) });
+            return;
+        };
+        let of = |wanted| items.iter().filter(move |(_, outcome)| *outcome == wanted).map(|(item, _)| item);
+        of_rule.findings.extend(of(Outcome::Fail).map(|item| self.failure(found, (hearing, item))));
+        let unknown: Vec<ClinicSubject<'_>> = of(Outcome::Unknown).copied().collect();
+        if !unknown.is_empty() && is_run_wide(causes) {
+            of_rule.count(causes, 1);
+        } else if !unknown.is_empty() {
+            of_rule.findings.push(self.unknown(found, (hearing, &unknown), causes));
+        }
+    }
+
+    fn failure<'s>(&self, found: &Found<'_>, (hearing, subject): (&Heard<'s>, &ClinicSubject<'s>)) -> SymbolicFinding {
+        let witness = Witness { hearing, needs: self.horizon.needs };
         Finding {
             evidence: witness.of_failure(found.rule, subject),
-            remedy: remedy(found.judge, self.horizon.needs, found.rule, subject),
+            remedy: remedy(witness, found.rule, subject),
             message: Message::new("finding-fail").with("title", found.rule.title.clone()),
             ..found.finding(subject, Outcome::Fail)
         }
     }
 
-    /// One finding for all items of a clinic that a rule cannot judge; none, but a count, where the cause is the run's.
-    fn unknown(&self, found: &Found<'_>, subjects: &[&ClinicSubject<'_>], part: &mut Part) {
-        let mut causes: Vec<Cause> = Vec::new();
-        for subject in subjects {
-            for cause in found.judge.why_unknown(found.rule, *subject) {
-                let cause = self.survey.widen(cause);
-                if !causes.contains(&cause) {
-                    causes.push(cause);
-                }
-            }
-        }
-        causes.sort_unstable();
-        if causes.iter().all(|cause| cause.missing.is_run_wide()) {
-            part.count_common(found.ix, &causes);
-            return;
-        }
-        let witness = Witness { judge: found.judge, needs: self.horizon.needs };
+    /// One finding for all items of a clinic that a rule cannot judge, or for the clinic itself.
+    fn unknown<'s>(
+        &self,
+        found: &Found<'_>,
+        (hearing, subjects): (&Heard<'s>, &[ClinicSubject<'s>]),
+        causes: &[Cause],
+    ) -> SymbolicFinding {
+        let witness = Witness { hearing, needs: self.horizon.needs };
         let mut evidence: Vec<Evidence<Place>> = Vec::new();
         for one in subjects.iter().flat_map(|subject| witness.of_unknown(found.rule, subject)) {
             match evidence.iter_mut().find(|known| known.fact == one.fact && known.missing == one.missing) {
@@ -203,55 +244,29 @@ impl Work<'_> {
         for one in &mut evidence {
             one.at.truncate(4);
         }
-        let subject = subjects[0];
+        let subject = &subjects[0];
         let mut finding = found.finding(subject, Outcome::Unknown);
         if subjects.len() > 1 {
             finding.item = None;
         }
         finding.fingerprint = fingerprint(found.rule, Some(subject), finding.item.as_ref(), Outcome::Unknown);
-        let settled_by = self.settlements(found, &causes);
-        part.findings.push(Finding { evidence, settled_by, ..finding });
-    }
-
-    fn unknown_list(&self, found: &Found<'_>, (subject, missing): (&ClinicSubject<'_>, Missing), part: &mut Part) {
-        let cause = self.survey.widen(Cause { fact: list_fact(found.rule), missing });
-        let causes = vec![cause];
-        if cause.missing.is_run_wide() {
-            part.count_common(found.ix, &causes);
-            return;
-        }
-        let settled_by = self.settlements(found, &causes);
-        part.findings.push(Finding { settled_by, ..found.finding(subject, Outcome::Unknown) });
+        Finding { evidence, settled_by: self.settlements(found, causes), ..finding }
     }
 
     /// The finding that stands for every clinic for which a source or a field is missing altogether.
-    fn run_wide(&self, ix: RuleIx, causes: &[Cause], clinics: u32) -> SymbolicFinding {
-        let mut number = usize::from(ix.0);
-        let judge = self
-            .judges
-            .iter()
-            .find(|judge| {
-                let here = number < judge.policy.rules.len();
-                if !here {
-                    number -= judge.policy.rules.len();
-                }
-                here
-            })
-            .expect("every rule index belongs to a policy");
-        let rule = &judge.policy.rules[number];
-        let found = Found { ix, rule, judge };
+    fn run_wide(&self, found: &Found<'_>, causes: &[Cause], clinics: u32) -> SymbolicFinding {
         Finding {
-            rule: ix,
+            rule: found.ix,
             clinic: None,
             clinics,
             item: None,
             outcome: Outcome::Unknown,
             disposition: Disposition::Open,
-            message: Message::new("finding-unknown").with("title", rule.title.clone()),
+            message: Message::new("finding-unknown").with("title", found.rule.title.clone()),
             evidence: causes
                 .iter()
                 .map(|cause| Evidence {
-                    fact: self.path(&found, cause.fact),
+                    fact: self.path(found, cause.fact),
                     operator: "exists",
                     expected: crate::model::value::Value::Bool(true),
                     expected_from: None,
@@ -261,9 +276,9 @@ impl Work<'_> {
                     at: Vec::new(),
                 })
                 .collect(),
-            settled_by: self.settlements(&found, causes),
+            settled_by: self.settlements(found, causes),
             remedy: None,
-            fingerprint: fingerprint(rule, None, None, Outcome::Unknown),
+            fingerprint: fingerprint(found.rule, None, None, Outcome::Unknown),
         }
     }
 
@@ -282,6 +297,11 @@ impl Work<'_> {
         }
         settlements
     }
+}
+
+/// Whether all of it is the run's matter, and none of it the clinic's.
+fn is_run_wide(causes: &[Cause]) -> bool {
+    causes.iter().all(|cause| cause.missing.is_run_wide())
 }
 
 /// What would settle an unknown fact, as a sentence.
@@ -339,16 +359,4 @@ fn fingerprint(rule: &Rule, subject: Option<&ClinicSubject<'_>>, item: Option<&I
     let item = item.map(|item| &*item.id).unwrap_or_default();
     let unknown = if outcome == Outcome::Unknown { "unknown" } else { "" };
     digest::fingerprint(&[&rule.id, &clinic, item, unknown])
-}
-
-/// A fact of the items that a rule goes through, to name its list by when the list itself is unknown.
-fn list_fact(rule: &Rule) -> FactRef {
-    use crate::model::finding::ItemKind;
-    let path = match rule.for_each.map(|each| each.of) {
-        Some(ItemKind::CaseType) | None => "case_types.assigned",
-        Some(ItemKind::Permission) => "permission.state",
-        Some(ItemKind::User) => "user.id",
-        Some(ItemKind::Service) => "service.name",
-    };
-    FactRef::Table(super::fact::find(path).expect("the table has it"))
 }

@@ -1,7 +1,7 @@
 //! Evidence: the conditions that decided, with what was expected, what was found and where.
 
-use super::fact::{ClinicSubject, Datum, Fact, FactRef, Subject as _};
-use super::judge::Judge;
+use super::fact::{ClinicSubject, Datum, Fact, FactRef};
+use super::judge::Hearing;
 use super::literal::{self, Literal};
 use super::rule::{Condition, Operand, Rule, Test};
 use crate::model::case_type::TypeSet;
@@ -11,19 +11,19 @@ use crate::model::outcome::Truth;
 use crate::model::place::Place;
 use crate::model::value::Value;
 
-/// Makes evidence for one policy.
-#[derive(Debug)]
-pub struct Witness<'p> {
-    /// The judge, whose policy it is.
-    pub judge: &'p Judge<'p>,
+/// Makes evidence of one clinic for one policy.
+#[derive(Clone, Copy, Debug)]
+pub struct Witness<'w, 's> {
+    /// The clinic before the policy's judge.
+    pub hearing: &'w Hearing<'w, ClinicSubject<'s>>,
     /// The vocabulary.
-    pub needs: &'p Needs,
+    pub needs: &'w Needs,
 }
 
-impl Witness<'_> {
+impl<'s> Witness<'_, 's> {
     /// The evidence of a failure: the failed conditions of `require`, then why the rule applies.
     #[must_use]
-    pub fn of_failure(&self, rule: &Rule, subject: &ClinicSubject<'_>) -> Vec<Evidence<Place>> {
+    pub fn of_failure(&self, rule: &Rule, subject: &ClinicSubject<'s>) -> Vec<Evidence<Place>> {
         let tests = self.deciding(&rule.require, subject, Truth::False);
         let mut evidence: Vec<_> = tests.into_iter().map(|test| self.evidence(test, subject)).collect();
         let reasons = rule.when.iter().flat_map(|when| self.deciding(when, subject, Truth::True));
@@ -33,8 +33,8 @@ impl Witness<'_> {
 
     /// The evidence of an unknown: every condition that could not be decided, and those of `require` that failed.
     #[must_use]
-    pub fn of_unknown(&self, rule: &Rule, subject: &ClinicSubject<'_>) -> Vec<Evidence<Place>> {
-        let policy = self.judge.policy;
+    pub fn of_unknown(&self, rule: &Rule, subject: &ClinicSubject<'s>) -> Vec<Evidence<Place>> {
+        let policy = self.hearing.judge.policy;
         let filter =
             rule.for_each.and_then(|each| each.list).and_then(|ix| policy.lists[usize::from(ix)].filter.as_ref());
         let mut evidence = Vec::new();
@@ -50,8 +50,8 @@ impl Witness<'_> {
     }
 
     /// The tests that made a condition what it is.
-    fn deciding<'c>(&self, condition: &'c Condition, subject: &ClinicSubject<'_>, wanted: Truth) -> Vec<&'c Test> {
-        if self.judge.truth(condition, subject) != wanted {
+    fn deciding<'c>(&self, condition: &'c Condition, subject: &ClinicSubject<'s>, wanted: Truth) -> Vec<&'c Test> {
+        if self.hearing.truth(condition, subject) != wanted {
             return Vec::new();
         }
         match condition {
@@ -65,19 +65,19 @@ impl Witness<'_> {
 
     /// One test as evidence.
     #[must_use]
-    pub fn evidence(&self, test: &Test, subject: &ClinicSubject<'_>) -> Evidence<Place> {
-        let today = self.judge.today;
-        let fact = self.judge.read(test.fact, subject);
+    pub fn evidence(&self, test: &Test, subject: &ClinicSubject<'s>) -> Evidence<Place> {
+        let today = self.hearing.judge.today;
+        let fact = self.hearing.read(test.fact, subject);
         let mut types = None;
         let (expected, expected_from) = match &test.operand {
             Operand::Fact(other) => {
-                let value = match self.judge.read(*other, subject) {
+                let value = match self.hearing.read(*other, subject) {
                     Fact::Known(datum) => literal::found(&datum, self.needs),
                     Fact::Absent | Fact::Unknown(_) => Value::Absent,
                 };
                 (value, test.from.clone())
             }
-            _ => match self.judge.literal(test, subject) {
+            _ => match self.hearing.literal(test, subject) {
                 Ok(literal) => {
                     if let Literal::Types(wanted) = literal {
                         types = Some(*wanted);
@@ -87,8 +87,7 @@ impl Witness<'_> {
                 Err(_) => (Value::Absent, test.from.clone()),
             },
         };
-        let missing =
-            (self.judge.test(test, subject) == Truth::Unknown).then(|| self.judge.cause(test, subject).missing);
+        let missing = self.hearing.doubt(test, subject);
         let found = match fact {
             Fact::Known(Datum::Prose(texts)) if test.operator.word == "mentions_none" => {
                 Some(self.mentioned(test, texts.words, subject))
@@ -118,8 +117,8 @@ impl Witness<'_> {
     }
 
     /// The words of the operand that a text holds.
-    fn mentioned(&self, test: &Test, seen: u64, subject: &ClinicSubject<'_>) -> Value {
-        match self.judge.literal(test, subject) {
+    fn mentioned(&self, test: &Test, seen: u64, subject: &ClinicSubject<'s>) -> Value {
+        match self.hearing.literal(test, subject) {
             Ok(Literal::Phrases(bits, _)) => Value::Words(
                 (0..64)
                     .filter(|bit| seen & bits & (1 << bit) != 0)
@@ -131,20 +130,13 @@ impl Witness<'_> {
     }
 
     /// The places of a fact.
-    pub(super) fn places(&self, fact: FactRef, subject: &ClinicSubject<'_>, types: Option<TypeSet>) -> Vec<Place> {
-        let clause = |ix: u16| &self.judge.policy.clauses[usize::from(ix)].id;
+    pub(super) fn places(&self, fact: FactRef, subject: &ClinicSubject<'s>, types: Option<TypeSet>) -> Vec<Place> {
+        let clause = |ix: u16| &self.hearing.judge.policy.clauses[usize::from(ix)].id;
         match fact {
             FactRef::Attested(ix) | FactRef::CaseTypeAttested(ix) | FactRef::UserAttested(ix) => {
                 subject.attestation_places(clause(ix))
             }
-            FactRef::List(ix) => {
-                let list = &self.judge.policy.lists[usize::from(ix)];
-                let holds = |item: &ClinicSubject<'_>| {
-                    list.filter.as_ref().is_none_or(|filter| self.judge.truth(filter, item) == Truth::True)
-                };
-                let items = subject.items(list.of).unwrap_or_default();
-                items.iter().filter(|item| holds(item)).filter_map(ClinicSubject::record_place).take(4).collect()
-            }
+            FactRef::List(ix) => self.hearing.listed(ix).filter_map(ClinicSubject::record_place).take(4).collect(),
             fact => subject.places(fact, types),
         }
     }

@@ -113,8 +113,11 @@ impl Examples {
         let known = node.get("items").is_some();
         let items = known.then_some((rule.for_each.map(|each| each.of), &items[..]));
         let subject = Example { clinic: &clinic, item: None, items };
-        let bound = bound(judge, &clinic, &subject);
-        let found = judge.verdict(rule, &subject, bound).outcome;
+        let mut hearing = judge.hear(subject);
+        if !tells_of_binding(judge.policy, &clinic) {
+            hearing.bound = Truth::True;
+        }
+        let found = hearing.verdict(rule, &mut Vec::new());
         let note = node.get("note").and_then(|note| note.text()).map(Into::into);
         self.tried.push(Tried { rule: rule.id.clone(), span: node.span, expected, found, note });
     }
@@ -142,13 +145,10 @@ impl Examples {
     }
 }
 
-/// An example that says nothing of whom the policy binds is of a clinic that it binds.
-fn bound(judge: &Judge<'_>, given: &Given, subject: &Example<'_>) -> Truth {
-    let told = |test: &super::rule::Test| given.contains_key(&test.fact);
-    match &judge.policy.binds {
-        Some(binds) if binds.tests().into_iter().any(told) => judge.bound(subject),
-        _ => Truth::True,
-    }
+/// Whether an example says something of whom the policy binds. One that does not is of a clinic that it binds.
+fn tells_of_binding(policy: &Policy, given: &Given) -> bool {
+    let binds = policy.binds.iter().flat_map(|binds| binds.tests());
+    binds.into_iter().any(|test| given.contains_key(&test.fact))
 }
 
 /// Facts as an example gives them.
@@ -168,7 +168,7 @@ enum Told {
     Percent(u32),
     Span(TimeSpan),
     Words(Vec<Box<str>>),
-    Types(TypeSet),
+    Types(Types),
     Record,
 }
 
@@ -204,7 +204,7 @@ impl Subject for Example<'_> {
             Told::Percent(percent) => Datum::Share { part: u64::from(*percent), of: 100 },
             Told::Span(span) => Datum::Span(*span),
             Told::Words(words) => Datum::Words(words.iter().map(|word| &**word).collect()),
-            Told::Types(types) => Datum::Types(Types { sure: *types, count: types.0.count_ones(), ..Types::default() }),
+            Told::Types(types) => Datum::Types(types),
             Told::Record => Datum::Record,
         })
     }
@@ -326,7 +326,7 @@ impl Reader<'_> {
                 .iter()
                 .map(|item| item.text().and_then(|key| self.needs.case_type(key)))
                 .collect::<Option<TypeSet>>()
-                .map(Told::Types),
+                .map(|types| Told::Types(Types { sure: types, count: types.0.count_ones(), ..Types::default() })),
         }
     }
 

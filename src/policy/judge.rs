@@ -1,12 +1,15 @@
-//! Judging conditions on a subject: three-valued, without allocation on the way to an outcome.
+//! Judging conditions on a subject: three-valued, each clinic's lists gone through once, and with the causes of what is
+//! unknown gathered on the way.
+
+use std::cell::OnceCell;
 
 use chrono::NaiveDate;
 
-use super::fact::{Datum, Fact, FactRef, Subject};
+use super::fact::{self, Datum, Fact, FactRef, Subject};
 use super::literal::Literal;
 use super::operator;
-use super::rule::{Condition, Operand, Policy, Rule, Test};
-use crate::model::finding::Missing;
+use super::rule::{Condition, ForEach, Operand, Policy, Rule, Test};
+use crate::model::finding::{ItemKind, Missing};
 use crate::model::needs::Needs;
 use crate::model::outcome::{Outcome, Truth};
 use crate::model::source::SourceKind;
@@ -31,16 +34,46 @@ pub struct Cause {
     pub missing: Missing,
 }
 
-/// What a rule said of a clinic, and of each of its items.
-#[derive(Debug)]
-pub struct Verdict<S> {
-    /// The worst outcome.
-    pub outcome: Outcome,
-    /// For a `for_each` rule: the items that it applies to or perhaps applies to.
-    pub items: Vec<(S, Outcome)>,
-    /// Why the list itself is unknown.
-    pub list_missing: Option<Missing>,
+/// The causes of what is unknown, each once, in the order in which they were met.
+pub type Causes = Vec<Cause>;
+
+fn add(causes: &mut Causes, cause: Cause) {
+    if !causes.contains(&cause) {
+        causes.push(cause);
+    }
 }
+
+/// A clinic before a judge.
+#[derive(Debug)]
+pub struct Hearing<'h, S> {
+    /// The judge.
+    pub judge: &'h Judge<'h>,
+    /// The clinic.
+    pub clinic: S,
+    /// Whether the policy binds the clinic.
+    pub bound: Truth,
+    /// What left that unknown.
+    bound_causes: Causes,
+    /// Of each kind of item, then of each list.
+    members: Box<[Asked<S>]>,
+}
+
+/// The members of a list, or why they are not known, once somebody has asked.
+type Asked<S> = OnceCell<Result<Members<S>, Missing>>;
+
+/// The items of a list, or of a kind.
+#[derive(Debug)]
+struct Members<S> {
+    /// Those of which the list's filter is true or unknown, in the source's order.
+    items: Vec<(S, Truth)>,
+    /// What left the filter unknown.
+    causes: Causes,
+    /// Why the last that is unknown is.
+    last: Option<Missing>,
+}
+
+/// How many kinds of item there are.
+const KINDS: usize = 4;
 
 impl<'p> Judge<'p> {
     /// A policy, ready to judge.
@@ -49,230 +82,17 @@ impl<'p> Judge<'p> {
         Self { policy, today, clauses: policy.clauses.iter().map(|clause| clause.id.clone()).collect() }
     }
 
-    /// Whether the policy binds the clinic.
-    pub fn bound<S: Subject>(&self, clinic: &S) -> Truth {
-        self.policy.binds.as_ref().map_or(Truth::True, |binds| self.truth(binds, clinic))
-    }
-
-    /// What a rule says of a clinic, `bound` being known.
-    pub fn verdict<S: Subject>(&self, rule: &Rule, clinic: &S, bound: Truth) -> Verdict<S> {
-        let mut verdict = Verdict { outcome: Outcome::NotApplicable, items: Vec::new(), list_missing: None };
-        if bound == Truth::False {
-            return verdict;
+    /// A clinic, called before the judge.
+    #[must_use]
+    pub fn hear<S: Subject>(&self, clinic: S) -> Hearing<'_, S> {
+        let members = (0..KINDS + self.policy.lists.len()).map(|_| OnceCell::new()).collect();
+        let mut hearing = Hearing { judge: self, clinic, bound: Truth::True, bound_causes: Causes::new(), members };
+        if let Some(binds) = &self.policy.binds {
+            let mut causes = Causes::new();
+            hearing.bound = hearing.weigh(binds, &clinic, &mut causes);
+            hearing.bound_causes = causes;
         }
-        let Some(each) = rule.for_each else {
-            verdict.outcome = self.outcome(rule, clinic, bound);
-            return verdict;
-        };
-        let items = match clinic.items(each.of) {
-            Ok(items) => items,
-            Err(missing) => {
-                verdict.outcome = Outcome::Unknown;
-                verdict.list_missing = Some(missing);
-                return verdict;
-            }
-        };
-        let filter = each.list.and_then(|ix| self.policy.lists[usize::from(ix)].filter.as_ref());
-        for item in items {
-            let listed = filter.map_or(Truth::True, |filter| self.truth(filter, &item));
-            if listed == Truth::False {
-                continue;
-            }
-            let outcome = self.outcome(rule, &item, bound.and(listed));
-            if outcome != Outcome::NotApplicable {
-                verdict.outcome = verdict.outcome.max(outcome);
-                verdict.items.push((item, outcome));
-            }
-        }
-        verdict
-    }
-
-    fn outcome<S: Subject>(&self, rule: &Rule, subject: &S, bound: Truth) -> Outcome {
-        let applies = match &rule.when {
-            Some(when) if bound != Truth::False => bound.and(self.truth(when, subject)),
-            _ => bound,
-        };
-        match applies {
-            Truth::False => Outcome::NotApplicable,
-            Truth::Unknown => Outcome::Unknown,
-            Truth::True => match self.truth(&rule.require, subject) {
-                Truth::True => Outcome::Pass,
-                Truth::False => Outcome::Fail,
-                Truth::Unknown => Outcome::Unknown,
-            },
-        }
-    }
-
-    /// Whether a condition holds. Strong Kleene logic: false wins over unknown in `all`, true wins in `any`.
-    pub fn truth<S: Subject>(&self, condition: &Condition, subject: &S) -> Truth {
-        match condition {
-            Condition::Test(test) => self.test(test, subject),
-            Condition::All(parts) => self.every(parts, subject),
-            Condition::Any(parts) => self.some(parts, subject),
-            Condition::None(parts) => !self.some(parts, subject),
-        }
-    }
-
-    fn every<S: Subject>(&self, parts: &[Condition], subject: &S) -> Truth {
-        let mut all = Truth::True;
-        for part in parts {
-            all = all.and(self.truth(part, subject));
-            if all == Truth::False {
-                break;
-            }
-        }
-        all
-    }
-
-    fn some<S: Subject>(&self, parts: &[Condition], subject: &S) -> Truth {
-        let mut any = Truth::False;
-        for part in parts {
-            any = any.or(self.truth(part, subject));
-            if any == Truth::True {
-                break;
-            }
-        }
-        any
-    }
-
-    /// Whether one test holds.
-    pub fn test<S: Subject>(&self, test: &Test, subject: &S) -> Truth {
-        let found = match self.read(test.fact, subject) {
-            Fact::Unknown(_) => return Truth::Unknown,
-            Fact::Absent if test.or_absent => return Truth::True,
-            Fact::Absent => {
-                return match &test.operand {
-                    Operand::Literal(literal) => test.operator.judge_absent(&operator::Operand::Literal(literal)),
-                    _ => Truth::False,
-                };
-            }
-            Fact::Known(found) => found,
-        };
-        match &test.operand {
-            Operand::Literal(literal) => test.operator.judge(&found, &operator::Operand::Literal(literal), self.today),
-            Operand::Fact(other) => match self.read(*other, subject) {
-                Fact::Unknown(_) => Truth::Unknown,
-                Fact::Absent => test.or_absent.into(),
-                Fact::Known(other) => test.operator.judge(&found, &operator::Operand::Fact(other), self.today),
-            },
-            Operand::By { .. } => match self.literal(test, subject) {
-                Ok(literal) => test.operator.judge(&found, &operator::Operand::Literal(literal), self.today),
-                Err(_) => Truth::Unknown,
-            },
-        }
-    }
-
-    /// The operand that holds for this subject; `Err` where the fact that decides it is unknown.
-    pub fn literal<'t, S: Subject>(&self, test: &'t Test, subject: &S) -> Result<&'t Literal, Option<Missing>> {
-        match &test.operand {
-            Operand::Literal(literal) => Ok(literal),
-            Operand::Fact(_) => Err(None),
-            Operand::By { fact, cases, otherwise } => {
-                let word = |value: &str| cases.iter().find(|(case, _)| **case == *value).map(|(_, literal)| literal);
-                match self.read(*fact, subject) {
-                    Fact::Known(Datum::Word(value) | Datum::Text(value)) => Ok(word(value).unwrap_or(otherwise)),
-                    Fact::Known(Datum::Bool(yes)) => Ok(word(if yes { "yes" } else { "no" }).unwrap_or(otherwise)),
-                    Fact::Known(_) | Fact::Absent => Ok(otherwise),
-                    Fact::Unknown(missing) => Err(Some(missing)),
-                }
-            }
-        }
-    }
-
-    /// A fact of a subject. Lists are counted here, since that takes the policy's filter.
-    pub fn read<'s, S: Subject>(&self, fact: FactRef, subject: &'s S) -> Fact<'s> {
-        match fact {
-            FactRef::List(ix) => match subject.read(fact, &self.clauses) {
-                Fact::Unknown(_) => self.count(ix, subject),
-                given => given,
-            },
-            _ => subject.read(fact, &self.clauses),
-        }
-    }
-
-    fn count<S: Subject>(&self, ix: u16, subject: &S) -> Fact<'static> {
-        let list = &self.policy.lists[usize::from(ix)];
-        let items = match subject.items(list.of) {
-            Ok(items) => items,
-            Err(missing) => return Fact::Unknown(missing),
-        };
-        let (mut sure, mut maybe, mut reason) = (0, 0, Missing::NotExported(SourceKind::Exports));
-        for item in &items {
-            match list.filter.as_ref().map_or(Truth::True, |filter| self.truth(filter, item)) {
-                Truth::True => sure += 1,
-                Truth::False => {}
-                Truth::Unknown => {
-                    maybe += 1;
-                    let mut causes = Vec::new();
-                    if let Some(filter) = &list.filter {
-                        self.causes(filter, item, &mut causes);
-                    }
-                    if let Some(cause) = causes.first() {
-                        reason = cause.missing;
-                    }
-                }
-            }
-        }
-        Fact::Known(Datum::Count { sure, maybe: (maybe > 0).then_some((maybe, reason)) })
-    }
-
-    /// Adds what a condition asked for and did not get, where that left it unknown.
-    pub fn causes<S: Subject>(&self, condition: &Condition, subject: &S, causes: &mut Vec<Cause>) {
-        if self.truth(condition, subject) != Truth::Unknown {
-            return;
-        }
-        match condition {
-            Condition::All(parts) | Condition::Any(parts) | Condition::None(parts) => {
-                for part in parts {
-                    self.causes(part, subject, causes);
-                }
-            }
-            Condition::Test(test) => {
-                let cause = self.cause(test, subject);
-                if !causes.contains(&cause) {
-                    causes.push(cause);
-                }
-            }
-        }
-    }
-
-    /// Why a test is unknown.
-    pub fn cause<S: Subject>(&self, test: &Test, subject: &S) -> Cause {
-        let fallback = match test.fact {
-            FactRef::Table(ix) => ix.def().source,
-            _ => SourceKind::Exports,
-        };
-        match self.read(test.fact, subject) {
-            Fact::Unknown(missing) => return Cause { fact: test.fact, missing },
-            Fact::Known(Datum::Types(types)) if types.maybe_count > 0 => {
-                let (path, missing) = types.reason.unwrap_or(("case_type.state", Missing::NotExported(fallback)));
-                let fact = super::fact::find(path).map_or(test.fact, FactRef::Table);
-                return Cause { fact, missing };
-            }
-            Fact::Known(Datum::Count { maybe: Some((_, missing)), .. }) => return Cause { fact: test.fact, missing },
-            _ => {}
-        }
-        match &test.operand {
-            Operand::Fact(fact) | Operand::By { fact, .. } => match self.read(*fact, subject) {
-                Fact::Unknown(missing) => Cause { fact: *fact, missing },
-                _ => Cause { fact: test.fact, missing: Missing::NotExported(fallback) },
-            },
-            Operand::Literal(_) => Cause { fact: test.fact, missing: Missing::NotExported(fallback) },
-        }
-    }
-
-    /// Why a rule is unknown for a subject: what `binds`, the list's filter and `when` lack, or else what `require` lacks.
-    pub fn why_unknown<S: Subject>(&self, rule: &Rule, subject: &S) -> Vec<Cause> {
-        let mut causes = Vec::new();
-        let filter =
-            rule.for_each.and_then(|each| each.list).and_then(|ix| self.policy.lists[usize::from(ix)].filter.as_ref());
-        for condition in self.policy.binds.iter().chain(filter).chain(&rule.when) {
-            self.causes(condition, subject, &mut causes);
-        }
-        if causes.is_empty() {
-            self.causes(&rule.require, subject, &mut causes);
-        }
-        causes
+        hearing
     }
 
     /// The path of a fact, as rules write it.
@@ -314,4 +134,258 @@ impl<'p> Judge<'p> {
             }
         }
     }
+}
+
+impl<S: Subject> Hearing<'_, S> {
+    /// What a rule says of the clinic; adds to `causes` what left it, or some of its items, unknown.
+    pub fn verdict(&self, rule: &Rule, causes: &mut Causes) -> Outcome {
+        if self.bound == Truth::False {
+            return Outcome::NotApplicable;
+        }
+        let Some(each) = rule.for_each else { return self.outcome(rule, (&self.clinic, Truth::True), causes) };
+        let members = match self.members(each) {
+            Ok(members) => members,
+            Err(missing) => {
+                causes.push(Cause { fact: list_fact(each.of), missing });
+                return Outcome::Unknown;
+            }
+        };
+        if rule.when.is_none() && !members.items.is_empty() {
+            // Of what is perhaps on the list, the rule is unknown whatever it requires.
+            self.bound_causes.iter().chain(&members.causes).for_each(|cause| add(causes, *cause));
+        }
+        let outcomes = members.items.iter().map(|(item, listed)| match (&rule.when, listed) {
+            (None, Truth::Unknown) => Outcome::Unknown,
+            _ => self.outcome(rule, (item, *listed), causes),
+        });
+        outcomes.max().unwrap_or(Outcome::NotApplicable)
+    }
+
+    /// The items that a `for_each` rule applies to or perhaps applies to, each with what the rule says of it.
+    ///
+    /// # Errors
+    /// Why the list itself is unknown.
+    pub fn items(&self, rule: &Rule, each: ForEach) -> Result<Vec<(S, Outcome)>, Missing> {
+        let members = self.members(each)?;
+        let outcome = |(item, listed): &(S, Truth)| (*item, self.outcome(rule, (item, *listed), &mut Causes::new()));
+        let applies = |(_, outcome): &(S, Outcome)| *outcome != Outcome::NotApplicable;
+        Ok(members.items.iter().map(outcome).filter(applies).collect())
+    }
+
+    /// What a rule says of the clinic or of an item, and whether the rule's list has the item.
+    fn outcome(&self, rule: &Rule, (subject, listed): (&S, Truth), causes: &mut Causes) -> Outcome {
+        let mut applies = self.bound.and(listed);
+        if let Some(when) = &rule.when
+            && applies != Truth::False
+        {
+            applies = applies.and(self.weigh(when, subject, causes));
+        }
+        match applies {
+            Truth::False => Outcome::NotApplicable,
+            Truth::Unknown => {
+                self.bound_causes.iter().for_each(|cause| add(causes, *cause));
+                if listed == Truth::Unknown
+                    && let Some(filter) = self.filter(rule.for_each)
+                {
+                    self.weigh(filter, subject, causes);
+                }
+                Outcome::Unknown
+            }
+            Truth::True => match self.weigh(&rule.require, subject, causes) {
+                Truth::True => Outcome::Pass,
+                Truth::False => Outcome::Fail,
+                Truth::Unknown => Outcome::Unknown,
+            },
+        }
+    }
+
+    /// The condition of the list that a rule goes through.
+    fn filter(&self, each: Option<ForEach>) -> Option<&Condition> {
+        let list = each.and_then(|each| each.list)?;
+        self.judge.policy.lists[usize::from(list)].filter.as_ref()
+    }
+
+    fn members(&self, each: ForEach) -> Result<&Members<S>, Missing> {
+        let slot = each.list.map_or(each.of as usize, |list| KINDS + usize::from(list));
+        self.members[slot].get_or_init(|| self.gather(each)).as_ref().map_err(|missing| *missing)
+    }
+
+    fn gather(&self, each: ForEach) -> Result<Members<S>, Missing> {
+        let filter = self.filter(Some(each));
+        let mut members = Members { items: Vec::new(), causes: Causes::new(), last: None };
+        for item in self.clinic.items(each.of)? {
+            let mut causes = Causes::new();
+            let listed = filter.map_or(Truth::True, |filter| self.weigh(filter, &item, &mut causes));
+            if listed != Truth::False {
+                members.items.push((item, listed));
+            }
+            members.last = causes.first().map(|cause| cause.missing).or(members.last);
+            causes.into_iter().for_each(|cause| add(&mut members.causes, cause));
+        }
+        Ok(members)
+    }
+
+    /// Whether a condition holds of the clinic or of an item of it.
+    pub fn truth(&self, condition: &Condition, subject: &S) -> Truth {
+        self.weigh(condition, subject, &mut Causes::new())
+    }
+
+    /// Whether a condition holds; where that is unknown, adds to `causes` what it asked for and did not get.
+    ///
+    /// Strong Kleene logic: false wins over unknown in `all`, true wins in `any`.
+    fn weigh(&self, condition: &Condition, subject: &S, causes: &mut Causes) -> Truth {
+        match condition {
+            Condition::Test(test) => self.test(test, subject, causes),
+            Condition::All(parts) => self.every(parts, subject, causes),
+            Condition::Any(parts) => self.some(parts, subject, causes),
+            Condition::None(parts) => !self.some(parts, subject, causes),
+        }
+    }
+
+    fn every(&self, parts: &[Condition], subject: &S, causes: &mut Causes) -> Truth {
+        let before = causes.len();
+        let mut all = Truth::True;
+        for part in parts {
+            all = all.and(self.weigh(part, subject, causes));
+            if all == Truth::False {
+                causes.truncate(before);
+                break;
+            }
+        }
+        all
+    }
+
+    fn some(&self, parts: &[Condition], subject: &S, causes: &mut Causes) -> Truth {
+        let before = causes.len();
+        let mut any = Truth::False;
+        for part in parts {
+            any = any.or(self.weigh(part, subject, causes));
+            if any == Truth::True {
+                causes.truncate(before);
+                break;
+            }
+        }
+        any
+    }
+
+    fn test(&self, test: &Test, subject: &S, causes: &mut Causes) -> Truth {
+        let found = match self.read(test.fact, subject) {
+            Fact::Unknown(missing) => {
+                add(causes, Cause { fact: test.fact, missing });
+                return Truth::Unknown;
+            }
+            Fact::Absent if test.or_absent => return Truth::True,
+            Fact::Absent => {
+                return match &test.operand {
+                    Operand::Literal(literal) => test.operator.judge_absent(&operator::Operand::Literal(literal)),
+                    _ => Truth::False,
+                };
+            }
+            Fact::Known(found) => found,
+        };
+        let today = self.judge.today;
+        let truth = match &test.operand {
+            Operand::Literal(literal) => test.operator.judge(&found, &operator::Operand::Literal(literal), today),
+            Operand::Fact(other) => match self.read(*other, subject) {
+                Fact::Unknown(_) => Truth::Unknown,
+                Fact::Absent => test.or_absent.into(),
+                Fact::Known(other) => test.operator.judge(&found, &operator::Operand::Fact(other), today),
+            },
+            Operand::By { .. } => match self.literal(test, subject) {
+                Ok(literal) => test.operator.judge(&found, &operator::Operand::Literal(literal), today),
+                Err(_) => Truth::Unknown,
+            },
+        };
+        if truth == Truth::Unknown {
+            add(causes, self.cause(test, &found, subject));
+        }
+        truth
+    }
+
+    /// Why a test is unknown, if it is.
+    pub fn doubt(&self, test: &Test, subject: &S) -> Option<Missing> {
+        let mut causes = Causes::new();
+        let truth = self.test(test, subject, &mut causes);
+        causes.first().filter(|_| truth == Truth::Unknown).map(|cause| cause.missing)
+    }
+
+    /// Why a test on a known fact is unknown.
+    fn cause(&self, test: &Test, found: &Datum<'_>, subject: &S) -> Cause {
+        let source = match test.fact {
+            FactRef::Table(ix) => ix.def().source,
+            _ => SourceKind::Exports,
+        };
+        let fallback = Cause { fact: test.fact, missing: Missing::NotExported(source) };
+        if let Some(types) = found.types().filter(|types| types.maybe_count > 0) {
+            let (path, missing) = types.reason.unwrap_or(("case_type.state", fallback.missing));
+            return Cause { fact: fact::find(path).map_or(test.fact, FactRef::Table), missing };
+        }
+        match (found, &test.operand) {
+            (Datum::Count { maybe: Some((_, missing)), .. }, _) => Cause { missing: *missing, ..fallback },
+            (_, Operand::Fact(fact) | Operand::By { fact, .. }) => match self.read(*fact, subject) {
+                Fact::Unknown(missing) => Cause { fact: *fact, missing },
+                _ => fallback,
+            },
+            (_, Operand::Literal(_)) => fallback,
+        }
+    }
+
+    /// The operand that holds for this subject; `Err` where the fact that decides it is unknown.
+    pub fn literal<'t>(&self, test: &'t Test, subject: &S) -> Result<&'t Literal, Option<Missing>> {
+        match &test.operand {
+            Operand::Literal(literal) => Ok(literal),
+            Operand::Fact(_) => Err(None),
+            Operand::By { fact, cases, otherwise } => {
+                let word = |value: &str| cases.iter().find(|(case, _)| **case == *value).map(|(_, literal)| literal);
+                match self.read(*fact, subject) {
+                    Fact::Known(Datum::Word(value) | Datum::Text(value)) => Ok(word(value).unwrap_or(otherwise)),
+                    Fact::Known(Datum::Bool(yes)) => Ok(word(if yes { "yes" } else { "no" }).unwrap_or(otherwise)),
+                    Fact::Known(_) | Fact::Absent => Ok(otherwise),
+                    Fact::Unknown(missing) => Err(Some(missing)),
+                }
+            }
+        }
+    }
+
+    /// A fact of the clinic or of an item. Lists are counted here, since that takes the policy's filter.
+    pub fn read<'s>(&self, fact: FactRef, subject: &'s S) -> Fact<'s> {
+        match fact {
+            FactRef::List(list) => match subject.read(fact, &self.judge.clauses) {
+                Fact::Unknown(_) => self.count(list),
+                given => given,
+            },
+            _ => subject.read(fact, &self.judge.clauses),
+        }
+    }
+
+    fn count(&self, list: u16) -> Fact<'static> {
+        let of = self.judge.policy.lists[usize::from(list)].of;
+        let members = match self.members(ForEach { of, list: Some(list) }) {
+            Ok(members) => members,
+            Err(missing) => return Fact::Unknown(missing),
+        };
+        let maybe = members.items.iter().filter(|(_, listed)| *listed == Truth::Unknown).count() as u64;
+        let sure = members.items.len() as u64 - maybe;
+        let why = members.last.unwrap_or(Missing::NotExported(SourceKind::Exports));
+        Fact::Known(Datum::Count { sure, maybe: (maybe > 0).then_some((maybe, why)) })
+    }
+
+    /// The items that a list certainly has.
+    pub fn listed(&self, list: u16) -> impl Iterator<Item = &S> {
+        let of = self.judge.policy.lists[usize::from(list)].of;
+        let members = self.members(ForEach { of, list: Some(list) }).ok();
+        let items = members.into_iter().flat_map(|members| &members.items);
+        items.filter(|(_, listed)| *listed == Truth::True).map(|(item, _)| item)
+    }
+}
+
+/// A fact of the items that a rule goes through, to name their list by when the list itself is unknown.
+fn list_fact(of: ItemKind) -> FactRef {
+    let path = match of {
+        ItemKind::CaseType => "case_types.assigned",
+        ItemKind::Permission => "permission.state",
+        ItemKind::User => "user.id",
+        ItemKind::Service => "service.name",
+    };
+    FactRef::Table(fact::find(path).expect("the table has it"))
 }

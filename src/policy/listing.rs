@@ -29,14 +29,15 @@ pub struct ListedFact<P = Place> {
 
 /// Lists the facts of a clinic: the table's, then what the policy names, then item by item.
 #[must_use]
-pub fn list(judge: &Judge<'_>, needs: &Needs, clinic: &ClinicSubject<'_>) -> Vec<ListedFact> {
-    let witness = Witness { judge, needs };
-    let of = |subject: &ClinicSubject<'_>, fact: FactRef, source: SourceKind, personal: bool| ListedFact {
+pub fn list<'s>(judge: &Judge<'_>, needs: &Needs, clinic: ClinicSubject<'s>) -> Vec<ListedFact> {
+    let hearing = &judge.hear(clinic);
+    let witness = Witness { hearing, needs };
+    let of = |subject: &ClinicSubject<'s>, fact: FactRef, source: SourceKind, personal: bool| ListedFact {
         path: judge.path(fact, &needs.measures),
         item: subject.item(),
         source,
         personal,
-        value: match judge.read(fact, subject) {
+        value: match hearing.read(fact, subject) {
             Fact::Known(datum) => Ok(literal::found(&datum, needs)),
             Fact::Absent => Ok(Value::Absent),
             Fact::Unknown(missing) => Err(missing),
@@ -55,7 +56,7 @@ pub fn list(judge: &Judge<'_>, needs: &Needs, clinic: &ClinicSubject<'_>) -> Vec
         .chain(named(policy.lists.len(), FactRef::List, SourceKind::Permissions))
         .chain(named(needs.measures.len(), FactRef::Measure, SourceKind::Cases))
         .chain(named(policy.clauses.len(), FactRef::Attested, SourceKind::Attestations))
-        .map(|(fact, source, personal)| of(clinic, fact, source, personal))
+        .map(|(fact, source, personal)| of(&clinic, fact, source, personal))
         .collect();
     // A clause that nobody can attest has nothing to show.
     let asked: Vec<Box<str>> = policy

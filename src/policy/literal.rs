@@ -87,6 +87,7 @@ pub fn found(datum: &Datum<'_>, needs: &Needs) -> Value {
         Datum::Span(span) => Value::Span(*span),
         Datum::Words(words) => Value::Words(words.iter().map(|word| (*word).into()).collect()),
         Datum::Types(types) => names(types.sure, needs),
+        Datum::SomeTypes(types) => names(types.sure, needs),
         Datum::Record => Value::Bool(true),
     }
 }

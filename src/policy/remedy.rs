@@ -3,8 +3,9 @@
 //! For case types the state decides: one that is not assigned must be handed out by the regional administration before
 //! the local administrator can activate it.
 
-use super::fact::{ClinicSubject, Datum, Fact, FactRef};
-use super::judge::Judge;
+use super::evidence::Witness;
+use super::fact::{ClinicSubject, Fact, FactRef};
+use super::judge::Hearing;
 use super::literal::Literal;
 use super::rule::{Condition, Rule, Test};
 use crate::model::case_type::{CaseTypeIx, CaseTypeState, TypeSet};
@@ -24,24 +25,25 @@ const LOCAL: &str = "lokal_administrator";
 
 /// The remedy of a rule that a subject breaks.
 #[must_use]
-pub fn remedy(judge: &Judge<'_>, needs: &Needs, rule: &Rule, subject: &ClinicSubject<'_>) -> Option<Remedy> {
-    let planner = Planner { judge, needs, rule, subject };
+pub fn remedy<'s>(witness: Witness<'_, 's>, rule: &Rule, subject: &ClinicSubject<'s>) -> Option<Remedy> {
+    let Witness { hearing, needs } = witness;
+    let planner = Planner { hearing, needs, rule, subject };
     let changes = planner.mend(&rule.require)?;
     let who = changes.first()?.who.clone();
     Some(Remedy { who, changes })
 }
 
-struct Planner<'a> {
-    judge: &'a Judge<'a>,
+struct Planner<'a, 's> {
+    hearing: &'a Hearing<'a, ClinicSubject<'s>>,
     needs: &'a Needs,
     rule: &'a Rule,
-    subject: &'a ClinicSubject<'a>,
+    subject: &'a ClinicSubject<'s>,
 }
 
-impl Planner<'_> {
+impl Planner<'_, '_> {
     /// The changes that make a condition hold: all of what `all` lacks, the least of what `any` offers.
     fn mend(&self, condition: &Condition) -> Option<Vec<RemedyStep>> {
-        if self.judge.truth(condition, self.subject) == Truth::True {
+        if self.hearing.truth(condition, self.subject) == Truth::True {
             return Some(Vec::new());
         }
         match condition {
@@ -63,10 +65,11 @@ impl Planner<'_> {
     }
 
     fn mend_test(&self, test: &Test) -> Option<Vec<RemedyStep>> {
-        let fact = self.judge.read(test.fact, self.subject);
-        let literal = self.judge.literal(test, self.subject).ok();
-        if let (Fact::Known(Datum::Types(types)), Some(literal)) = (&fact, literal)
+        let fact = self.hearing.read(test.fact, self.subject);
+        let literal = self.hearing.literal(test, self.subject).ok();
+        if let (Fact::Known(found), Some(literal)) = (&fact, literal)
             && test.path.starts_with("case_types.")
+            && let Some(types) = found.types()
         {
             return match (literal, test.operator.word) {
                 (Literal::Types(wanted), "contains_any") => wanted.iter().map(|ix| self.open(ix)).min_by_key(Vec::len),
@@ -106,8 +109,8 @@ impl Planner<'_> {
         if let Some(key) = known {
             return Some(Message::new(key));
         }
-        let fact = self.judge.fact_message(test.fact, self.needs);
-        let value = || literal.map(|literal| value_arg(&literal.value(self.needs, self.judge.today)));
+        let fact = self.hearing.judge.fact_message(test.fact, self.needs);
+        let value = || literal.map(|literal| value_arg(&literal.value(self.needs, self.hearing.judge.today)));
         let source = match test.fact {
             FactRef::Table(ix) => ix.def().source,
             FactRef::List(_) => SourceKind::Permissions,

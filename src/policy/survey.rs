@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::fact::{ClinicSubject, Fact, FactIx, FactRef, Horizon, Scope, Subject as _, TABLE};
+use super::fact::{Clinic, Fact, FactIx, FactRef, Horizon, Scope, Subject as _, TABLE};
 use super::judge::{Cause, Judge};
 use super::rule::Rule;
 use crate::model::clinic::{CaseTypeRecord, CaseTypeTexts, Declarations, UnitRecord};
@@ -107,14 +107,15 @@ fn never_found(judge: &Judge<'_>, fact: FactRef, horizon: &Horizon<'_>, unexport
     };
     let mut why: Option<Missing> = None;
     for clinic in &horizon.facts.clinics {
-        let clinic = ClinicSubject::new(horizon, clinic);
+        let clinic = Clinic::new(horizon, clinic);
+        let hearing = judge.hear(clinic.subject());
         let subjects = match scope {
-            Scope::Clinic => Ok(vec![clinic]),
-            Scope::Item(kind) => clinic.items(kind),
+            Scope::Clinic => Ok(vec![clinic.subject()]),
+            Scope::Item(kind) => clinic.subject().items(kind),
         };
         let mut missing = subjects.as_ref().err().copied();
         for subject in subjects.iter().flatten() {
-            match judge.read(fact, subject) {
+            match hearing.read(fact, subject) {
                 Fact::Known(_) | Fact::Absent => return None,
                 Fact::Unknown(reason) => missing = Some(reason),
             }

@@ -16,7 +16,7 @@ use crate::model::run::RuleInfo;
 use crate::policy::Compiled;
 use crate::policy::coverage::source;
 use crate::policy::explain::explain;
-use crate::policy::fact::ClinicSubject;
+use crate::policy::fact::Clinic;
 use crate::policy::judge::Judge;
 use crate::policy::library::{self, POLICY_FILE};
 use crate::policy::rule::{Operand, Policy, Rule, Test};
@@ -123,7 +123,7 @@ fn at_clinic(
     let found = read.clinic(clinic, session)?;
     let horizon = horizon(&read.facts, compiled, read.as_of);
     let judge = Judge::new(policy, horizon.today);
-    let explanation = explain(&judge, &compiled.needs, rule, &ClinicSubject::new(&horizon, found));
+    let explanation = explain(&judge, &compiled.needs, rule, Clinic::new(&horizon, found).subject());
     let locator = Locator::new(&read.sources, read.mapping.as_ref());
     let explanation = explanation.map_places(&mut |place| locator.locate(&place));
     let info = info(rule);

@@ -20,7 +20,7 @@ use crate::model::needs::Needs;
 use crate::model::place::{Located, Spot};
 use crate::model::value::Value;
 use crate::policy::Compiled;
-use crate::policy::fact::ClinicSubject;
+use crate::policy::fact::Clinic;
 use crate::policy::judge::Judge;
 use crate::policy::listing::{ListedFact, list};
 use crate::report::escape::escape;
@@ -58,11 +58,11 @@ fn show(args: &FactsShowArgs, session: &mut Session<'_>) -> Result<Exit, CliErro
 /// What the policies see; what several of them see is told once.
 fn listed(clinic: &ClinicFacts, compiled: &Compiled, read: &load::Read) -> Vec<ListedFact<Located>> {
     let horizon = horizon(&read.facts, compiled, read.as_of);
-    let subject = ClinicSubject::new(&horizon, clinic);
+    let seen_clinic = Clinic::new(&horizon, clinic);
     let locator = Locator::new(&read.sources, read.mapping.as_ref());
     let mut facts: Vec<ListedFact<Located>> = Vec::new();
     for policy in &compiled.policies {
-        let seen = list(&Judge::new(policy, horizon.today), &compiled.needs, &subject);
+        let seen = list(&Judge::new(policy, horizon.today), &compiled.needs, seen_clinic.subject());
         for fact in seen {
             if !facts.iter().any(|told| told.path == fact.path && told.item == fact.item) {
                 facts.push(fact.map_places(&mut |place| locator.locate(&place)));

@@ -11,8 +11,9 @@ use crate::model::finding::ItemKind;
 use crate::model::measure::{Cases, Measure, Question};
 use crate::model::needs::{CaseTypeNeed, Needs, StandardText, TextKind};
 use crate::model::span::TimeSpan;
+use crate::policy::fact::FactRef;
 use crate::policy::problem::did_you_mean;
-use crate::policy::rule::{Clause, List, Parameter};
+use crate::policy::rule::{Clause, Condition, List, Parameter, Test};
 use crate::text::{Bilingual, Message};
 
 /// The names of one policy, all layers together.
@@ -228,6 +229,11 @@ impl<'d> Names<'d> {
             let filter = node
                 .get("where")
                 .and_then(|node| Frame { names: self, needs, problems, item: Some(of) }.condition(node));
+            let facts = filter.iter().flat_map(Condition::tests).flat_map(Test::facts);
+            if facts.into_iter().any(|fact| matches!(fact, FactRef::List(_))) {
+                // It might count itself, by way of others.
+                problems.error(key.span, Message::new("policy-list-of-lists").with("name", key.text.as_ref()));
+            }
             let title = node.get("title").map(|title| problems.both(title));
             let list = List { name: key.text.as_ref().into(), title, of, filter };
             match self.lists.iter().position(|known| known.name == list.name) {

@@ -13,7 +13,7 @@ use crate::model::finding::{ItemKind, Missing};
 use crate::model::source::SourceKind;
 use crate::model::span::TimeSpan;
 
-pub use subject::{ClinicSubject, Horizon, Subject, User};
+pub use subject::{Clinic, ClinicSubject, Horizon, Subject, User};
 pub use table::{TABLE, find};
 
 /// A row of the fact table.
@@ -204,10 +204,24 @@ pub enum Datum<'a> {
     Span(TimeSpan),
     /// Several words.
     Words(Vec<&'a str>),
-    /// Case types.
-    Types(Types),
+    /// Case types of a clinic.
+    Types(&'a Types),
+    /// Some of them.
+    SomeTypes(Box<Types>),
     /// A record that exists.
     Record,
+}
+
+impl Datum<'_> {
+    /// The case types, if that is what it is.
+    #[must_use]
+    pub fn types(&self) -> Option<&Types> {
+        match self {
+            Self::Types(types) => Some(types),
+            Self::SomeTypes(types) => Some(types),
+            _ => None,
+        }
+    }
 }
 
 /// A set of case types with its uncertainty.

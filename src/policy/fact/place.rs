@@ -34,7 +34,7 @@ impl ClinicSubject<'_> {
             ItemRef::Clinic => None,
             ItemRef::CaseType(record) => Some(record.place()),
             ItemRef::Permission(held) => Some(Place::record(held.record.record)),
-            ItemRef::User(user) => user.permissions.first().map(|held| Place::record(held.record.record)),
+            ItemRef::User(user) => user.permissions().next().map(|held| Place::record(held.record.record)),
             ItemRef::Service(_) => self.clinic.declared.records.first().map(|record| Place::field(*record, "services")),
         }
     }
@@ -80,7 +80,7 @@ impl ClinicSubject<'_> {
             (SourceKind::Declarations, _) => clinic.declared.records.iter().copied().map(field).collect(),
             (SourceKind::Permissions, ItemRef::Permission(held)) => vec![field(held.record.record)],
             (SourceKind::Permissions, ItemRef::User(user)) => {
-                user.permissions.iter().map(|held| field(held.record.record)).collect()
+                user.permissions().map(|held| field(held.record.record)).collect()
             }
             (SourceKind::Permissions, _) => {
                 let latest = clinic.permissions.iter().filter(|held| held.record.granted_on.value().is_some());

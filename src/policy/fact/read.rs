@@ -132,10 +132,11 @@ pub(super) fn can_book_directly<'s>(s: S<'s>) -> Fact<'s> {
     declared(s, &s.clinic.declared.values.can_book_directly)
 }
 
-fn types<'s>(s: S<'s>, set: &Types) -> Fact<'s> {
+fn types<'s>(s: S<'s>, set: &'s Types) -> Fact<'s> {
     of_unit(s, |unit| match &unit.case_types {
-        Field::Absent => Fact::Known(Datum::Types(Types::default())),
-        field => fact(field, Exports, |_| Datum::Types(*set)),
+        // A clinic without case types has them in none of its sets.
+        Field::Absent => Fact::Known(Datum::Types(set)),
+        field => fact(field, Exports, |_| Datum::Types(set)),
     })
 }
 pub(super) fn types_assigned<'s>(s: S<'s>) -> Fact<'s> {
@@ -380,8 +381,8 @@ pub(super) fn permission_on_leave<'s>(s: S<'s>) -> Fact<'s> {
     }
 }
 
-fn of_user<'s>(s: S<'s>, read: impl FnOnce(&'s super::User<'s>) -> Fact<'s>) -> Fact<'s> {
-    match &s.item {
+fn of_user<'s>(s: S<'s>, read: impl FnOnce(super::User<'s>) -> Fact<'s>) -> Fact<'s> {
+    match s.item {
         ItemRef::User(user) => read(user),
         _ => Fact::Absent,
     }
@@ -392,7 +393,7 @@ pub(super) fn user_id<'s>(s: S<'s>) -> Fact<'s> {
 pub(super) fn user_roles<'s>(s: S<'s>) -> Fact<'s> {
     of_user(s, |user| {
         let mut roles: Vec<&str> = Vec::new();
-        for held in &user.permissions {
+        for held in user.permissions() {
             match &held.record.role {
                 Field::Value(role) => roles.push(role.key()),
                 other => return fact(other, Permissions, word),
@@ -407,7 +408,7 @@ pub(super) fn user_notified_by<'s>(s: S<'s>) -> Fact<'s> {
     of_user(s, |user| {
         let mut ways: Vec<&str> = Vec::new();
         let mut known = false;
-        for held in &user.permissions {
+        for held in user.permissions() {
             match &held.record.notified_by {
                 Field::Value(values) => {
                     known = true;
@@ -429,7 +430,7 @@ pub(super) fn user_notified_by<'s>(s: S<'s>) -> Fact<'s> {
 /// Whether the directory has a mail address for the person: there is one, or there is none.
 pub(super) fn user_directory_mail<'s>(s: S<'s>) -> Fact<'s> {
     of_user(s, |user| {
-        let mut fields = user.permissions.iter().map(|held| &held.record.directory_mail);
+        let mut fields = user.permissions().map(|held| &held.record.directory_mail);
         match fields.clone().find(|mail| mail.is_exported()) {
             Some(_) if fields.any(|mail| mail.value() == Some(&true)) => known(true),
             Some(Field::Value(false) | Field::Absent) => Fact::Absent,
@@ -459,6 +460,9 @@ pub(super) fn service_open_case_types<'s>(s: S<'s>) -> Fact<'s> {
             .filter(|(_, need)| need.service.as_deref() == Some(&*service.service))
             .map(|(ix, _)| CaseTypeIx(ix))
             .collect();
-        types(s, &s.sets.open.only(carriers))
+        match types(s, &s.sets.open) {
+            Fact::Known(Datum::Types(open)) => Fact::Known(Datum::SomeTypes(Box::new(open.only(carriers)))),
+            other => other,
+        }
     })
 }

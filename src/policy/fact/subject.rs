@@ -12,10 +12,11 @@ use crate::model::hsa_id::HsaId;
 use crate::model::measure::Answer;
 use crate::model::needs::Needs;
 use crate::model::outcome::Truth;
+use crate::model::permission::PermissionState;
 use crate::model::source::SourceKind;
 
 /// Something that facts can be read of. A clinic of the run, or an example of a policy.
-pub trait Subject: Sized {
+pub trait Subject: Copy {
     /// A fact. `clauses` are those of the policy, for `attested.CLAUSE`.
     fn read(&self, fact: FactRef, clauses: &[Box<str>]) -> Fact<'_>;
 
@@ -38,17 +39,25 @@ pub struct Horizon<'a> {
     pub attested_by: Vec<(Box<str>, Box<str>)>,
 }
 
+/// A clinic of the run, with what many rules ask of it, made once.
+#[derive(Debug)]
+pub struct Clinic<'a> {
+    horizon: &'a Horizon<'a>,
+    facts: &'a ClinicFacts,
+    sets: Sets,
+}
+
 /// A clinic, or an item of it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct ClinicSubject<'a> {
     pub(super) horizon: &'a Horizon<'a>,
     pub(super) clinic: &'a ClinicFacts,
-    pub(super) sets: Sets,
+    pub(super) sets: &'a Sets,
     pub(super) item: ItemRef<'a>,
 }
 
 /// The item that is looked at.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) enum ItemRef<'a> {
     Clinic,
     CaseType(&'a CaseTypeRecord),
@@ -57,16 +66,16 @@ pub(super) enum ItemRef<'a> {
     Service(&'a ServiceRecord),
 }
 
-/// A person with permissions at the clinic.
-#[derive(Clone, Debug)]
+/// A person with permissions at the clinic that are in effect or whose state is not known.
+#[derive(Clone, Copy, Debug)]
 pub struct User<'a> {
     /// The person.
     pub staff: &'a HsaId,
-    /// The person's permissions there that are in effect or whose state is not known.
-    pub permissions: Vec<&'a PermissionFacts>,
+    /// Everyone's permissions at the clinic.
+    everyone: &'a [PermissionFacts],
 }
 
-/// The sets of case types that many rules ask for, made once a clinic.
+/// The sets of case types that many rules ask for.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Sets {
     pub(super) assigned: Types,
@@ -75,15 +84,34 @@ pub(super) struct Sets {
     pub(super) open_direct_booking: Types,
 }
 
-impl<'a> ClinicSubject<'a> {
+impl<'a> Clinic<'a> {
     /// A clinic of the run.
     #[must_use]
-    pub fn new(horizon: &'a Horizon<'a>, clinic: &'a ClinicFacts) -> Self {
-        let types = clinic.export.as_ref().and_then(|unit| unit.case_types.value());
+    pub fn new(horizon: &'a Horizon<'a>, facts: &'a ClinicFacts) -> Self {
+        let types = facts.export.as_ref().and_then(|unit| unit.case_types.value());
         let sets = types.map(|types| Sets::of(types)).unwrap_or_default();
-        Self { horizon, clinic, sets, item: ItemRef::Clinic }
+        Self { horizon, facts, sets }
     }
 
+    /// The clinic as something to read facts of.
+    #[must_use]
+    pub fn subject(&self) -> ClinicSubject<'_> {
+        ClinicSubject { horizon: self.horizon, clinic: self.facts, sets: &self.sets, item: ItemRef::Clinic }
+    }
+}
+
+impl<'a> User<'a> {
+    /// The person's permissions there that are in effect or whose state is not known.
+    pub fn permissions(self) -> impl Iterator<Item = &'a PermissionFacts> + Clone {
+        self.everyone.iter().filter(move |held| held.record.staff == *self.staff && perhaps_in_effect(held))
+    }
+}
+
+fn perhaps_in_effect(held: &PermissionFacts) -> bool {
+    !matches!(held.record.state, Field::Value(state) if state != PermissionState::Active)
+}
+
+impl<'a> ClinicSubject<'a> {
     /// The clinic.
     #[must_use]
     pub fn clinic(&self) -> &'a ClinicFacts {
@@ -117,7 +145,7 @@ impl<'a> ClinicSubject<'a> {
     }
 
     fn with(&self, item: ItemRef<'a>) -> Self {
-        Self { horizon: self.horizon, clinic: self.clinic, sets: self.sets, item }
+        Self { item, ..*self }
     }
 
     /// Why a source's record of this clinic is not there.
@@ -239,15 +267,11 @@ impl<'a> Subject for ClinicSubject<'a> {
             }
             ItemKind::User => {
                 self.permissions_known()?;
+                let everyone: &'a [PermissionFacts] = &self.clinic.permissions;
                 let mut users: Vec<User<'a>> = Vec::new();
-                for held in &self.clinic.permissions {
-                    use crate::model::permission::PermissionState;
-                    if matches!(held.record.state, Field::Value(state) if state != PermissionState::Active) {
-                        continue;
-                    }
-                    match users.iter_mut().find(|user| *user.staff == held.record.staff) {
-                        Some(user) => user.permissions.push(held),
-                        None => users.push(User { staff: &held.record.staff, permissions: vec![held] }),
+                for held in everyone.iter().filter(|held| perhaps_in_effect(held)) {
+                    if !users.iter().any(|user| *user.staff == held.record.staff) {
+                        users.push(User { staff: &held.record.staff, everyone });
                     }
                 }
                 Ok(users.into_iter().map(|user| self.with(ItemRef::User(user))).collect())
@@ -376,7 +400,7 @@ fn truth<T>(field: &Field<T>, question: impl Fn(&T) -> bool) -> Truth {
 mod tests {
     use chrono::NaiveDate;
 
-    use super::{ClinicSubject, Fact, FactRef, Field, Horizon, Missing, Subject as _};
+    use super::{Clinic, Fact, FactRef, Field, Horizon, Missing, Subject as _};
     use crate::model::attestation::AttestationRecord;
     use crate::model::facts::{ClinicFacts, Declared, Facts, SourceSet};
     use crate::model::hsa_id::HsaId;
@@ -427,8 +451,8 @@ mod tests {
             booking: None,
             measures: Vec::new(),
         };
-        let subject = ClinicSubject::new(&horizon, &clinic);
-        match subject.read(FactRef::Attested(0), &["V1".into()]) {
+        let clinic = Clinic::new(&horizon, &clinic);
+        match clinic.subject().read(FactRef::Attested(0), &["V1".into()]) {
             Fact::Known(Datum::Date(date)) => Ok(Some(date)),
             Fact::Absent => Ok(None),
             Fact::Unknown(missing) => Err(missing),

@@ -12,5 +12,5 @@ pub(super) static OPERATOR: Operator = Operator {
         FactType::Words(words) => Some(OperandType::Word(words)),
         _ => None,
     },
-    judge: |found, operand, _| contained(found, operand).into_iter().fold(Truth::True, Truth::and),
+    judge: |found, operand, _| contained(found, operand, Truth::True, Truth::and),
 };

@@ -6,5 +6,5 @@ use crate::model::outcome::Truth;
 pub(super) static OPERATOR: Operator = Operator {
     word: "contains_all",
     operand: members,
-    judge: |found, operand, _| contained(found, operand).into_iter().fold(Truth::True, Truth::and),
+    judge: |found, operand, _| contained(found, operand, Truth::True, Truth::and),
 };

@@ -6,5 +6,5 @@ use crate::model::outcome::Truth;
 pub(super) static OPERATOR: Operator = Operator {
     word: "contains_any",
     operand: members,
-    judge: |found, operand, _| contained(found, operand).into_iter().fold(Truth::False, Truth::or),
+    judge: |found, operand, _| contained(found, operand, Truth::False, Truth::or),
 };

@@ -23,7 +23,7 @@ use std::cmp::Ordering;
 
 use chrono::NaiveDate;
 
-use super::fact::{CountUnit, Datum, FactType, SpanKind};
+use super::fact::{CountUnit, Datum, FactType, SpanKind, Types};
 use super::literal::Literal;
 use crate::model::outcome::Truth;
 use crate::model::span::{TimeSpan, TimeUnit};
@@ -165,12 +165,12 @@ fn order(found: &Datum<'_>, operand: &Operand<'_>, today: NaiveDate, wanted: fn(
         (Datum::Count { sure, maybe }, Operand::Literal(Literal::Count(limit))) => {
             between(*sure, sure + maybe.map_or(0, |(more, _)| more), *limit, wanted)
         }
-        (Datum::Types(types), Operand::Literal(Literal::Count(limit))) => {
-            between(types.count.into(), (types.count + types.maybe_count).into(), *limit, wanted)
-        }
         (Datum::Words(words), Operand::Literal(Literal::Count(limit))) => {
             wanted((words.len() as u64).cmp(limit)).into()
         }
+        (found, Operand::Literal(Literal::Count(limit))) => found.types().map_or(Truth::False, |types| {
+            between(types.count.into(), (types.count + types.maybe_count).into(), *limit, wanted)
+        }),
         _ => Truth::False,
     }
 }
@@ -198,27 +198,27 @@ fn length(span: TimeSpan) -> u64 {
     }
 }
 
-/// How many of the wanted a set has: all, some, none, for sets with uncertainty too.
-fn contained(found: &Datum<'_>, operand: &Operand<'_>) -> Vec<Truth> {
+/// Whether a set has each of the wanted, one after the other, put together by `fold`.
+fn contained(found: &Datum<'_>, operand: &Operand<'_>, start: Truth, fold: fn(Truth, Truth) -> Truth) -> Truth {
     match (found, operand) {
-        (Datum::Types(types), Operand::Literal(Literal::Types(wanted))) => wanted
-            .iter()
-            .map(|ix| match (types.sure.contains(ix), types.maybe.contains(ix)) {
+        (Datum::Words(words), Operand::Literal(Literal::Words(wanted))) => {
+            wanted.iter().map(|word| words.iter().any(|w| same_name(w, word)).into()).fold(start, fold)
+        }
+        (Datum::Words(words), Operand::Literal(Literal::Word(word))) => {
+            fold(start, words.iter().any(|w| same_name(w, word)).into())
+        }
+        (Datum::Words(words), Operand::Fact(Datum::Words(wanted))) => {
+            wanted.iter().map(|word| words.contains(word).into()).fold(start, fold)
+        }
+        (found, Operand::Literal(Literal::Types(wanted))) => {
+            let member = |types: &Types, ix| match (types.sure.contains(ix), types.maybe.contains(ix)) {
                 (true, _) => Truth::True,
                 (false, true) => Truth::Unknown,
                 (false, false) => Truth::False,
-            })
-            .collect(),
-        (Datum::Words(words), Operand::Literal(Literal::Words(wanted))) => {
-            wanted.iter().map(|word| words.iter().any(|w| same_name(w, word)).into()).collect()
+            };
+            found.types().map_or(start, |types| wanted.iter().map(|ix| member(types, ix)).fold(start, fold))
         }
-        (Datum::Words(words), Operand::Literal(Literal::Word(word))) => {
-            vec![words.iter().any(|w| same_name(w, word)).into()]
-        }
-        (Datum::Words(words), Operand::Fact(Datum::Words(wanted))) => {
-            wanted.iter().map(|word| words.contains(word).into()).collect()
-        }
-        _ => Vec::new(),
+        _ => start,
     }
 }
 

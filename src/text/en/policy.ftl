@@ -166,6 +166,7 @@ policy-add-clause = Add it under clauses: { $clause }: {"{"} sv: …, en: … {"
 policy-role = «{ $role }» is no role that usually answers for a rule
 policy-unknown-case-type = There is no case type with the key «{ $name }»
 policy-list-of = «{ $found }» is nothing that a list can be made of
+policy-list-of-lists = The list «{ $name }» cannot choose its items by how many another list has. Put that condition in the rule
 policy-by-one-fact = A value can depend on one fact: by: {"{"} fact: {"{"} value: … {"}"} {"}"}
 policy-by-type = A value cannot depend on «{ $fact }», only on words, codes and yes or no
 policy-measure-one-question = A question to the case log has one of share_of, count_of and percentile_of

@@ -166,6 +166,7 @@ policy-add-clause = Lägg till den under clauses: { $clause }: {"{"} sv: …, en
 policy-role = «{ $role }» är ingen roll som brukar ha ansvar
 policy-unknown-case-type = Det finns ingen ärendetyp med nyckeln «{ $name }»
 policy-list-of = «{ $found }» går inte att göra urval ur
+policy-list-of-lists = Listan «{ $name }» kan inte välja rader efter hur många en annan lista har. Skriv det villkoret i regeln
 policy-by-one-fact = Ett värde kan bero på en uppgift: by: {"{"} uppgift: {"{"} värde: … {"}"} {"}"}
 policy-by-type = Ett värde kan inte bero på «{ $fact }», bara på ord, koder och ja eller nej
 policy-measure-one-question = En fråga till ärendeloggen har en av share_of, count_of och percentile_of
