@@ -65,7 +65,7 @@ pub enum FlawKind {
     ParentEnded,
     /// Hours that cannot be read.
     HoursForm,
-    /// It closes before it opens.
+    /// It closes before it opens, or at once.
     HoursReversed,
     /// A mail address that is none.
     MailForm,
@@ -77,7 +77,10 @@ pub enum FlawKind {
     CoordinatesOutside,
     /// Coordinates with north and east changed round.
     CoordinatesSwapped,
-    /// An address without street, postal code or town.
+    /// RT90 and SWEREF 99 say that it is in different places.
+    CoordinatesDiffer,
+    /// A visiting address without a street, or with neither town nor postal code; a postal address without postal code or
+    /// town.
     AddressForm,
     /// A link that is none.
     LinkForm,
@@ -119,6 +122,7 @@ vocabulary!(FlawKind {
     CoordinatesForm = "coordinates_form",
     CoordinatesOutside = "coordinates_outside",
     CoordinatesSwapped = "coordinates_swapped",
+    CoordinatesDiffer = "coordinates_differ",
     AddressForm = "address_form",
     LinkForm = "link_form",
     CodeForm = "code_form",

@@ -3,8 +3,15 @@
 //! The file export has identity, names and hierarchy of every unit in the country and no contact data at all; LDIF, CSV
 //! and `GetUnit` have the contact card. One type holds both, so that several sources can be put together.
 
+pub mod address;
+pub mod codes;
+pub mod coordinates;
+pub mod dates;
 mod dn;
 mod flaw;
+pub mod hours;
+pub mod links;
+pub mod phone;
 
 use chrono::NaiveDate;
 
@@ -13,8 +20,12 @@ use super::hsa_id::HsaId;
 use super::place::{Place, RecordRef};
 use crate::vocabulary;
 
+pub use address::Address;
+pub use coordinates::{Coordinates, Grid};
+pub use dates::Temporary;
 pub use dn::Dn;
 pub use flaw::{Flaw, FlawKind};
+pub use hours::Interval;
 
 /// An object of the directory, as one record of one source gives it.
 #[derive(Clone, Debug)]
@@ -141,58 +152,6 @@ pub struct ContactCard {
     pub functions: Field<Vec<UnitFunction>>,
     /// Last changed.
     pub modified: Field<NaiveDate>,
-}
-
-/// An address, as lines and as far as it could be told apart.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Address {
-    /// Its lines without empty ones, in order, the last with postal code and town.
-    pub lines: Vec<Box<str>>,
-    /// Street and number.
-    pub street: Option<Box<str>>,
-    /// Postal code, five digits without a blank.
-    pub postal_code: Option<Box<str>>,
-    /// Town.
-    pub town: Option<Box<str>>,
-}
-
-/// An interval of the week, such as Monday to Friday, 08:00 to 17:00.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Interval {
-    /// First day, 1 (Monday) to 7.
-    pub first_day: u8,
-    /// Last day, 1 to 7.
-    pub last_day: u8,
-    /// Opens, in minutes from midnight, 0 to 1,439.
-    pub opens: u16,
-    /// Closes, in minutes from midnight, up to 1,440 (24:00).
-    pub closes: u16,
-    /// A remark.
-    pub comment: Option<Box<str>>,
-    /// Only from this day on.
-    pub from: Option<NaiveDate>,
-    /// Only until this day.
-    pub until: Option<NaiveDate>,
-}
-
-/// A point: northing and easting in metres, or latitude and longitude in degrees.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Coordinates {
-    /// Northing or latitude (RT90's X).
-    pub north: f64,
-    /// Easting or longitude (RT90's Y).
-    pub east: f64,
-}
-
-/// Temporary information to the public.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Temporary {
-    /// From this day on.
-    pub from: Option<NaiveDate>,
-    /// Until this day; without it, the information stays.
-    pub until: Option<NaiveDate>,
-    /// How many characters it has. The text itself is not kept.
-    pub chars: u32,
 }
 
 /// A function on a unit's contact card.

@@ -248,3 +248,14 @@ claim-unwanted = It should not be so { $fact }
 claim-true = It is so { $fact }
 claim-false = It is not so { $fact }
 claim-unknown = It cannot be told { $fact }: { $reason }
+
+# Opening hours, telephone hours
+hours-none = no hours
+hours-round-the-clock = round the clock
+hours-day-to-day = { $first }–{ $last }
+hours-open = { $days } { $times }
+hours-closed = { $days } closed
+hours-then = { $first }; { $rest }
+hours-from = from { $from }: { $week }
+hours-until = until { $until }: { $week }
+hours-from-until = from { $from } until { $until }: { $week }

@@ -248,3 +248,14 @@ claim-unwanted = Det ska inte stämma { $fact }
 claim-true = Det stämmer { $fact }
 claim-false = Det stämmer inte { $fact }
 claim-unknown = Det går inte att avgöra { $fact }: { $reason }
+
+# Öppettider, telefontider
+hours-none = inga tider
+hours-round-the-clock = dygnet runt
+hours-day-to-day = { $first }–{ $last }
+hours-open = { $days } { $times }
+hours-closed = { $days } stängt
+hours-then = { $first }; { $rest }
+hours-from = från { $from }: { $week }
+hours-until = till { $until }: { $week }
+hours-from-until = från { $from } till { $until }: { $week }
