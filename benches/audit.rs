@@ -152,7 +152,7 @@ fn rendering(c: &mut Criterion) {
         let facts = joined(&mut sources, &compiled);
         let choice = Choice::default();
         let audit = Audit { compiled: &compiled, facts: &facts, as_of: as_of(), choice, jobs: JOBS };
-        let run = audit.run(&sources, &mut |_| Located::default());
+        let run = audit.run(&sources, &|_| Located::default());
         for format in Format::ALL {
             let report = reporter(format, &Style { lang: Lang::Sv, width: 100, colour: false });
             let name = format!("{}/{}", format.key(), export.name);

@@ -40,6 +40,9 @@ pub struct Audit<'a> {
     pub jobs: usize,
 }
 
+/// Turns a symbolic place into one that a person can find.
+pub type Locate<'l> = dyn Fn(&Place) -> Located + Sync + 'l;
+
 /// What a user chose to look at.
 #[derive(Clone, Debug, Default)]
 pub struct Choice {
@@ -100,7 +103,7 @@ impl Audit<'_> {
     /// Judges every clinic and makes the run. `locate` turns symbolic places into ones that a person can find, and is
     /// called for what is shown only.
     #[must_use]
-    pub fn run(&self, sources: &Sources, locate: &mut dyn FnMut(&Place) -> Located) -> Run {
+    pub fn run(&self, sources: &Sources, locate: &Locate<'_>) -> Run {
         let horizon = horizon(self.facts, self.compiled, self.as_of);
         let mut rules = self.rules();
         let chosen: Vec<bool> = rules.iter().map(|rule| self.choice.includes(&rule.id)).collect();
@@ -139,7 +142,7 @@ impl Audit<'_> {
                     outcomes,
                 })
                 .collect(),
-            findings: findings.into_iter().map(|finding| finding.map_places(&mut |place| locate(&place))).collect(),
+            findings: located(findings, locate, self.jobs),
             coverage,
         }
     }
@@ -272,6 +275,26 @@ impl Audit<'_> {
     }
 }
 
+/// The findings with places that a person can find, looked up by several threads.
+fn located(mut findings: Vec<SymbolicFinding>, locate: &Locate<'_>, jobs: usize) -> Vec<Finding> {
+    let all = |findings: Vec<SymbolicFinding>| -> Vec<Finding> {
+        findings.into_iter().map(|finding| finding.map_places(&mut |place| locate(&place))).collect()
+    };
+    let share = findings.len().div_ceil(jobs.max(1)).max(64);
+    std::thread::scope(|scope| {
+        let mut threads = Vec::new();
+        while findings.len() > share {
+            let last = findings.split_off((findings.len() - 1) / share * share);
+            threads.push(scope.spawn(move || all(last)));
+        }
+        let mut done = all(findings);
+        for thread in threads.into_iter().rev() {
+            done.extend(thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        }
+        done
+    })
+}
+
 fn name(clinic: &ClinicFacts) -> Box<str> {
     let exported = clinic.export.as_ref().and_then(|unit| unit.name.value());
     let listed = clinic.listed.as_ref().and_then(|listed| listed.name.value());
@@ -286,7 +309,7 @@ fn count(rules: &mut [RuleInfo], outcomes: &[Vec<Outcome>]) {
     }
 }
 
-fn problems(sources: &Sources, locate: &mut dyn FnMut(&Place) -> Located) -> (Vec<LocatedProblem>, u64) {
+fn problems(sources: &Sources, locate: &Locate<'_>) -> (Vec<LocatedProblem>, u64) {
     let mut shown: Vec<LocatedProblem> = sources
         .failed
         .iter()

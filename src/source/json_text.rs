@@ -73,6 +73,12 @@ impl<'a> Items<'a> {
     pub(crate) fn end(&self) -> usize {
         self.at
     }
+
+    /// Where the next item begins, if there is one; it is not passed.
+    pub(crate) fn begin(&self) -> Option<usize> {
+        let start = skip_blanks(self.text, self.at);
+        (!self.done && !matches!(self.text.get(start), None | Some(b']'))).then_some(start)
+    }
 }
 
 impl Iterator for Items<'_> {
@@ -102,7 +108,7 @@ impl Iterator for Items<'_> {
 /// The end of an item (blanks at its end aside), and where the `,` or bracket that ends it stands.
 ///
 /// Whatever stands between two commas is the item, so that a fault in it stays in it.
-fn item_end(text: &[u8], start: usize) -> Option<(usize, usize)> {
+pub(crate) fn item_end(text: &[u8], start: usize) -> Option<(usize, usize)> {
     let mut at = start;
     let mut end = start;
     loop {
@@ -153,28 +159,21 @@ impl<'a> Members<'a> {
         self.at
     }
 
-    fn member(&mut self) -> Option<Member> {
-        let key = skip_blanks(self.text, self.at);
-        if self.text.get(key) != Some(&b'"') {
-            return None;
-        }
-        let key = key..string_end(self.text, key)?;
-        let colon = skip_blanks(self.text, key.end);
-        if self.text.get(colon) != Some(&b':') {
-            return None;
-        }
-        let start = skip_blanks(self.text, colon + 1);
-        let (end, stop) = item_end(self.text, start)?;
-        self.at = stop + 1;
-        self.done = self.text[stop] != b',';
-        Some(Member { key, value: start..end })
+    /// Where the next member's value begins, if its key is the one that is sought; `None` at the object's end. Only a value
+    /// that is not sought is passed.
+    pub(crate) fn value_of(&mut self, is_it: impl Fn(Range<usize>) -> bool) -> Option<Result<Option<usize>, NoMember>> {
+        self.step(|members| {
+            let (key, start) = members.key()?;
+            if is_it(key) {
+                return Some(Some(start));
+            }
+            members.pass(start)?;
+            Some(None)
+        })
     }
-}
 
-impl Iterator for Members<'_> {
-    type Item = Result<Member, NoMember>;
-
-    fn next(&mut self) -> Option<Self::Item> {
+    /// What stands next, unless the object ends.
+    fn step<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<Result<T, NoMember>> {
         if self.done {
             return None;
         }
@@ -184,12 +183,46 @@ impl Iterator for Members<'_> {
             self.done = true;
             return None;
         }
-        let member = self.member();
-        if member.is_none() {
+        let found = read(self);
+        if found.is_none() {
             self.done = true;
             self.at = self.text.len();
         }
-        Some(member.ok_or(NoMember))
+        Some(found.ok_or(NoMember))
+    }
+
+    /// The next key, and where its value begins.
+    fn key(&self) -> Option<(Range<usize>, usize)> {
+        let key = skip_blanks(self.text, self.at);
+        if self.text.get(key) != Some(&b'"') {
+            return None;
+        }
+        let key = key..string_end(self.text, key)?;
+        let colon = skip_blanks(self.text, key.end);
+        if self.text.get(colon) != Some(&b':') {
+            return None;
+        }
+        Some((key, skip_blanks(self.text, colon + 1)))
+    }
+
+    /// Passes a value; tells where it ends.
+    fn pass(&mut self, start: usize) -> Option<usize> {
+        let (end, stop) = item_end(self.text, start)?;
+        self.at = stop + 1;
+        self.done = self.text[stop] != b',';
+        Some(end)
+    }
+}
+
+impl Iterator for Members<'_> {
+    type Item = Result<Member, NoMember>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.step(|members| {
+            let (key, start) = members.key()?;
+            let end = members.pass(start)?;
+            Some(Member { key, value: start..end })
+        })
     }
 }
 

@@ -35,7 +35,7 @@ pub(super) fn run(args: &AuditArgs, session: &mut Session<'_>) -> Result<Exit, C
     let jobs = args.jobs.unwrap_or(session.world.cores);
     let audit = Audit { compiled: &compiled, facts: &read.facts, as_of: read.as_of, choice, jobs };
     let busy = Busy::new("cli-judging", session);
-    let run = audit.run(&read.sources, &mut |place| locator.locate(place));
+    let run = audit.run(&read.sources, &|place| locator.locate(place));
     drop(busy);
 
     outputs.write(&run, session)?;

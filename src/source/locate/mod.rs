@@ -5,14 +5,12 @@ mod table;
 mod tree;
 
 use std::borrow::Cow;
-use std::cell::RefCell;
-use std::collections::HashMap;
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::encoding::Encoding;
 use super::mapping::Mapping;
-use super::transport::Origin;
 use super::{Layout, SourceText, Sources, columns};
 use crate::model::personal_number;
 use crate::model::place::{Located, Place, RecordRef, Spot, Step};
@@ -34,31 +32,36 @@ pub(super) struct Piece<'a> {
     pub(super) record: Range<usize>,
 }
 
-/// Finds places of sources in their files.
+/// Finds places of sources in their files. Several threads may ask at once.
 #[derive(Debug)]
 pub struct Locator<'s> {
     sources: &'s Sources,
     mapping: Option<&'s Mapping>,
-    workbooks: RefCell<HashMap<u32, Rc<table::Workbook>>>,
-    held: RefCell<Held>,
+    /// By file.
+    held: Vec<OnceLock<Held>>,
+    /// How many bytes of text files are held.
+    bytes: AtomicU64,
 }
 
-/// Files that are held whole once something in them is shown, up to a limit in all: a report of a region points into
-/// them thousands of times.
-#[derive(Debug, Default)]
-struct Held {
-    files: HashMap<u32, Option<Rc<[u8]>>>,
-    bytes: u64,
+/// A file that something points into. A report of a region does so thousands of times: a file is read once, as long as
+/// there is room for it.
+#[derive(Debug)]
+enum Held {
+    /// Only the parts that are asked for are read, each time.
+    No,
+    Whole(Vec<u8>),
+    Workbook(table::Workbook),
 }
 
-/// How many bytes of files are held.
+/// How many bytes of text files are held at most.
 const HELD: u64 = 64 << 20;
 
 impl<'s> Locator<'s> {
     /// For what was loaded, with the mapping file that it was loaded with.
     #[must_use]
     pub fn new(sources: &'s Sources, mapping: Option<&'s Mapping>) -> Self {
-        Self { sources, mapping, workbooks: RefCell::default(), held: RefCell::default() }
+        let held = sources.files.iter().map(|_| OnceLock::new()).collect();
+        Self { sources, mapping, held, bytes: AtomicU64::new(0) }
     }
 
     /// The place as a person can find it. Never fails: at worst it is the file.
@@ -73,18 +76,17 @@ impl<'s> Locator<'s> {
         if record.line == 0 {
             return located;
         }
-        if let Layout::Workbook(sheets) = &text.layout {
-            let sheet = usize::try_from(record.start).ok().and_then(|sheet| sheets.get(sheet));
-            if let Some(sheet) = sheet {
-                let workbook = self.workbook(record.file.0, &text.origin);
+        let held = self.held[index].get_or_init(|| self.hold(text, file.bytes));
+        if let (Layout::Workbook(sheets), Held::Workbook(workbook)) = (&text.layout, held) {
+            if let Some(sheet) = usize::try_from(record.start).ok().and_then(|sheet| sheets.get(sheet)) {
                 workbook.locate(sheet, place, &mut located);
             }
             return located;
         }
         located.spot = Spot::Line { line: record.line, column: 1 };
-        let held = self.held(record.file.0, file.bytes, &text.origin);
-        let Some((piece, bytes)) = read_piece(text, held.as_deref(), record) else { return located };
-        let piece = Piece { text: &piece, record: bytes };
+        let bytes = Bytes { text, held };
+        let Some((piece, record_in_it)) = bytes.piece(record) else { return located };
+        let piece = Piece { text: &piece, record: record_in_it };
         let value = match &text.layout {
             Layout::Delimited { delimiter, columns } => table::find(&piece, *delimiter, columns, &place.route),
             Layout::Tree => {
@@ -97,22 +99,15 @@ impl<'s> Locator<'s> {
         located
     }
 
-    /// The file as a whole, where there is room for it.
-    fn held(&self, file: u32, bytes: u64, origin: &Origin) -> Option<Rc<[u8]>> {
-        let mut held = self.held.borrow_mut();
-        if let Some(known) = held.files.get(&file) {
-            return known.clone();
+    fn hold(&self, text: &SourceText, bytes: u64) -> Held {
+        if matches!(text.layout, Layout::Workbook(_)) {
+            return Held::Workbook(table::Workbook::read(&text.origin));
         }
-        let read = (held.bytes + bytes <= HELD).then(|| origin.read_range(0, bytes).ok()).flatten();
-        let read: Option<Rc<[u8]>> = read.map(Into::into);
-        held.bytes += read.as_ref().map_or(0, |read| read.len() as u64);
-        held.files.insert(file, read.clone());
-        read
-    }
-
-    fn workbook(&self, file: u32, origin: &Origin) -> Rc<table::Workbook> {
-        let mut workbooks = self.workbooks.borrow_mut();
-        Rc::clone(workbooks.entry(file).or_insert_with(|| Rc::new(table::Workbook::read(origin))))
+        if self.bytes.fetch_add(bytes, Ordering::Relaxed) + bytes > HELD {
+            self.bytes.fetch_sub(bytes, Ordering::Relaxed);
+            return Held::No;
+        }
+        text.origin.read_range(0, bytes).map_or(Held::No, Held::Whole)
     }
 }
 
@@ -142,54 +137,95 @@ fn route(steps: &[Step]) -> Box<str> {
     route.into()
 }
 
-/// Bytes of a file: of what is held of it, or read for the purpose.
-fn range<'h>(text: &SourceText, held: Option<&'h [u8]>, offset: u64, len: u64) -> Option<Cow<'h, [u8]>> {
-    let Some(held) = held else { return text.origin.read_range(offset, len).ok().map(Cow::Owned) };
-    let start = usize::try_from(offset).ok()?.min(held.len());
-    let end = usize::try_from(offset.saturating_add(len)).ok()?.min(held.len());
-    Some(Cow::Borrowed(&held[start..end]))
+/// The bytes of a file.
+#[derive(Clone, Copy)]
+struct Bytes<'h> {
+    text: &'h SourceText,
+    held: &'h Held,
 }
 
-/// The record with its first and last lines, as text, and which bytes of that text are the record.
-fn read_piece(text: &SourceText, held: Option<&[u8]>, record: RecordRef) -> Option<(String, Range<usize>)> {
-    let len = u64::from(record.len);
-    let own = range(text, held, record.start, len + LINE_AFTER)?;
-    let (own, after) = own.split_at(own.len().min(usize::try_from(len).ok()?));
-    let mut piece = line_before(text, held, record.start)?;
-    let start = piece.len();
-    piece.push_str(&text.encoding.decode_piece(own));
-    let end = piece.len();
-    // In these encodings a line's end is a byte that nothing else holds, so that no more than the line is decoded.
-    let after = match text.encoding {
-        Encoding::Utf16Le | Encoding::Utf16Be => after,
-        _ => after.split(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or_default(),
-    };
-    let after = text.encoding.decode_piece(after);
-    piece.push_str(after.split(['\n', '\r']).next().unwrap_or_default());
-    Some((piece, start..end))
+impl<'h> Bytes<'h> {
+    /// Some of them: of what is held, or read for the purpose.
+    fn range(self, offset: u64, len: u64) -> Option<Cow<'h, [u8]>> {
+        let Held::Whole(held) = self.held else {
+            return self.text.origin.read_range(offset, len).ok().map(Cow::Owned);
+        };
+        let start = usize::try_from(offset).ok()?.min(held.len());
+        let end = usize::try_from(offset.saturating_add(len)).ok()?.min(held.len());
+        Some(Cow::Borrowed(&held[start..end]))
+    }
+
+    /// The record with its first and last lines, as text, and which bytes of that text are the record.
+    fn piece(self, record: RecordRef) -> Option<(Cow<'h, str>, Range<usize>)> {
+        if let (Encoding::Utf8, Held::Whole(held)) = (self.text.encoding, self.held)
+            && let Some((piece, record)) = lines_around(held, record)
+        {
+            return Some((Cow::Borrowed(piece), record));
+        }
+        let encoding = self.text.encoding;
+        let len = u64::from(record.len);
+        let own = self.range(record.start, len + LINE_AFTER)?;
+        let (own, after) = own.split_at(own.len().min(usize::try_from(len).ok()?));
+        let mut piece = self.line_before(record.start)?;
+        let start = piece.len();
+        piece.push_str(&encoding.decode_piece(own));
+        let end = piece.len();
+        // In these encodings a line's end is a byte that nothing else holds, so that no more than the line is decoded.
+        let after = if self.is_narrow() { &after[..line_end(after)] } else { after };
+        let after = encoding.decode_piece(after);
+        piece.push_str(&after[..line_end(after.as_bytes())]);
+        Some((Cow::Owned(piece), start..end))
+    }
+
+    /// What stands on the record's first line before the record.
+    fn line_before(self, start: u64) -> Option<String> {
+        if self.is_narrow() && start > 0 && matches!(self.range(start - 1, 1)?[..], [b'\n' | b'\r']) {
+            return Some(String::new());
+        }
+        let encoding = self.text.encoding;
+        let mut window = LINE_AFTER;
+        loop {
+            // An even number of bytes, so that no character of UTF-16 is cut.
+            let from = start.saturating_sub(window);
+            let bytes = self.range(from, start - from)?;
+            let bytes = if from == 0 { &bytes[mark(&bytes, encoding).min(bytes.len())..] } else { &bytes };
+            let before = encoding.decode_piece(bytes);
+            if let Some(at) = line_start(before.as_bytes()) {
+                return Some(before[at..].to_owned());
+            }
+            if from == 0 || window >= LINE_BEFORE {
+                return Some(before.into_owned());
+            }
+            window *= 16;
+        }
+    }
+
+    fn is_narrow(self) -> bool {
+        !matches!(self.text.encoding, Encoding::Utf16Le | Encoding::Utf16Be)
+    }
 }
 
-/// What stands on the record's first line before the record.
-fn line_before(text: &SourceText, held: Option<&[u8]>, start: u64) -> Option<String> {
-    let narrow = !matches!(text.encoding, Encoding::Utf16Le | Encoding::Utf16Be);
-    if narrow && start > 0 && matches!(range(text, held, start - 1, 1)?[..], [b'\n' | b'\r']) {
-        return Some(String::new());
-    }
-    let mut window = LINE_AFTER;
-    loop {
-        // An even number of bytes, so that no character of UTF-16 is cut.
-        let from = start.saturating_sub(window);
-        let bytes = range(text, held, from, start - from)?;
-        let bytes = if from == 0 { &bytes[mark(&bytes, text.encoding).min(bytes.len())..] } else { &bytes };
-        let before = text.encoding.decode_piece(bytes);
-        if let Some(at) = before.rfind(['\n', '\r']) {
-            return Some(before[at + 1..].to_owned());
-        }
-        if from == 0 || window >= LINE_BEFORE {
-            return Some(before.into_owned());
-        }
-        window *= 16;
-    }
+/// Where the last of several lines begins.
+fn line_start(lines: &[u8]) -> Option<usize> {
+    memchr::memrchr2(b'\n', b'\r', lines).map(|at| at + 1)
+}
+
+/// Where the first of several lines ends.
+fn line_end(lines: &[u8]) -> usize {
+    memchr::memchr2(b'\n', b'\r', lines).unwrap_or(lines.len())
+}
+
+/// The record with its first and last lines as they stand in a file in UTF-8; `None` where they are anything but that.
+fn lines_around(file: &[u8], record: RecordRef) -> Option<(&str, Range<usize>)> {
+    let start = usize::try_from(record.start).ok().filter(|start| *start <= file.len())?;
+    let end = start.checked_add(usize::try_from(record.len).ok()?)?.min(file.len());
+    let before = start.saturating_sub(usize::try_from(LINE_BEFORE).ok()?);
+    let first = line_start(&file[before..start]).map(|at| before + at);
+    let first = first.unwrap_or_else(|| if before == 0 { mark(file, Encoding::Utf8).min(start) } else { before });
+    let after = &file[end..file.len().min(end + usize::try_from(LINE_AFTER).ok()?)];
+    let piece = simdutf8::basic::from_utf8(&file[first..end + line_end(after)]).ok()?;
+    let record = start - first..end - first;
+    piece.get(record.clone()).map(|_| (piece, record))
 }
 
 /// The length of a byte-order mark.
@@ -206,28 +242,40 @@ fn show(piece: &Piece<'_>, value: Option<Range<usize>>, first_line: u32, located
     let value = value.unwrap_or(piece.record.start..piece.record.end);
     let text = piece.text;
     let (start, end) = (text.floor_char_boundary(value.start), text.floor_char_boundary(value.end));
-    let line_end = if text.contains('\n') { '\n' } else { '\r' };
-    let lines_before = text[piece.record.start.min(start)..start].matches(line_end).count();
-    let line_start = text[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
-    let line = text[line_start..].split(['\n', '\r']).next().unwrap_or_default();
-    let value_start = text[line_start..start].chars().count();
-    let value_len = text[start..end.clamp(start, line_start + line.len().max(start - line_start))].chars().count();
-
-    let line_number = first_line.saturating_add(u32::try_from(lines_before).unwrap_or(u32::MAX));
-    let column = u32::try_from(value_start + 1).unwrap_or(u32::MAX);
-    located.spot = Spot::Line { line: line_number, column };
-    (located.text, located.mark) = cut(line, value_start, value_len);
+    let line_start = line_start(&text.as_bytes()[..start]).unwrap_or(0);
+    let line = &text[line_start..start + line_end(&text.as_bytes()[start..])];
+    let column = text[line_start..start].chars().count() + 1;
+    let line_number = first_line.saturating_add(lines_between(text, piece.record.start.min(start)..start));
+    located.spot = Spot::Line { line: line_number, column: u32::try_from(column).unwrap_or(u32::MAX) };
+    let start = start - line_start;
+    (located.text, located.mark) = cut(line, start..(end.max(line_start) - line_start).clamp(start, line.len()));
 }
 
-/// A line, cut to what is shown around a value (in characters), without personal identity numbers, and the value's place in
-/// what is left.
-fn cut(line: &str, value_start: usize, value_len: usize) -> (Box<str>, (u32, u32)) {
-    let line = personal_number::masked(line);
-    let is_long = line.chars().nth(SHOWN).is_some();
-    let from = if is_long { value_start.saturating_sub(SHOWN_BEFORE) } else { 0 };
-    let shown: String = line.chars().skip(from).take(SHOWN).collect();
-    let start = value_start - from;
-    let len = value_len.min(shown.chars().count().saturating_sub(start));
-    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    (shown.into(), (number(start), number(len)))
+/// How many lines end between two places of a text.
+fn lines_between(text: &str, between: Range<usize>) -> u32 {
+    let between = &text.as_bytes()[between];
+    if line_end(between) == between.len() {
+        return 0;
+    }
+    let line_end = if text.contains('\n') { b'\n' } else { b'\r' };
+    u32::try_from(memchr::memchr_iter(line_end, between).count()).unwrap_or(u32::MAX)
+}
+
+/// How many bytes beyond what is shown are looked at for personal identity numbers that begin or end there: more than
+/// any of them takes.
+const BESIDE: usize = 32;
+
+/// A line, cut to what is shown around a value, without personal identity numbers, and the value's place (in characters)
+/// in what is left.
+fn cut(line: &str, value: Range<usize>) -> (Box<str>, (u32, u32)) {
+    let before = line[..value.start].char_indices().rev();
+    let is_long = line.char_indices().nth(SHOWN).is_some();
+    let start = if is_long { before.take(SHOWN_BEFORE).last().map_or(value.start, |(at, _)| at) } else { 0 };
+    let end = line[start..].char_indices().nth(SHOWN).map_or(line.len(), |(at, _)| start + at);
+    let around = line.floor_char_boundary(start.saturating_sub(BESIDE));
+    let masked = personal_number::masked(&line[around..line.ceil_char_boundary(end + BESIDE)]);
+    let number = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+    let value = value.start.min(end)..value.end.min(end);
+    let mark = (number(&line[start..value.start]), number(&line[value]));
+    (masked[start - around..end - around].into(), mark)
 }

@@ -69,7 +69,7 @@ impl Workbook {
         if let Some((_, cell)) = cell {
             let text = hsa_id::trim(cell.text());
             let line = text.split(['\n', '\r']).next().unwrap_or_default();
-            (located.text, located.mark) = cut(line, 0, line.chars().count());
+            (located.text, located.mark) = cut(line, 0..line.len());
         }
     }
 }

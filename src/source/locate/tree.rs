@@ -10,7 +10,7 @@ use super::Piece;
 use crate::document::{self, Kind, Node};
 use crate::model::hsa_id;
 use crate::model::place::Step;
-use crate::source::json_text::{Items, Members, skip_blanks};
+use crate::source::json_text::{Items, Members, item_end, skip_blanks};
 
 /// Gives the canonical name of a key as written.
 type Canonical<'c> = &'c dyn Fn(&str) -> Option<&'static str>;
@@ -38,55 +38,104 @@ fn in_json(
     route: &[Step],
     canonical: Canonical<'_>,
 ) -> Result<Option<Range<usize>>, NotJson> {
-    let mut at = record;
+    let json = Json { text, bytes: &text.as_bytes()[..record.end] };
+    let mut at = record.start;
     let mut found = None;
-    for (depth, step) in route.iter().enumerate() {
-        let bytes = &text.as_bytes()[..at.end];
-        let next = match (bytes.get(at.start), step) {
-            (Some(b'{'), Step::Field(name)) => {
-                member(text, at.clone(), &|key| key == *name || canonical(key) == Some(name))?
-            }
-            (Some(b'{'), Step::Named(name)) => member(text, at.clone(), &|key| hsa_id::trim(key) == &**name)?,
-            (Some(b'['), Step::Index(index)) => items(text, at.clone())?.get(*index as usize).cloned(),
-            (Some(b'['), Step::Named(name)) => {
-                let mut named = None;
-                for item in items(text, at.clone())? {
-                    if carries(text, &item, name)? {
-                        named = Some(item);
-                        break;
-                    }
-                }
-                named
-            }
+    for step in route {
+        let next = match (json.bytes.get(at), step) {
+            (Some(b'{'), Step::Field(name)) => json.member(at, &|key| key == *name || canonical(key) == Some(name))?,
+            (Some(b'{'), Step::Named(name)) => json.member(at, &|key| hsa_id::trim(key) == &**name)?,
+            (Some(b'['), Step::Index(index)) => json.item(at, *index as usize)?,
+            (Some(b'['), Step::Named(name)) => json.item_named(at, name)?,
             _ => None,
         };
         let Some(next) = next else { break };
-        // Of an object, what names it is shown rather than all of it.
-        found = match text.as_bytes().get(next.start) {
-            Some(b'{') => Some(name_of(text, &next)?.unwrap_or_else(|| next.clone())),
-            _ if depth + 1 == route.len() || !next.is_empty() => Some(next.clone()),
-            _ => found,
-        };
         at = next;
+        // Of an object, what names it is shown rather than all of it.
+        let name = if json.bytes.get(next) == Some(&b'{') { json.name_of(next)? } else { None };
+        found = Some(name.unwrap_or(next));
     }
     match found {
-        Some(found) => Ok(Some(found)),
-        None => name_of(text, &at),
+        Some(found) => json.item_at(found).map(Some),
+        None => json.name_of(at)?.map(|name| json.item_at(name)).transpose(),
     }
 }
 
-fn items(text: &str, list: Range<usize>) -> Result<Vec<Range<usize>>, NotJson> {
-    Items::new(&text.as_bytes()[..list.end], list.start).collect::<Result<_, _>>().map_err(|_| NotJson)
+/// JSON text, in which values are told by where they begin: where one ends is looked for only if it is shown or passed.
+#[derive(Clone, Copy)]
+struct Json<'t> {
+    text: &'t str,
+    bytes: &'t [u8],
 }
 
-fn member(text: &str, object: Range<usize>, is_it: &dyn Fn(&str) -> bool) -> Result<Option<Range<usize>>, NotJson> {
-    for member in Members::new(&text.as_bytes()[..object.end], object.start) {
-        let member = member.map_err(|_| NotJson)?;
-        if is_it(&unquoted(&text[member.key])) {
-            return Ok(Some(member.value));
+impl Json<'_> {
+    /// The whole of a value.
+    fn item_at(self, start: usize) -> Result<Range<usize>, NotJson> {
+        let (end, _) = item_end(self.bytes, start).ok_or(NotJson)?;
+        Ok(start..end)
+    }
+
+    fn member(self, object: usize, is_it: &dyn Fn(&str) -> bool) -> Result<Option<usize>, NotJson> {
+        let mut members = Members::new(self.bytes, object);
+        while let Some(start) = members.value_of(|key| is_it(&unquoted(&self.text[key]))) {
+            match start {
+                Ok(Some(start)) => return Ok(Some(start)),
+                Ok(None) => {}
+                Err(_) => return Err(NotJson),
+            }
         }
+        Ok(None)
     }
-    Ok(None)
+
+    fn item(self, list: usize, index: usize) -> Result<Option<usize>, NotJson> {
+        let mut items = Items::new(self.bytes, list);
+        for _ in 0..index {
+            match items.next() {
+                Some(Ok(_)) => {}
+                Some(Err(_)) => return Err(NotJson),
+                None => return Ok(None),
+            }
+        }
+        Ok(items.begin())
+    }
+
+    fn item_named(self, list: usize, name: &str) -> Result<Option<usize>, NotJson> {
+        for item in Items::new(self.bytes, list) {
+            let item = item.map_err(|_| NotJson)?.start;
+            if self.carries(item, name)? {
+                return Ok(Some(item));
+            }
+        }
+        Ok(None)
+    }
+
+    /// What names an object, if it is one.
+    fn name_of(self, object: usize) -> Result<Option<usize>, NotJson> {
+        self.first_of(&NAMING, object)
+    }
+
+    fn first_of(self, names: &[&str], object: usize) -> Result<Option<usize>, NotJson> {
+        if self.bytes.get(object) != Some(&b'{') {
+            return Ok(None);
+        }
+        for name in names {
+            if let Some(found) = self.member(object, &|key| key == *name)? {
+                return Ok(Some(found));
+            }
+        }
+        Ok(None)
+    }
+
+    fn carries(self, item: usize, wanted: &str) -> Result<bool, NotJson> {
+        for name in ["type", "name"] {
+            if let Some(value) = self.first_of(&[name], item)?
+                && hsa_id::trim(&unquoted(&self.text[self.item_at(value)?])) == wanted
+            {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
 }
 
 fn unquoted(string: &str) -> Cow<'_, str> {
@@ -98,32 +147,6 @@ fn unquoted(string: &str) -> Cow<'_, str> {
 
 /// The fields that say which clinic or case type an object is.
 const NAMING: [&str; 3] = ["hsa_id", "type", "name"];
-
-fn name_of(text: &str, object: &Range<usize>) -> Result<Option<Range<usize>>, NotJson> {
-    if text.as_bytes().get(object.start) != Some(&b'{') {
-        return Ok(None);
-    }
-    for name in NAMING {
-        if let Some(found) = member(text, object.clone(), &|key| key == name)? {
-            return Ok(Some(found));
-        }
-    }
-    Ok(None)
-}
-
-fn carries(text: &str, item: &Range<usize>, wanted: &str) -> Result<bool, NotJson> {
-    if text.as_bytes().get(item.start) != Some(&b'{') {
-        return Ok(false);
-    }
-    for name in ["type", "name"] {
-        if let Some(value) = member(text, item.clone(), &|key| key == name)?
-            && hsa_id::trim(&unquoted(&text[value])) == wanted
-        {
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
 
 fn in_yaml(piece: &Piece<'_>, route: &[Step], canonical: Canonical<'_>) -> Option<Range<usize>> {
     // The record may begin after a `-`: blanks in its place keep the indentation that makes its lines belong together.

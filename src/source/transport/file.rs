@@ -42,7 +42,8 @@ pub(super) fn open(path: &Path) -> io::Result<Box<dyn Read + Send>> {
 pub(super) fn read_range(path: &Path, offset: u64, len: u64) -> io::Result<Vec<u8>> {
     let mut file = File::open(path)?;
     file.seek(SeekFrom::Start(offset))?;
-    let mut bytes = Vec::new();
+    // The file may have become shorter: no more room is taken at once than a file that is held whole takes.
+    let mut bytes = Vec::with_capacity(usize::try_from(len).unwrap_or(0).min(64 << 20));
     file.take(len).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
