@@ -44,7 +44,7 @@ fn read(inputs: &[Input], bytes: &[u8]) -> Sources {
         jobs: 1,
         progress: &Silent,
         stdin: &stdin,
-        limits: Limits { whole: 4 << 20, record: 1 << 20, columns: 256 },
+        limits: Limits { whole: 4 << 20, unpacked: 16 << 20, record: 1 << 20, columns: 256 },
         https: Https::default(),
     };
     load(inputs, &options)

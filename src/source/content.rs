@@ -5,11 +5,9 @@ mod shape;
 use std::io::Read;
 use std::sync::{Mutex, PoisonError};
 
-use sha2::{Digest, Sha256};
-
 use super::encoding::{self, Encoding, GUESS_BYTES, Offsets, Text};
+use super::transport::packed::{self, Ended, Packing, Unpacked};
 use super::{Limits, Progress, Unusable, transport};
-use crate::model::digest;
 use crate::model::place::{FileIx, RecordRef};
 
 pub(crate) use shape::Shape;
@@ -89,13 +87,10 @@ impl Places<'_> {
 }
 
 struct Stream<'a> {
-    reader: Box<dyn Read + Send + 'a>,
-    progress: &'a dyn Progress,
+    reader: Unpacked<'a>,
     /// Read and not yet handed out.
     pending: Vec<u8>,
     at_end: bool,
-    digest: Sha256,
-    bytes: u64,
     encoding: Encoding,
     // Of the blocks handed out.
     number: usize,
@@ -116,12 +111,9 @@ impl<'a> Content<'a> {
         progress: &'a dyn Progress,
     ) -> Result<Self, Unusable> {
         let mut stream = Stream {
-            reader,
-            progress,
+            reader: Unpacked::open(reader, &limits, progress)?,
             pending: Vec::new(),
             at_end: false,
-            digest: Sha256::new(),
-            bytes: 0,
             encoding: Encoding::Utf8,
             number: 0,
             handed_out: 0,
@@ -131,7 +123,15 @@ impl<'a> Content<'a> {
         stream.fill(GUESS_BYTES)?;
         let (encoding, mark) = Encoding::guess(&stream.pending, stream.at_end);
         stream.encoding = encoding;
-        let shape = Shape::of(&stream.pending, encoding.decode_piece(&stream.pending[mark..]), &about.name)?;
+        let shape = if stream.reader.is_workbook() {
+            Shape::Workbook
+        } else {
+            let name = stream.reader.inner_name(&about.name);
+            if stream.reader.packing() != Packing::Plain && shape::is_packed(&stream.pending) {
+                return Err(packed::twice());
+            }
+            Shape::of(&stream.pending, encoding.decode_piece(&stream.pending[mark..]), name)?
+        };
         Ok(Self { about, shape, limits, stream: Mutex::new(stream) })
     }
 
@@ -152,7 +152,7 @@ impl<'a> Content<'a> {
         let limit = usize::try_from(self.limits.whole).unwrap_or(usize::MAX);
         stream.fill(limit.saturating_add(1))?;
         if stream.pending.len() > limit {
-            return Err(transport::too_large(self.limits.whole));
+            return Err(stream.too_large(self.limits.whole));
         }
         Ok(std::mem::take(&mut stream.pending))
     }
@@ -184,25 +184,22 @@ impl<'a> Content<'a> {
         Ok(Some(stream.hand_out(end, self.about.file)?))
     }
 
-    /// Reads what the decoder left, and says how many bytes there were and their SHA-256 in hexadecimal.
+    /// Reads what the decoder left, and says how many bytes there were, with their SHA-256.
     ///
     /// # Errors
     /// When reading fails.
     pub(crate) fn finish(self) -> Result<Finished, Unusable> {
-        let mut stream = self.stream.into_inner().unwrap_or_else(PoisonError::into_inner);
-        while !stream.at_end {
-            stream.pending.clear();
-            stream.fill(BLOCK)?;
-        }
-        Ok(Finished { bytes: stream.bytes, digest: digest::hex(&stream.digest.finalize()), encoding: stream.encoding })
+        let stream = self.stream.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let encoding = stream.encoding;
+        drop(stream.pending);
+        Ok(Finished { ended: stream.reader.finish()?, encoding })
     }
 }
 
 /// What is known of a file once it has been read.
 #[derive(Clone, Debug)]
 pub(crate) struct Finished {
-    pub(crate) bytes: u64,
-    pub(crate) digest: Box<str>,
+    pub(crate) ended: Ended,
     pub(crate) encoding: Encoding,
 }
 
@@ -219,10 +216,15 @@ impl Stream<'_> {
         let read = (&mut self.reader).take(missing).read_to_end(&mut self.pending);
         let read = read.map_err(|error| transport::unreadable(&error))?;
         self.at_end = (read as u64) < missing;
-        self.digest.update(&self.pending[before..]);
-        self.bytes += read as u64;
-        self.progress.bytes(read as u64);
         Ok(())
+    }
+
+    /// More than can be held whole.
+    fn too_large(&self, limit: u64) -> Unusable {
+        match self.reader.packing() {
+            Packing::Plain => transport::too_large(limit),
+            Packing::Gzip | Packing::Zip(_) => packed::too_large(limit),
+        }
     }
 
     /// Leaves a byte-order mark behind, and turns a file that is not UTF-8 into UTF-8 (which needs all of it).
@@ -235,7 +237,7 @@ impl Stream<'_> {
             let limit = usize::try_from(limit).unwrap_or(usize::MAX);
             self.fill(limit.saturating_add(1))?;
             if self.pending.len() > limit {
-                return Err(transport::too_large(limit as u64));
+                return Err(self.too_large(limit as u64));
             }
             self.pending = encoding.decode_piece(&self.pending).into_owned().into_bytes();
         }

@@ -168,20 +168,23 @@ fn merge(sources: &mut Sources, job: Job<'_>, done: Done) {
             advice: Some(Message::new("source-no-records-advice")),
         });
     }
+    let Finished { ended, encoding } = finished;
     let mut notes = job.found.notes;
+    notes.extend(ended.notes);
     notes.extend(loaded.notes);
     sources.files.push(SourceFile {
         kind,
         name: job.found.name,
         format: loaded.format,
-        bytes: finished.bytes,
-        digest: finished.digest,
+        bytes: ended.stored,
+        digest: ended.digest,
         taken_at: loaded.taken_at,
         records: count,
         left_out: loaded.left_out,
         notes,
     });
-    sources.texts.push(SourceText { origin: job.found.origin, encoding: finished.encoding, layout: loaded.layout });
+    let origin = job.found.origin.packed(ended.packing, ended.unpacked);
+    sources.texts.push(SourceText { origin, encoding, layout: loaded.layout });
 }
 
 /// A file that gives nothing keeps its place among the files, since places refer to files by their order.
@@ -250,6 +253,7 @@ impl Origin {
         match self {
             Self::File(path) => Some(transport::real_path(path)),
             Self::Memory(_) => None,
+            Self::Packed(stored, ..) => stored.identity(),
         }
     }
 }

@@ -109,6 +109,8 @@ impl Progress for Silent {
 pub struct Limits {
     /// Bytes of a file that must be held whole (everything but JSON Lines).
     pub whole: u64,
+    /// Bytes that a packed file may unpack to.
+    pub unpacked: u64,
     /// Bytes of one record: a line of JSON Lines, a row of a table.
     pub record: usize,
     /// Columns of a table.
@@ -116,9 +118,9 @@ pub struct Limits {
 }
 
 impl Default for Limits {
-    /// 256 MiB, 16 MiB, 1,024.
+    /// 256 MiB, 2 GiB, 16 MiB, 1,024.
     fn default() -> Self {
-        Self { whole: 256 << 20, record: 16 << 20, columns: 1024 }
+        Self { whole: 256 << 20, unpacked: 2 << 30, record: 16 << 20, columns: 1024 }
     }
 }
 

@@ -353,7 +353,7 @@ fn a_digest_is_that_of_the_bytes_as_stored() {
 #[test]
 fn a_line_without_end_is_given_up_in_bounded_memory() {
     let needs = Needs::default();
-    let limits = Limits { whole: 4 << 20, record: 1 << 20, columns: 64 };
+    let limits = Limits { whole: 4 << 20, unpacked: 16 << 20, record: 1 << 20, columns: 64 };
     let stdin = || Ok(Box::new(io::repeat(b'x').take(1 << 40)) as Box<dyn Read + Send>);
     let options = LoadOptions {
         needs: &needs,

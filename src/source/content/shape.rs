@@ -1,6 +1,7 @@
 //! What a file is, judged by how it begins. Its name only settles what its content leaves open.
 
 use crate::source::Unusable;
+use crate::source::transport::packed;
 use crate::text::Message;
 
 /// How a file's content looks.
@@ -75,10 +76,9 @@ impl Shape {
 /// Formats that people send in the belief that they are tables.
 fn refused(head: &[u8]) -> Option<Unusable> {
     let (message, advice) = match head {
-        [0x1F, 0x8B, ..] => ("source-gzip", "source-gzip-advice"),
         [b'%', b'P', b'D', b'F', ..] => ("source-pdf", "source-table-advice"),
         [0xD0, 0xCF, 0x11, 0xE0, ..] => ("source-old-office", "source-old-office-advice"),
-        [b'P', b'K', 0x05, 0x06, ..] => ("source-zip", "source-zip-advice"),
+        [b'P', b'K', 0x05, 0x06, ..] => ("source-zip-empty", "source-zip-empty-advice"),
         [b'P', b'A', b'R', b'1', ..] | [b'S', b'Q', b'L', b'i', b't', b'e', ..] => {
             ("source-database", "source-table-advice")
         }
@@ -99,7 +99,15 @@ fn workbook(head: &[u8]) -> Result<Shape, Unusable> {
     if holds("[Content_Types].xml") || holds("xl/") {
         return Ok(Shape::Workbook);
     }
-    Err(Unusable::new(Message::new("source-zip")).advice(Message::new("source-zip-advice")))
+    // An archive that is whole has been opened by now.
+    Err(packed::damaged())
+}
+
+/// Whether what came out of a packed file is packed itself; a workbook is not meant.
+pub(super) fn is_packed(head: &[u8]) -> bool {
+    const DOCUMENTS: [&str; 3] = ["[Content_Types].xml", "xl/workbook.xml", "application/vnd.oasis.opendocument"];
+    let is_document = || DOCUMENTS.iter().any(|name| memchr::memmem::find(head, name.as_bytes()).is_some());
+    head.starts_with(&[0x1F, 0x8B]) || head.starts_with(b"PK\x03\x04") && !is_document()
 }
 
 /// A list entry, or a key with its value; a heading line of a table has neither.
@@ -156,13 +164,12 @@ mod tests {
             ("%PDF-1.7", "source-pdf"),
             ("PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "source-opendocument"),
             ("PK\x03\x04....word/document.xml", "source-word"),
-            ("PK\x03\x04....bild.png", "source-zip"),
+            ("PK\x03\x04....bild.png", "source-packed-broken"),
         ];
         for (content, wanted) in cases {
             assert_eq!(shape(content, "x.csv"), Err(wanted.to_owned()), "{content:?}");
         }
         let refused = |bytes: &[u8]| Shape::of(bytes, "", "x.csv").expect_err("refused").message.key.into_owned();
-        assert_eq!(refused(&[0x1F, 0x8B, 8]), "source-gzip");
         assert_eq!(refused(&[0xD0, 0xCF, 0x11, 0xE0]), "source-old-office");
     }
 

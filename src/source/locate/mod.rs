@@ -76,7 +76,7 @@ impl<'s> Locator<'s> {
         if record.line == 0 {
             return located;
         }
-        let held = self.held[index].get_or_init(|| self.hold(text, file.bytes));
+        let held = self.held[index].get_or_init(|| self.hold(text, text.origin.unpacked(file.bytes)));
         if let (Layout::Workbook(sheets), Held::Workbook(workbook)) = (&text.layout, held) {
             if let Some(sheet) = usize::try_from(record.start).ok().and_then(|sheet| sheets.get(sheet)) {
                 workbook.locate(sheet, place, &mut located);

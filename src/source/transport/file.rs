@@ -6,7 +6,7 @@ use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
-use super::{EXTENSIONS, Found, Origin, unreadable};
+use super::{Found, Origin, unreadable};
 use crate::source::Unusable;
 use crate::text::Message;
 
@@ -15,8 +15,8 @@ const DEPTH: usize = 64;
 /// How many names of files that are not read a note tells.
 const NAMED: usize = 3;
 
-/// The file, or the files of the folder, that a user named.
-pub(super) fn find(location: &str) -> Result<Vec<Found>, Unusable> {
+/// The file that a user named, or the files of the folder with one of these extensions.
+pub(super) fn find(location: &str, extensions: &'static [&'static str]) -> Result<Vec<Found>, Unusable> {
     let path = Path::new(location);
     let about = fs::metadata(path).map_err(|error| unreadable(&error))?;
     let name = with_slashes(location);
@@ -30,7 +30,7 @@ pub(super) fn find(location: &str) -> Result<Vec<Found>, Unusable> {
             notes: Vec::new(),
         }]);
     }
-    let mut walk = Walk::default();
+    let mut walk = Walk { extensions, found: Vec::new(), not_read: Vec::new(), seen: HashSet::new() };
     walk.folder(path, name.trim_end_matches('/'), 0)?;
     walk.finish()
 }
@@ -56,8 +56,8 @@ fn with_slashes(location: &str) -> String {
     if cfg!(windows) { location.replace('\\', "/") } else { location.to_owned() }
 }
 
-#[derive(Default)]
 struct Walk {
+    extensions: &'static [&'static str],
     found: Vec<Found>,
     not_read: Vec<String>,
     /// Folders by their real paths: a folder that links lead to twice is read once, and a loop ends.
@@ -85,7 +85,7 @@ impl Walk {
             // A link that leads nowhere is told among the files that are not read.
             match fs::metadata(&path) {
                 Ok(about) if about.is_dir() => self.folder(&path, &name, depth + 1)?,
-                Ok(about) if about.is_file() && has_known_extension(&short) => {
+                Ok(about) if about.is_file() && self.is_read(&short) => {
                     let origin = Origin::File(path);
                     self.found.push(Found { name: name.into(), origin, size: about.len(), notes: Vec::new() });
                 }
@@ -95,11 +95,16 @@ impl Walk {
         Ok(())
     }
 
+    fn is_read(&self, name: &str) -> bool {
+        let extension = name.rsplit_once('.').map(|(_, extension)| extension);
+        extension.is_some_and(|extension| self.extensions.iter().any(|known| known.eq_ignore_ascii_case(extension)))
+    }
+
     fn finish(mut self) -> Result<Vec<Found>, Unusable> {
         let Some(first) = self.found.first_mut() else {
             return Err(Unusable::new(Message::new("source-folder-empty")).advice(
                 Message::new("source-folder-empty-advice")
-                    .with("extensions", EXTENSIONS.map(|e| format!(".{e}")).to_vec()),
+                    .with("extensions", self.extensions.iter().map(|e| format!(".{e}")).collect::<Vec<_>>()),
             ));
         };
         let count = self.not_read.len();
@@ -116,36 +121,36 @@ fn is_hidden(name: &str) -> bool {
     name.starts_with('.') || name.starts_with("~$") || matches!(name, "Thumbs.db" | "desktop.ini")
 }
 
-fn has_known_extension(name: &str) -> bool {
-    name.rsplit_once('.')
-        .is_some_and(|(_, extension)| EXTENSIONS.iter().any(|known| known.eq_ignore_ascii_case(extension)))
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::{DIRECTORY, EXTENSIONS};
     use super::{find, fs, read_range};
 
     #[test]
     fn a_folder_gives_its_files_in_order_and_tells_what_it_leaves() {
         let folder = tempfile::tempdir().expect("a folder can be made");
-        for path in ["b/2.yaml", "b/1.CSV", "a.json", "läs mig.docx", ".git/x.yaml", "~$a.xlsx", "c.d/z.xlsx"] {
+        for path in
+            ["b/2.yaml", "b/1.CSV", "a.json", "läs mig.docx", ".git/x.yaml", "~$a.xlsx", "c.d/z.xlsx", "alla.zip"]
+        {
             let path = folder.path().join(path);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, "x").unwrap();
         }
         let root = folder.path().to_str().unwrap();
-        let found = find(&format!("{root}/")).expect("there are files");
+        let found = find(&format!("{root}/"), EXTENSIONS).expect("there are files");
         let names: Vec<&str> = found.iter().map(|f| f.name.strip_prefix(root).unwrap()).collect();
         assert_eq!(names, ["/a.json", "/b/1.CSV", "/b/2.yaml", "/c.d/z.xlsx"]);
         assert_eq!(found[0].notes[0].key, "source-folder-others");
+        let of_the_directory = find(root, DIRECTORY).expect("there are files");
+        assert!(of_the_directory.iter().any(|f| f.name.ends_with("/alla.zip")));
     }
 
     #[test]
     fn a_folder_without_files_and_a_missing_file_are_told() {
         let folder = tempfile::tempdir().expect("a folder can be made");
-        let fault = find(folder.path().to_str().unwrap()).expect_err("it is empty");
+        let fault = find(folder.path().to_str().unwrap(), EXTENSIONS).expect_err("it is empty");
         assert_eq!(fault.message.key, "source-folder-empty");
-        let fault = find(folder.path().join("saknas.csv").to_str().unwrap()).expect_err("it is missing");
+        let fault = find(folder.path().join("saknas.csv").to_str().unwrap(), EXTENSIONS).expect_err("it is missing");
         assert_eq!(fault.message.key, "source-not-found");
     }
 
@@ -157,7 +162,7 @@ mod tests {
         fs::write(folder.path().join("a/x.yaml"), "x").unwrap();
         std::os::unix::fs::symlink(folder.path(), folder.path().join("a/up")).unwrap();
         std::os::unix::fs::symlink("nowhere", folder.path().join("dangling.csv")).unwrap();
-        let found = find(folder.path().to_str().unwrap()).expect("there is a file");
+        let found = find(folder.path().to_str().unwrap(), EXTENSIONS).expect("there is a file");
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].notes.len(), 1);
     }

@@ -2,6 +2,7 @@
 
 mod file;
 mod http;
+pub(crate) mod packed;
 
 use std::fmt;
 use std::io::{self, Cursor, Read};
@@ -9,11 +10,25 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::{Input, LoadOptions, Unusable};
+use super::{Input, Limits, LoadOptions, Silent, Unusable};
+use crate::model::source::SourceKind;
 use crate::text::Message;
+use packed::{Packing, Unpacked};
 
-/// Extensions of the files that are read from a folder.
-pub(crate) const EXTENSIONS: [&str; 9] = ["yaml", "yml", "json", "jsonl", "ndjson", "csv", "tsv", "txt", "xlsx"];
+/// Extensions of the files that are read from a folder, whatever they should hold.
+const EXTENSIONS: &[&str] = &["yaml", "yml", "json", "jsonl", "ndjson", "csv", "tsv", "txt", "xlsx"];
+/// The same where the data is sent packed. Elsewhere, a packed file in a folder is most likely a copy of those beside it.
+const PACKED: &[&str] = &["yaml", "yml", "json", "jsonl", "ndjson", "csv", "tsv", "txt", "xlsx", "zip", "gz"];
+/// The same where there are XML and LDIF.
+const DIRECTORY: &[&str] = &["yaml", "yml", "json", "csv", "tsv", "txt", "xlsx", "xml", "ldif", "ldf", "zip", "gz"];
+
+fn extensions(kind: SourceKind) -> &'static [&'static str] {
+    match kind {
+        SourceKind::Directory => DIRECTORY,
+        SourceKind::Tak => PACKED,
+        _ => EXTENSIONS,
+    }
+}
 
 /// Something with bytes.
 #[derive(Clone, Debug)]
@@ -35,6 +50,9 @@ pub(crate) enum Origin {
     File(PathBuf),
     /// Standard input or an answer from the network, which cannot be had twice.
     Memory(Arc<[u8]>),
+    /// Packed bytes of either, with how they are packed and how many there are unpacked: whatever is asked of them is
+    /// answered unpacked.
+    Packed(Box<Self>, Packing, u64),
 }
 
 impl fmt::Debug for Origin {
@@ -42,6 +60,7 @@ impl fmt::Debug for Origin {
         match self {
             Self::File(path) => write!(f, "File({})", path.display()),
             Self::Memory(bytes) => write!(f, "Memory({} bytes)", bytes.len()),
+            Self::Packed(stored, packing, _) => write!(f, "{packing:?} of {stored:?}"),
         }
     }
 }
@@ -55,6 +74,12 @@ impl Origin {
         match self {
             Self::File(path) => file::open(path),
             Self::Memory(bytes) => Ok(Box::new(Cursor::new(Arc::clone(bytes)))),
+            Self::Packed(stored, packing, _) => {
+                let unpacked = Unpacked::open(stored.open()?, &Limits::default(), &Silent).map_err(refusal)?;
+                // The file may have been exchanged since.
+                let same = unpacked.packing() == *packing;
+                if same { Ok(Box::new(unpacked)) } else { Err(io::ErrorKind::InvalidData.into()) }
+            }
         }
     }
 
@@ -70,7 +95,24 @@ impl Origin {
                 let len = usize::try_from(len).unwrap_or(usize::MAX);
                 Ok(bytes[start..start.saturating_add(len).min(bytes.len())].to_vec())
             }
+            Self::Packed(..) => {
+                let mut reader = self.open()?;
+                io::copy(&mut (&mut reader).take(offset), &mut io::sink())?;
+                let mut bytes = Vec::new();
+                reader.take(len).read_to_end(&mut bytes)?;
+                Ok(bytes)
+            }
         }
+    }
+
+    /// The same bytes, known to be packed.
+    pub(crate) fn packed(self, packing: Packing, unpacked: u64) -> Self {
+        if packing == Packing::Plain { self } else { Self::Packed(Box::new(self), packing, unpacked) }
+    }
+
+    /// How many bytes there are, where that many are stored.
+    pub(crate) fn unpacked(&self, stored: u64) -> u64 {
+        if let Self::Packed(.., unpacked) = self { *unpacked } else { stored }
     }
 }
 
@@ -113,7 +155,7 @@ impl<'a> Transport<'a> {
                     .advice(Message::new("source-scheme-advice"))),
             }
         } else {
-            file::find(location)
+            file::find(location, extensions(input.kind))
         }
     }
 
@@ -150,8 +192,21 @@ pub(crate) fn too_large(limit: u64) -> Unusable {
         .advice(Message::new("source-too-large-advice"))
 }
 
+/// Carries a fault through readers, which know only errors of their own.
+#[derive(Debug, thiserror::Error)]
+#[error("the file is refused")]
+struct Refusal(Unusable);
+
+/// A fault as an error of reading; [`unreadable`] finds it again.
+pub(crate) fn refusal(fault: Unusable) -> io::Error {
+    io::Error::other(Refusal(fault))
+}
+
 /// What the operating system says when something cannot be read.
 pub(crate) fn unreadable(error: &io::Error) -> Unusable {
+    if let Some(Refusal(fault)) = error.get_ref().and_then(|inner| inner.downcast_ref()) {
+        return fault.clone();
+    }
     let (message, advice) = match error.kind() {
         io::ErrorKind::NotFound => ("source-not-found", "source-not-found-advice"),
         io::ErrorKind::PermissionDenied => ("source-permission", "source-permission-advice"),

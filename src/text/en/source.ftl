@@ -52,10 +52,29 @@ source-https-missing-advice = Check the address; the file may have been moved.
 source-https-redirect = { $host } refers to another address (answer { $status }), and such references are not followed
 source-https-redirect-advice = Give the address where the file really is. If it refers to a login page, fetch the file in a browser instead.
 source-https-status = { $host } could not give the file (answer { $status })
-source-gzip = the file is compressed (gzip)
-source-gzip-advice = Decompress it and name the result.
-source-zip = the file is a zip archive
-source-zip-advice = Unpack it and name the file or folder that comes out.
+source-unpacked-gzip = decompressed (gzip)
+source-unpacked-zip = { $others ->
+    [0] { $entry } from the zip archive
+    [one] { $entry } from the zip archive, which has one more file
+   *[other] { $entry } from the zip archive, which has { $others } more files
+}
+source-unpacked-too-large = unpacked, the file is larger than { $mebibytes } MiB
+source-unpacked-too-large-advice = The file is most likely damaged, or made to fill the memory. See where it comes from and fetch it again.
+source-packed-broken = the packed file is damaged or cut off
+source-packed-broken-advice = Fetch it again. If that does not help, try to unpack it by hand.
+source-packed-twice = the packed file holds a packed file
+source-packed-twice-advice = Unpack the outer one and name the file that comes out.
+source-zip-empty = the zip archive is empty
+source-zip-empty-advice = See whether the export was interrupted, and run it again.
+source-zip-several = { $more ->
+    [0] the zip archive has { $count } files: { $names }
+   *[other] the zip archive has { $count } files: { $names } and { $more } more
+}
+source-zip-several-advice = Unpack it and name the files or the folder that comes out. An archive is read if it has a single file, or if one of them is called { $wanted }.
+source-zip-encrypted = the file in the zip archive is protected by a password
+source-zip-encrypted-advice = Unpack it with the password and name the file that comes out.
+source-zip-method = the file in the zip archive is compressed in a way that cannot be read
+source-zip-method-advice = Unpack it and name the file that comes out, or pack it again as an ordinary zip.
 source-pdf = the file is a PDF
 source-database = the file is a database
 source-word = the file is a Word document

@@ -52,10 +52,29 @@ source-https-missing-advice = Se efter att adressen är rätt; filen kan ha flyt
 source-https-redirect = { $host } hänvisar till en annan adress (svar { $status }), och sådana hänvisningar följs inte
 source-https-redirect-advice = Ange den adress där filen verkligen finns. Hänvisas man till en inloggning, hämta filen i webbläsaren i stället.
 source-https-status = { $host } kunde inte lämna filen (svar { $status })
-source-gzip = filen är packad (gzip)
-source-gzip-advice = Packa upp den och ange den uppackade filen.
-source-zip = filen är ett zip-arkiv
-source-zip-advice = Packa upp det och ange filen eller mappen som kommer ut.
+source-unpacked-gzip = uppackad (gzip)
+source-unpacked-zip = { $others ->
+    [0] { $entry } ur zip-arkivet
+    [one] { $entry } ur zip-arkivet, som har en fil till
+   *[other] { $entry } ur zip-arkivet, som har { $others } filer till
+}
+source-unpacked-too-large = uppackad är filen större än { $mebibytes } MiB
+source-unpacked-too-large-advice = Filen är troligen skadad, eller gjord för att fylla minnet. Se efter var den kommer ifrån och hämta den på nytt.
+source-packed-broken = den packade filen är skadad eller avklippt
+source-packed-broken-advice = Hämta den på nytt. Pröva att packa upp den för hand om felet kvarstår.
+source-packed-twice = den packade filen innehåller en packad fil
+source-packed-twice-advice = Packa upp den yttre och ange filen som kommer ut.
+source-zip-empty = zip-arkivet är tomt
+source-zip-empty-advice = Se efter om exporten avbröts och gör om den.
+source-zip-several = { $more ->
+    [0] zip-arkivet har { $count } filer: { $names }
+   *[other] zip-arkivet har { $count } filer: { $names } och { $more } till
+}
+source-zip-several-advice = Packa upp det och ange filerna eller mappen som kommer ut. Ett arkiv läses om det har en enda fil, eller om en av dem heter { $wanted }.
+source-zip-encrypted = filen i zip-arkivet är skyddad med lösenord
+source-zip-encrypted-advice = Packa upp det med lösenordet och ange filen som kommer ut.
+source-zip-method = filen i zip-arkivet är packad på ett sätt som inte kan läsas
+source-zip-method-advice = Packa upp det och ange filen som kommer ut, eller packa den på nytt som vanlig zip.
 source-pdf = filen är en PDF
 source-database = filen är en databas
 source-word = filen är ett Word-dokument
