@@ -138,7 +138,7 @@ fn usage_ends_in_2_and_is_told_on_stderr() {
 #[test]
 fn mistakes_in_the_settings_are_drawn_all_at_once() {
     let folder = folder();
-    let text = "format: riktlinje/project/v1\npolcy: rjl-1177\nsources:\n  exprts: exports/\n  tak: tak.json\n";
+    let text = "format: riktlinje/project/v1\npolcy: rjl-1177\nsources:\n  exprts: exports/\n  cases: cases.csv\n";
     std::fs::write(folder.path().join("riktlinje.yaml"), text).expect("the folder is ours");
     let inner = folder.path().join("a/b");
     std::fs::create_dir_all(&inner).expect("the folder is ours");
@@ -161,11 +161,11 @@ fn mistakes_in_the_settings_are_drawn_all_at_once() {
       |
       = råd: Menade du «exports»?
 
-    fel: tak kan inte läsas ännu; det kommer i en senare version
+    fel: cases kan inte läsas ännu; det kommer i en senare version
      --> ../../riktlinje.yaml:5:3
       |
-    5 |   tak: tak.json
-      |   ^^^
+    5 |   cases: cases.csv
+      |   ^^^^^
       |
       = råd: Ta bort raden eller skriv # framför den. Det som bara den källan kan svara på redovisas som okänt.
 

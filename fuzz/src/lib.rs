@@ -33,6 +33,11 @@ pub fn source(kind: SourceKind, bytes: &[u8]) {
     for record in sources.units.iter().flat_map(|unit| &unit.records) {
         drop(locator.locate(&Place::record(*record)));
     }
+    let routes = sources.tak.routes.iter().map(riktlinje::model::tak::Route::place);
+    let permissions = sources.tak.permissions.iter().map(riktlinje::model::tak::CallPermission::place);
+    for place in routes.chain(permissions) {
+        drop(locator.locate(&place));
+    }
 }
 
 fn read(inputs: &[Input], bytes: &[u8]) -> Sources {

@@ -10,6 +10,8 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use crate::model::hsa_id::HsaId;
 use crate::model::outcome::Severity;
+use crate::model::personal_number;
+use crate::model::tak::Consumer;
 use crate::model::working_days::{end_of_day, in_stockholm};
 use crate::text::Lang;
 
@@ -137,6 +139,12 @@ pub(crate) struct SourceArgs {
     /// What clinics declare that they prescribe and offer.
     #[arg(long, value_name = "FILE")]
     pub(crate) declarations: Vec<String>,
+    /// Exports of TAK: routes and permissions of the booking contracts.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) tak: Vec<String>,
+    /// Who 1177 is in TAK.
+    #[arg(long, value_name = "ID", value_parser = parse_consumer)]
+    pub(crate) booking_consumer: Vec<Consumer>,
     /// The personnel tool's export of permissions.
     #[arg(long, value_name = "FILE")]
     pub(crate) permissions: Vec<String>,
@@ -415,6 +423,11 @@ fn parse_jobs(text: &str) -> Result<usize, BadValue> {
 
 fn parse_year(text: &str) -> Result<i32, BadValue> {
     text.parse().ok().filter(|year| crate::model::working_days::YEARS.contains(year)).ok_or(BadValue)
+}
+
+/// A system's name in TAK, as an argument or a setting gives it.
+pub(crate) fn parse_consumer(text: &str) -> Result<Consumer, BadValue> {
+    Consumer::parse(text).filter(|consumer| personal_number::find(consumer.as_str()).is_none()).ok_or(BadValue)
 }
 
 fn parse_clinic(text: &str) -> Result<HsaId, BadValue> {

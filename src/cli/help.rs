@@ -19,12 +19,14 @@ const NAME: Style = AnsiColor::Cyan.on_default().bold();
 const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
 
 /// Arguments that choose what is read.
-const READ: [&str; 11] = [
+const READ: [&str; 13] = [
     "project",
     "policy",
     "exports",
     "clinics",
     "declarations",
+    "tak",
+    "booking_consumer",
     "permissions",
     "staff",
     "absence",

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use super::args::{AsOf, SourceArgs};
 use super::error::{CliError, Mistakes, shown};
 use crate::model::source::SourceKind;
+use crate::model::tak::Consumer;
 use crate::source::Input;
 use crate::text::{Lang, Message};
 
@@ -33,6 +34,8 @@ pub(crate) struct Settings {
     pub(crate) mapping: Option<PathBuf>,
     /// The instant that is judged, where one is chosen; else it is now.
     pub(crate) as_of: Option<AsOf>,
+    /// Who 1177 is in TAK; one of them is enough.
+    pub(crate) booking_consumers: Vec<Consumer>,
 }
 
 /// A policy as somebody named it.
@@ -64,10 +67,11 @@ impl Settings {
             Some(path) => read(cwd, &path)?,
             None => Self::default(),
         };
-        let flags: [(SourceKind, &[String]); 8] = [
+        let flags: [(SourceKind, &[String]); 9] = [
             (SourceKind::Clinics, &typed.sources.clinics),
             (SourceKind::Exports, typed.exports),
             (SourceKind::Declarations, &typed.sources.declarations),
+            (SourceKind::Tak, &typed.sources.tak),
             (SourceKind::Permissions, &typed.sources.permissions),
             (SourceKind::Staff, &typed.sources.staff),
             (SourceKind::Absence, &typed.sources.absence),
@@ -93,6 +97,9 @@ impl Settings {
             settings.mapping = Some(mapping.clone());
         }
         settings.as_of = typed.sources.as_of.or(settings.as_of);
+        if !typed.sources.booking_consumer.is_empty() {
+            settings.booking_consumers.clone_from(&typed.sources.booking_consumer);
+        }
         Ok(settings)
     }
 

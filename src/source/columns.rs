@@ -258,6 +258,9 @@ const EXPORTS: &[FieldSpec] = &[
     field("type_changed", &["ändrad", "andrad", "ärendetypen ändrad"]),
 ];
 
+/// The keys that places of TAK point at, as they are also spelled: with a capital, or with one d too few.
+const TAK: [(&str, &str); 2] = [("logiskAdress", "logiskadress"), ("logicalAdress", "logicalAddress")];
+
 /// The fields of a kind of source.
 pub(crate) fn fields(kind: SourceKind) -> &'static [FieldSpec] {
     match kind {
@@ -277,6 +280,10 @@ pub(crate) fn fields(kind: SourceKind) -> &'static [FieldSpec] {
 pub(crate) fn canonical(kind: SourceKind, written: &str, mapping: Option<&Mapping>) -> Option<&'static str> {
     if let Some(exact) = fields(kind).iter().find(|field| field.name == written) {
         return Some(exact.name);
+    }
+    if kind == SourceKind::Tak {
+        let same = |(also, name): &(&str, &str)| [also, name].iter().any(|key| key.eq_ignore_ascii_case(written));
+        return TAK.into_iter().find(same).map(|(_, name)| name);
     }
     let mapped = mapping.and_then(|mapping| mapping.column(kind, written));
     let folded = fold(mapped.unwrap_or(written));

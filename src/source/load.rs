@@ -3,7 +3,7 @@
 
 use super::content::{About, Content, Finished};
 use super::decode::clinic::ClinicDecoder;
-use super::decode::small;
+use super::decode::{small, tak};
 use super::parallel::in_order;
 use super::transport::{self, Found, Origin, Transport};
 use super::{Context, FailedInput, Input, Layout, LoadOptions, Loaded, SourceText, Sources, Unusable};
@@ -13,6 +13,7 @@ use crate::model::facts::ListedClinic;
 use crate::model::permission::{AbsenceRecord, PermissionRecord, StaffRecord};
 use crate::model::place::{FileIx, Place, RecordRef};
 use crate::model::source::{Problem, ProblemLevel, SourceFile, SourceKind};
+use crate::model::tak::Tak;
 use crate::model::waiver::WaiverRecord;
 use crate::text::Message;
 
@@ -42,6 +43,8 @@ enum Records {
     Absence(Vec<AbsenceRecord>),
     Attestations(Vec<AttestationRecord>),
     Waivers(Vec<WaiverRecord>),
+    /// One for each file.
+    Tak(Vec<Tak>),
 }
 
 /// Loads all inputs. What cannot be read is in [`Sources::failed`], what is wrong in what was read in
@@ -124,7 +127,8 @@ fn decode(index: usize, job: &Job<'_>, options: &LoadOptions<'_>, clinics: &Clin
         SourceKind::Absence => split(small::decode(&context, &content)?, Records::Absence),
         SourceKind::Attestations => split(small::decode(&context, &content)?, Records::Attestations),
         SourceKind::Waivers => split(small::decode(&context, &content)?, Records::Waivers),
-        SourceKind::Directory | SourceKind::Tak | SourceKind::Cases => {
+        SourceKind::Tak => split(tak::read(&content)?, Records::Tak),
+        SourceKind::Directory | SourceKind::Cases => {
             return Err(
                 Unusable::new(Message::new("source-kind-not-yet")).advice(Message::new("source-kind-not-yet-advice"))
             );
@@ -155,6 +159,7 @@ fn merge(sources: &mut Sources, job: Job<'_>, done: Done) {
         Records::Absence(mut all) => sources.absence.append(&mut all),
         Records::Attestations(mut all) => sources.attestations.append(&mut all),
         Records::Waivers(mut all) => sources.waivers.append(&mut all),
+        Records::Tak(all) => all.into_iter().for_each(|tak| sources.tak.absorb(tak)),
     }
     sources.staff_is_complete |= kind == SourceKind::Staff && loaded.complete;
     sources.problems.extend(loaded.problems);
@@ -242,6 +247,7 @@ impl Records {
             Self::Absence(all) => all.len(),
             Self::Attestations(all) => all.len(),
             Self::Waivers(all) => all.len(),
+            Self::Tak(all) => all.iter().map(|tak| tak.routes.len() + tak.permissions.len()).sum(),
         };
         count as u64
     }

@@ -39,6 +39,7 @@ use crate::model::needs::Needs;
 use crate::model::permission::{AbsenceRecord, PermissionRecord, StaffRecord};
 use crate::model::place::Step;
 use crate::model::source::{Problem, SourceFile, SourceKind};
+use crate::model::tak::Tak;
 use crate::model::waiver::WaiverRecord;
 use crate::text::Message;
 
@@ -182,6 +183,8 @@ pub struct Sources {
     pub attestations: Vec<AttestationRecord>,
     /// Waivers.
     pub waivers: Vec<WaiverRecord>,
+    /// Routes and permissions of the booking contracts.
+    pub tak: Tak,
 }
 
 /// An input that gave nothing.

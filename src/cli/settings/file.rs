@@ -5,7 +5,7 @@ use std::path::Path;
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 
 use super::{PolicyRef, Settings, slashes};
-use crate::cli::args::AsOf;
+use crate::cli::args::{AsOf, parse_consumer};
 use crate::cli::error::{Level, Mistake};
 use crate::document::{self, Kind, Node, Span};
 use crate::model::case_type::Vocabulary as _;
@@ -16,8 +16,8 @@ use crate::source::Input;
 use crate::text::{Lang, Message};
 
 const FORMAT: &str = "riktlinje/project/v1";
-const KEYS: [&str; 9] =
-    ["format", "policy", "language", "as_of", "clinics", "sources", "waivers", "mapping", "register"];
+const KEYS: [&str; 10] =
+    ["format", "policy", "language", "as_of", "clinics", "sources", "booking", "waivers", "mapping", "register"];
 const SOURCES: [&str; 9] =
     ["exports", "declarations", "directory", "tak", "cases", "permissions", "staff", "absence", "attestations"];
 const INPUT_KEYS: [&str; 3] = ["file", "complete", "taken"];
@@ -51,6 +51,7 @@ impl Reader<'_> {
                 "as_of" => self.as_of(value),
                 "clinics" => self.clinics(value),
                 "sources" => self.sources(value),
+                "booking" => self.booking(value),
                 "waivers" => self.inputs(SourceKind::Waivers, value),
                 "mapping" => {
                     self.settings.mapping = self.text(value).map(|text| self.base.join(text));
@@ -127,10 +128,33 @@ impl Reader<'_> {
         }
         for (key, value) in value.map() {
             match SourceKind::parse(&key.text).filter(|kind| SOURCES.contains(&kind.key())) {
-                Some(SourceKind::Directory | SourceKind::Tak | SourceKind::Cases) => self.not_yet(key.span, &key.text),
+                Some(SourceKind::Directory | SourceKind::Cases) => self.not_yet(key.span, &key.text),
                 Some(kind) => self.inputs(kind, value),
                 None => self.unknown_key(key.span, &key.text, &SOURCES),
             }
+        }
+    }
+
+    /// `{consumer: ID}`, or a list of them.
+    fn booking(&mut self, value: &Node<'_>) {
+        for (key, consumers) in value.map() {
+            if key.text != "consumer" {
+                self.unknown_key(key.span, &key.text, &["consumer"]);
+                continue;
+            }
+            for node in one_or_several(consumers) {
+                match node.text().and_then(|text| parse_consumer(text).ok()) {
+                    Some(consumer) => self.settings.booking_consumers.push(consumer),
+                    None => {
+                        let hint = Message::new("cli-expects-booking-consumer");
+                        self.mistake(node.span, Message::new("cli-settings-consumer"), Some(hint));
+                    }
+                }
+            }
+        }
+        if !matches!(value.kind, Kind::Map(_)) && !value.is_null() {
+            let hint = Message::new("cli-expects-booking-consumer");
+            self.mistake(value.span, Message::new("cli-settings-consumer"), Some(hint));
         }
     }
 
@@ -247,6 +271,7 @@ mod tests {
     use crate::cli::error::Mistakes;
     use crate::cli::ui::Look;
     use crate::model::case_type::Vocabulary as _;
+    use crate::model::tak::Consumer;
     use crate::text::{Catalogue, Lang};
 
     fn drawn(text: &str) -> String {
@@ -263,9 +288,11 @@ format: riktlinje/project/v1
 policy: [rjl-1177, ./egen]
 language: en
 as_of: 2026-11-20
+booking: { consumer: [SE2321000057-TESTC, Testkonsument 1] }
 clinics: clinics.csv
 sources:
   exports: [exports/, https://localhost/a.json, '-']
+  tak: tak.json
   permissions: { file: permissions.csv, taken: 2026-11-18 }
   staff: { file: [a.csv, b.csv], complete: yes, taken: 2026-11-18T06:00:00+01:00 }
 waivers: waivers.yaml
@@ -275,6 +302,8 @@ mapping: mapping.yaml
         assert_eq!(settings.lang, Some(Lang::En));
         assert_eq!(settings.as_of, AsOf::parse("2026-11-20").ok());
         assert_eq!(settings.policies[1].folder, Path::new("region/./egen"));
+        let consumers: Vec<&str> = settings.booking_consumers.iter().map(Consumer::as_str).collect();
+        assert_eq!(consumers, ["SE2321000057-TESTC", "Testkonsument 1"]);
         assert_eq!(settings.mapping.as_deref(), Some(Path::new("region/mapping.yaml")));
         let inputs: Vec<String> = settings
             .inputs
@@ -289,6 +318,7 @@ mapping: mapping.yaml
         exports region/exports/ false 
         exports https://localhost/a.json false 
         exports - false 
+        tak region/tak.json false 
         permissions region/permissions.csv false 2026-11-18T00:00:00+01:00
         staff region/a.csv true 2026-11-18T06:00:00+01:00
         staff region/b.csv true 2026-11-18T06:00:00+01:00
@@ -306,11 +336,12 @@ as_of: i går
 clinics: { directory: { county: \"06\" } }
 sources:
   export: exports/
-  tak: tak.json
+  cases: c.csv
   staff: { complete: maybe, taken: yesterday }
   permissions: { file: p.csv, complete: yes }
   absence:
 register: register.db
+booking: { consumer: [811218-9876], producer: x }
 "), @r#"
         error: the format «riktlinje/project/v2» is unknown
          --> riktlinje.yaml:2:9
@@ -360,11 +391,11 @@ register: register.db
           |
           = help: Did you mean «exports»?
 
-        error: tak cannot be read yet; that comes in a later version
+        error: cases cannot be read yet; that comes in a later version
          --> riktlinje.yaml:9:3
           |
-        9 |   tak: tak.json
-          |   ^^^
+        9 |   cases: c.csv
+          |   ^^^^^
           |
           = help: Remove the line, or write # before it. What only that source can answer is reported as unknown.
 
@@ -411,6 +442,22 @@ register: register.db
            | ^^^^^^^^
            |
            = help: Remove the line, or write # before it. What only that source can answer is reported as unknown.
+
+        error: it does not say which system in TAK is 1177
+          --> riktlinje.yaml:14:23
+           |
+        14 | booking: { consumer: [******-****], producer: x }
+           |                       ^^^^^^^^^^^
+           |
+           = help: Write the HSA-id that 1177 calls with, as TAK has it: booking: { consumer: HSA-id } in riktlinje.yaml, or --booking-consumer HSA-id.
+
+        error: there is no setting «producer»
+          --> riktlinje.yaml:14:37
+           |
+        14 | booking: { consumer: [******-****], producer: x }
+           |                                     ^^^^^^^^
+           |
+           = help: Those that exist are consumer.
         "#);
     }
 

@@ -8,4 +8,5 @@ mod permissions;
 mod population;
 pub(crate) mod small;
 mod staff;
+pub(crate) mod tak;
 mod waivers;

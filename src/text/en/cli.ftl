@@ -109,6 +109,8 @@ cli-arg-project = The folder with riktlinje.yaml; else the nearest one upward fr
 cli-arg-policy = A policy: a name such as rjl-1177, or a folder (repeatable)
 cli-arg-clinics = List of the clinics that must follow the guideline
 cli-arg-declarations = What clinics declare that they prescribe and offer
+cli-arg-tak = TAK: an export as JSON, or saved answers of the cooperation API (repeatable)
+cli-arg-booking-consumer = Which system in TAK is 1177, such as an HSA-id (repeatable)
 cli-arg-permissions = The personnel tool's export of permissions
 cli-arg-staff = Staff list
 cli-arg-absence = Leave, from and to (never the cause)
@@ -153,6 +155,7 @@ cli-usage-hint =
 cli-expects-as-of = Write a date such as 2026-11-20, or an instant such as 2026-11-20T12:00.
 cli-expects-jobs = Write a whole number from 1 to 256.
 cli-expects-year = Write a year from 1900 to 2200.
+cli-expects-booking-consumer = Write the HSA-id that 1177 calls with, as TAK has it: booking: {"{"} consumer: HSA-id {"}"} in riktlinje.yaml, or --booking-consumer HSA-id.
 cli-expects-format = Write a format, or a format and a file: --format json=report.json
 cli-expects-clinic = Write the clinic's HSA-id, such as SE2321000057-TEST1. Personal identity numbers are never used here.
 
@@ -192,6 +195,7 @@ cli-settings-directory-later = clinics cannot be taken from the directory yet; t
 cli-settings-directory-later-hint = Name a file meanwhile, such as «clinics: clinics.csv».
 cli-settings-later = { $what } cannot be read yet; that comes in a later version
 cli-settings-later-hint = Remove the line, or write # before it. What only that source can answer is reported as unknown.
+cli-settings-consumer = it does not say which system in TAK is 1177
 cli-settings-sources = sources must be a list of sources with names
 cli-settings-sources-hint = Such as «exports: exports/» on an indented line of its own.
 cli-settings-yes-or-no = the answer must be yes or no

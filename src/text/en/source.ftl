@@ -256,3 +256,67 @@ source-export-rows-of-clinics = a row for each clinic
 source-export-rows-of-types = a row for each case type of a clinic
 source-export-cell-error = the cell in the column { $field } holds the error { $found }
 source-export-cell-error-advice = Mend the formula in the spreadsheet, or write the value in the cell.
+
+# TAK
+source-tak-json = the file is not JSON; the fault is on line { $line }, character { $column }
+source-tak-json-advice = TAK is read as JSON: an export of TAK, or what the cooperation API answers to a question with .json.
+source-tak-cut = the file ends too early, on line { $line }
+source-tak-cut-advice = The export was probably interrupted. Export again: what is not in TAK counts as not existing, so half a file is not read at all.
+source-tak-shape = the file is not written as an export of TAK; the fault is on line { $line }, character { $column }
+source-tak-no-data = the file has no part «data»; it is no export of TAK
+source-tak-no-data-advice = An export of TAK has formatVersion, tidpunkt and data, and in data the lists vagval and anropsbehorighet. Saved answers of the cooperation API are lists: serviceProductions and cooperations.
+source-tak-no-sections = the file has neither vagval nor anropsbehorighet; there is nothing to read
+source-tak-no-sections-advice = Export all of TAK, and see to it that the lists vagval and anropsbehorighet come along.
+source-tak-order = the file is an order of changes in TAK, not an export of what is there
+source-tak-order-advice = Ask those who run the service platform for an export of TAK. An order does not say whether it was carried out.
+source-tak-error = the file is an error message of the cooperation API (status { $status }), not an answer
+source-tak-error-advice = Ask again, and see to it that login and address are right.
+source-tak-version = the export is written in version { $found } of TAK's format; version 1 is read here
+source-tak-version-advice = Export in version 1, or update riktlinje.
+source-tak-version-unnamed = the file does not say which version of TAK's format it has; it was read as version 1
+source-tak-twice = { $field } stands twice in the file, with different content
+source-tak-twice-advice = Remove one of them, or export again.
+source-tak-section-missing = the list { $section } is not in the file
+source-tak-section-missing-advice = What only that list can answer is reported as unknown. Export all of TAK.
+source-tak-no-booking = none of the routes is for booking (crm:scheduling)
+source-tak-no-booking-advice = See to it that it is the right service platform and the right environment: without such routes no clinic is connected for direct booking.
+source-tak-kept = { $routes } of { $all-routes } routes and { $permissions } of { $all-permissions } call permissions are for booking
+source-tak-deleted = { $count ->
+    [one] one record is marked as deleted and does not count
+   *[other] { $count } records are marked as deleted and do not count
+}
+source-tak-record = the record cannot be read; it does not count
+source-tak-record-advice = A record of TAK is a group of fields within braces. Export again.
+source-tak-record-twice = the field { $field } stands twice in the record, with different values; the record does not count
+source-tak-record-twice-advice = Remove one of them, or export again.
+source-tak-number-twice = id { $number } stands twice in the same list; the first record holds
+source-tak-number-twice-advice = Export again. What points at this id may have gone wrong.
+source-tak-link-missing = { $kind ->
+    [route] the route lacks { $field }; it does not count
+    [permission] the call permission lacks { $field }; it does not count
+   *[other] the answer lacks { $field }; it does not count
+}
+source-tak-link-missing-advice = Export again, and correct the record in TAK if it is the same there.
+source-tak-dangling = { $kind ->
+    [route] the route points at { $field } { $found }, which is not in the file; it does not count
+   *[other] the call permission points at { $field } { $found }, which is not in the file; it does not count
+}
+source-tak-dangling-advice = Export all of TAK at once, so that everything that records point at comes along.
+source-tak-reversed = { $kind ->
+    [route] the route ends ({ $until }) before it begins ({ $from }); it does not count
+   *[other] the call permission ends ({ $until }) before it begins ({ $from }); it does not count
+}
+source-tak-reversed-advice = Correct the dates in TAK.
+source-tak-instant = { $field } is no instant; whether the record counts is unknown
+source-tak-taken = tidpunkt is no instant; how old the export is does not show
+source-tak-instant-advice = Instants are written as 2014-08-12T22:00:00+0000. Export again.
+source-tak-two-routes = { $contract } has two routes at the same time to { $address }; the first stands on line { $line }
+source-tak-two-routes-advice = The service platform then answers with error VP006. Remove one of the routes in TAK.
+source-tak-answer-empty = the answer is an empty list, and it does not show what was asked
+source-tak-answer-empty-advice = Save the answer to a question without logicalAddressId: it shows both what there is and what there is not.
+source-tak-answer-other = the file is a list, but neither of serviceProductions nor of cooperations
+source-tak-answer-other-advice = Ask for serviceProductions with include=logicalAddress,serviceContract,serviceProducer,connectionPoint, and for cooperations with include=logicalAddress,serviceContract,serviceConsumer,connectionPoint. Save each in a file of its own.
+source-tak-answer-bare = the answer does not say which logical address and which contract it is about
+source-tak-answer-mixed = the answer mixes the environments { $environments }
+source-tak-answer-mixed-advice = Ask with connectionPointId, so that only one environment comes along: a route in a test environment connects no clinic.
+source-tak-answer-partial = the answer does not say what was asked; that something is missing counts only for the contracts of which it names several addresses

@@ -109,6 +109,8 @@ cli-arg-project = Mappen med riktlinje.yaml; annars den närmaste uppåt härifr
 cli-arg-policy = Regelverk: ett namn som rjl-1177, eller en mapp (kan upprepas)
 cli-arg-clinics = Lista över mottagningar som ska följa riktlinjen
 cli-arg-declarations = Vad mottagningarna anger att de förskriver och erbjuder
+cli-arg-tak = TAK: export som JSON, eller sparade svar från Samverkans-API:et (kan upprepas)
+cli-arg-booking-consumer = Vilket system i TAK som är 1177, till exempel ett HSA-id (kan upprepas)
 cli-arg-permissions = Personalverktygets export av behörigheter
 cli-arg-staff = Personallista
 cli-arg-absence = Ledigheter, från och till (aldrig orsak)
@@ -153,6 +155,7 @@ cli-usage-hint =
 cli-expects-as-of = Skriv ett datum som 2026-11-20 eller en tidpunkt som 2026-11-20T12:00.
 cli-expects-jobs = Skriv ett helt tal från 1 till 256.
 cli-expects-year = Skriv ett år från 1900 till 2200.
+cli-expects-booking-consumer = Skriv det HSA-id som 1177 anropar med, så som det står i TAK: booking: {"{"} consumer: HSA-id {"}"} i riktlinje.yaml, eller --booking-consumer HSA-id.
 cli-expects-format = Skriv ett format, eller ett format och en fil: --format json=rapport.json
 cli-expects-clinic = Skriv mottagningens HSA-id, till exempel SE2321000057-TEST1. Personnummer används aldrig här.
 
@@ -192,6 +195,7 @@ cli-settings-directory-later = mottagningarna kan inte hämtas ur katalogen änn
 cli-settings-directory-later-hint = Ange en fil så länge, till exempel «clinics: clinics.csv».
 cli-settings-later = { $what } kan inte läsas ännu; det kommer i en senare version
 cli-settings-later-hint = Ta bort raden eller skriv # framför den. Det som bara den källan kan svara på redovisas som okänt.
+cli-settings-consumer = det framgår inte vilket system i TAK som är 1177
 cli-settings-sources = sources ska vara en lista av underlag med namn
 cli-settings-sources-hint = Till exempel «exports: exporter/» på en egen, indragen rad.
 cli-settings-yes-or-no = svaret ska vara yes eller no

@@ -256,3 +256,67 @@ source-export-rows-of-clinics = en rad för varje mottagning
 source-export-rows-of-types = en rad för varje ärendetyp vid en mottagning
 source-export-cell-error = cellen i kolumnen { $field } innehåller felet { $found }
 source-export-cell-error-advice = Rätta formeln i kalkylbladet, eller skriv värdet i cellen.
+
+# TAK
+source-tak-json = filen är inte JSON; felet är på rad { $line }, tecken { $column }
+source-tak-json-advice = TAK läses som JSON: en export ur TAK, eller svaret från Samverkans-API:et på en fråga med .json.
+source-tak-cut = filen tar slut för tidigt, på rad { $line }
+source-tak-cut-advice = Exporten blev nog avbruten. Exportera igen: det som inte står i TAK räknas som att det inte finns, så en halv fil läses inte alls.
+source-tak-shape = filen är inte skriven som en export ur TAK; felet är på rad { $line }, tecken { $column }
+source-tak-no-data = filen har ingen del «data»; det är ingen export ur TAK
+source-tak-no-data-advice = En export ur TAK har formatVersion, tidpunkt och data, och i data listorna vagval och anropsbehorighet. Sparade svar från Samverkans-API:et är listor: serviceProductions och cooperations.
+source-tak-no-sections = filen har varken vagval eller anropsbehorighet; det finns inget att läsa
+source-tak-no-sections-advice = Exportera hela TAK, och se efter att listorna vagval och anropsbehorighet följer med.
+source-tak-order = filen är en beställning av ändringar i TAK, inte en export av vad som finns där
+source-tak-order-advice = Be den som förvaltar tjänsteplattformen om en export ur TAK. En beställning säger inte om den blev genomförd.
+source-tak-error = filen är ett felmeddelande från Samverkans-API:et (status { $status }), inte ett svar
+source-tak-error-advice = Fråga igen, och se efter att inloggning och adress stämmer.
+source-tak-version = exporten är skriven i version { $found } av TAK:s format; här läses version 1
+source-tak-version-advice = Exportera i version 1, eller uppdatera riktlinje.
+source-tak-version-unnamed = filen säger inte vilken version av TAK:s format den har; den lästes som version 1
+source-tak-twice = { $field } står två gånger i filen, med olika innehåll
+source-tak-twice-advice = Ta bort den ena, eller exportera igen.
+source-tak-section-missing = listan { $section } finns inte i filen
+source-tak-section-missing-advice = Det som bara den listan kan svara på redovisas som okänt. Exportera hela TAK.
+source-tak-no-booking = inget av vägvalen gäller bokning (crm:scheduling)
+source-tak-no-booking-advice = Se efter att det är rätt tjänsteplattform och rätt miljö: utan sådana vägval är ingen mottagning ansluten till direkttidbokning.
+source-tak-kept = { $routes } av { $all-routes } vägval och { $permissions } av { $all-permissions } anropsbehörigheter gäller bokning
+source-tak-deleted = { $count ->
+    [one] en post är markerad som borttagen och räknas inte
+   *[other] { $count } poster är markerade som borttagna och räknas inte
+}
+source-tak-record = posten går inte att läsa; den räknas inte
+source-tak-record-advice = En post i TAK är en grupp av fält inom klamrar. Exportera igen.
+source-tak-record-twice = fältet { $field } står två gånger i posten, med olika värden; posten räknas inte
+source-tak-record-twice-advice = Ta bort det ena, eller exportera igen.
+source-tak-number-twice = id { $number } står två gånger i samma lista; den första posten gäller
+source-tak-number-twice-advice = Exportera igen. Det som pekar på detta id kan ha blivit fel.
+source-tak-link-missing = { $kind ->
+    [route] vägvalet saknar { $field }; det räknas inte
+    [permission] anropsbehörigheten saknar { $field }; den räknas inte
+   *[other] svaret saknar { $field }; det räknas inte
+}
+source-tak-link-missing-advice = Exportera igen, och rätta posten i TAK om den är lika där.
+source-tak-dangling = { $kind ->
+    [route] vägvalet pekar på { $field } { $found }, som inte finns i filen; det räknas inte
+   *[other] anropsbehörigheten pekar på { $field } { $found }, som inte finns i filen; den räknas inte
+}
+source-tak-dangling-advice = Exportera hela TAK på en gång, så att allt som poster pekar på följer med.
+source-tak-reversed = { $kind ->
+    [route] vägvalet slutar gälla ({ $until }) innan det börjar ({ $from }); det räknas inte
+   *[other] anropsbehörigheten slutar gälla ({ $until }) innan den börjar ({ $from }); den räknas inte
+}
+source-tak-reversed-advice = Rätta datumen i TAK.
+source-tak-instant = { $field } är ingen tidpunkt; om posten gäller är okänt
+source-tak-taken = tidpunkt är ingen tidpunkt; hur gammal exporten är framgår inte
+source-tak-instant-advice = Tidpunkter skrivs som 2014-08-12T22:00:00+0000. Exportera igen.
+source-tak-two-routes = { $contract } har två vägval samtidigt till { $address }; det första står på rad { $line }
+source-tak-two-routes-advice = Tjänsteplattformen svarar då med fel VP006. Ta bort det ena vägvalet i TAK.
+source-tak-answer-empty = svaret är en tom lista, och det framgår inte vad frågan var
+source-tak-answer-empty-advice = Spara svaret på en fråga utan logicalAddressId: då syns både vad som finns och vad som inte finns.
+source-tak-answer-other = filen är en lista, men varken av serviceProductions eller av cooperations
+source-tak-answer-other-advice = Fråga efter serviceProductions med include=logicalAddress,serviceContract,serviceProducer,connectionPoint, och efter cooperations med include=logicalAddress,serviceContract,serviceConsumer,connectionPoint. Spara dem i var sin fil.
+source-tak-answer-bare = svaret säger inte vilken logisk adress och vilket kontrakt det gäller
+source-tak-answer-mixed = svaret blandar miljöerna { $environments }
+source-tak-answer-mixed-advice = Fråga med connectionPointId, så att bara en miljö kommer med: ett vägval i en testmiljö ansluter ingen mottagning.
+source-tak-answer-partial = svaret säger inte vad frågan var; att något saknas räknas bara för de kontrakt som det nämner flera adresser för
