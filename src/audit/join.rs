@@ -1,6 +1,6 @@
 //! Joins what the sources gave, clinic by clinic. What two records of the same kind disagree on becomes a conflict.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
@@ -29,8 +29,8 @@ pub fn join(sources: &mut Sources, needs: &Needs, today: NaiveDate) -> Facts {
         facts.supplied.remove(failed.kind);
     }
     let mut clinics = units(std::mem::take(&mut sources.units), needs);
-    list(std::mem::take(&mut sources.listed), &mut clinics);
-    let mut index = Index::of(&clinics);
+    let mut index = Index::default();
+    list(std::mem::take(&mut sources.listed), &mut clinics, &mut index);
     for declaration in std::mem::take(&mut sources.declarations) {
         let clinic = index.clinic(&declaration.clinic, &mut clinics);
         clinic.declared.records.push(declaration.record);
@@ -71,16 +71,16 @@ fn taken_at(sources: &Sources) -> Vec<(SourceKind, chrono::DateTime<chrono_tz::T
 }
 
 /// Finds clinics by id while they are still in reading order; rows about others get a clinic of their own for a while.
-struct Index(std::collections::HashMap<HsaId, usize>);
+/// Made when it is first asked: often there is nothing but exports.
+#[derive(Default)]
+struct Index(Option<HashMap<HsaId, usize>>);
 
 impl Index {
-    fn of(clinics: &[ClinicFacts]) -> Self {
-        Self(clinics.iter().enumerate().map(|(ix, clinic)| (clinic.hsa_id.clone(), ix)).collect())
-    }
-
     fn clinic<'c>(&mut self, id: &HsaId, clinics: &'c mut Vec<ClinicFacts>) -> &'c mut ClinicFacts {
+        let all = || clinics.iter().enumerate().map(|(ix, clinic)| (clinic.hsa_id.clone(), ix)).collect();
+        let index = self.0.get_or_insert_with(all);
         let next = clinics.len();
-        let ix = *self.0.entry(id.clone()).or_insert(next);
+        let ix = *index.entry(id.clone()).or_insert(next);
         if ix == next {
             clinics.push(empty(id.clone()));
         }
@@ -131,8 +131,7 @@ fn units(mut units: Vec<UnitRecord>, needs: &Needs) -> Vec<ClinicFacts> {
     clinics
 }
 
-fn list(listed: Vec<ListedClinic>, clinics: &mut Vec<ClinicFacts>) {
-    let mut index = Index::of(clinics);
+fn list(listed: Vec<ListedClinic>, clinics: &mut Vec<ClinicFacts>, index: &mut Index) {
     for row in listed {
         let clinic = index.clinic(&row.hsa_id, clinics);
         match &mut clinic.listed {

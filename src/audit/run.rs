@@ -1,6 +1,6 @@
 //! One audit, from joined facts to a finished run.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::DateTime;
 use chrono_tz::Tz;
@@ -345,9 +345,9 @@ fn problems(sources: &Sources, locate: &Locate<'_>) -> (Vec<LocatedProblem>, u64
 
 fn summary(rules: &[RuleInfo], evaluation: &Evaluation) -> Summary {
     let mut summary = Summary::default();
-    let mut worst: BTreeMap<&HsaId, Severity> = BTreeMap::new();
-    let mut actions: BTreeMap<(Box<str>, RuleIx), BTreeSet<&HsaId>> = BTreeMap::new();
-    let mut broken: BTreeMap<RuleIx, BTreeSet<&HsaId>> = BTreeMap::new();
+    let mut worst: HashMap<&HsaId, Severity> = HashMap::new();
+    let mut actions: BTreeMap<(&str, RuleIx), HashSet<&HsaId>> = BTreeMap::new();
+    let mut broken: BTreeMap<RuleIx, HashSet<&HsaId>> = BTreeMap::new();
     for finding in &evaluation.findings {
         let rule = &rules[usize::from(finding.rule.0)];
         match (finding.disposition, finding.outcome, &finding.clinic) {
@@ -359,7 +359,7 @@ fn summary(rules: &[RuleInfo], evaluation: &Evaluation) -> Summary {
                 *known = (*known).max(rule.severity);
                 broken.entry(finding.rule).or_default().insert(clinic);
                 let who = finding.remedy.as_ref().map_or(&rule.responsible, |remedy| &remedy.who);
-                actions.entry((who.clone(), finding.rule)).or_default().insert(clinic);
+                actions.entry((who, finding.rule)).or_default().insert(clinic);
             }
             _ => {}
         }
@@ -370,7 +370,7 @@ fn summary(rules: &[RuleInfo], evaluation: &Evaluation) -> Summary {
     summary.most_broken.truncate(10);
     summary.first_actions = actions
         .into_iter()
-        .map(|((who, rule), clinics)| FirstAction { who, rule, clinics: number(clinics.len()) })
+        .map(|((who, rule), clinics)| FirstAction { who: who.into(), rule, clinics: number(clinics.len()) })
         .collect();
     summary
         .first_actions

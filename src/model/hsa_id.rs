@@ -93,14 +93,17 @@ impl PartialOrd for HsaId {
 }
 impl Ord for HsaId {
     fn cmp(&self, other: &Self) -> Ordering {
-        let folded = |id: &Self| id.0.len();
-        self.0
-            .bytes()
-            .map(|b| b.to_ascii_uppercase())
-            .cmp(other.0.bytes().map(|b| b.to_ascii_uppercase()))
-            .then_with(|| folded(self).cmp(&folded(other)))
+        // Most ids begin alike and are written alike: only from where they differ does case matter.
+        let (one, other) = (self.0.as_bytes(), other.0.as_bytes());
+        let same = one.iter().zip(other).take_while(|(a, b)| a == b).count();
+        upper(&one[same..]).cmp(upper(&other[same..]))
     }
 }
+
+fn upper(bytes: &[u8]) -> impl Iterator<Item = u8> {
+    bytes.iter().map(u8::to_ascii_uppercase)
+}
+
 impl Hash for HsaId {
     fn hash<H: Hasher>(&self, state: &mut H) {
         // In one go: a hasher pays for each call, and whole regions are looked up by id.

@@ -62,12 +62,16 @@ pub fn evaluate(horizon: &Horizon<'_>, policies: &[Policy], options: &Options) -
         evaluation.bound.extend(part.bound);
         for (rule, found) in rules.iter_mut().zip(part.rules) {
             rule.findings.extend(found.findings);
+            rule.constant += found.constant;
             for (causes, clinics) in found.common {
                 rule.count(&causes, clinics);
             }
         }
     }
     for (found, mut of_rule) in work.rules().zip(rules) {
+        if of_rule.constant > 0 {
+            of_rule.count(survey.constant(found.ix).unwrap_or_default(), of_rule.constant);
+        }
         of_rule.common.sort_unstable();
         let common = of_rule.common.iter().map(|(causes, clinics)| work.run_wide(&found, causes, *clinics));
         evaluation.findings.extend(common);
@@ -101,6 +105,8 @@ struct OfRule {
     findings: Vec<SymbolicFinding>,
     /// Unknowns whose cause is the run's, with the number of clinics.
     common: Vec<(Causes, u32)>,
+    /// Clinics for which the rule is unknown as [`Survey::constant`] has it.
+    constant: u32,
 }
 
 impl OfRule {
@@ -159,12 +165,12 @@ impl<'w> Work<'w> {
         hearing: &Heard<'_>,
         (causes, of_rule): (&mut Causes, &mut OfRule),
     ) -> Outcome {
-        if let Some(known) = self.survey.constant(found.ix).filter(|_| hearing.bound == Truth::True) {
+        if hearing.bound == Truth::True && self.survey.constant(found.ix).is_some() {
             let when = found.rule.when.as_ref();
             match when.map_or(Truth::True, |when| hearing.truth(when, &hearing.clinic)) {
                 Truth::False => return Outcome::NotApplicable,
                 Truth::True => {
-                    of_rule.count(known, 1);
+                    of_rule.constant += 1;
                     return Outcome::Unknown;
                 }
                 Truth::Unknown => {}
@@ -221,7 +227,6 @@ impl<'w> Work<'w> {
         Finding {
             evidence: witness.of_failure(found.rule, subject),
             remedy: remedy(witness, found.rule, subject),
-            message: Message::new("finding-fail").with("title", found.rule.title.clone()),
             ..found.finding(subject, Outcome::Fail)
         }
     }
@@ -262,7 +267,7 @@ impl<'w> Work<'w> {
             item: None,
             outcome: Outcome::Unknown,
             disposition: Disposition::Open,
-            message: Message::new("finding-unknown").with("title", found.rule.title.clone()),
+            message: found.message(Outcome::Unknown),
             evidence: causes
                 .iter()
                 .map(|cause| Evidence {
@@ -335,6 +340,12 @@ struct Found<'f> {
 }
 
 impl Found<'_> {
+    /// The message of a failure or of an unknown.
+    fn message(&self, outcome: Outcome) -> Message {
+        let key = if outcome == Outcome::Fail { "finding-fail" } else { "finding-unknown" };
+        Message::new(key).with("title", self.rule.title.clone())
+    }
+
     fn finding(&self, subject: &ClinicSubject<'_>, outcome: Outcome) -> SymbolicFinding {
         let item = subject.item();
         Finding {
@@ -343,7 +354,7 @@ impl Found<'_> {
             clinics: 1,
             outcome,
             disposition: Disposition::Open,
-            message: Message::new("finding-unknown").with("title", self.rule.title.clone()),
+            message: self.message(outcome),
             evidence: Vec::new(),
             settled_by: Vec::new(),
             remedy: None,

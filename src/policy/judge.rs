@@ -212,15 +212,17 @@ impl<S: Subject> Hearing<'_, S> {
 
     fn gather(&self, each: ForEach) -> Result<Members<S>, Missing> {
         let filter = self.filter(Some(each));
-        let mut members = Members { items: Vec::new(), causes: Causes::new(), last: None };
-        for item in self.clinic.items(each.of)? {
-            let mut causes = Causes::new();
+        let items = self.clinic.items(each.of)?;
+        let mut members = Members { items: Vec::with_capacity(items.len()), causes: Causes::new(), last: None };
+        let mut causes = Causes::new();
+        for item in items {
+            causes.clear();
             let listed = filter.map_or(Truth::True, |filter| self.weigh(filter, &item, &mut causes));
             if listed != Truth::False {
                 members.items.push((item, listed));
             }
             members.last = causes.first().map(|cause| cause.missing).or(members.last);
-            causes.into_iter().for_each(|cause| add(&mut members.causes, cause));
+            causes.iter().for_each(|cause| add(&mut members.causes, *cause));
         }
         Ok(members)
     }

@@ -366,15 +366,13 @@ impl Types {
 
 /// Which of a case type's fields leaves it in doubt, and why.
 fn reason(record: &CaseTypeRecord) -> (&'static str, Missing) {
-    let doubts = [
-        ("case_type.state", doubt(&record.state)),
-        // A restriction that is not exported is taken as none.
-        ("case_type.restricted", doubt(&record.restricted).filter(|why| !matches!(why, Missing::NotExported(_)))),
-        ("case_type.kind", doubt(&record.kind)),
-    ];
-    doubts
-        .into_iter()
-        .find_map(|(path, why)| Some((path, why?)))
+    let named = |path| move |why| (path, why);
+    let state = doubt(&record.state).map(named("case_type.state"));
+    // A restriction that is not exported is taken as none.
+    let restricted = || doubt(&record.restricted).filter(|why| !matches!(why, Missing::NotExported(_)));
+    state
+        .or_else(|| restricted().map(named("case_type.restricted")))
+        .or_else(|| doubt(&record.kind).map(named("case_type.kind")))
         .unwrap_or(("case_type.state", Missing::NotExported(SourceKind::Exports)))
 }
 

@@ -30,7 +30,7 @@ pub(super) fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
     page.list("rules", run.rules.iter().zip(&keys), |buffer, (rule, key)| {
         append(buffer, &wire_rule(rule, key, &run.policies));
     })?;
-    let fragments = OutcomeFragments::new(&keys);
+    let mut fragments = OutcomeFragments::new(&keys);
     page.list("clinics", &run.clinics, |buffer, clinic| fragments.append_clinic(buffer, clinic))?;
     let mut findings = Findings::new(&keys, &writer.kinds, &run.names);
     page.list("findings", &run.findings, |buffer, finding| findings.append(buffer, finding))?;
@@ -53,13 +53,18 @@ fn rule_keys<'r>(policies: &'r [PolicyInfo], rules: &'r [RuleInfo]) -> Vec<Cow<'
 }
 
 /// `"rule": "outcome"` for every rule and outcome, ready to be copied: the outcomes of all clinics are most of the file.
-struct OutcomeFragments {
+struct OutcomeFragments<'r> {
+    /// Whole rows of outcomes: of thousands of clinics, a few hundred fare differently.
+    rows: HashMap<&'r [Outcome], Vec<u8>>,
     text: Vec<u8>,
     /// Where the four fragments of a rule stand, in the order of [`Outcome`].
     spans: Vec<[(u32, u32); 4]>,
 }
 
-impl OutcomeFragments {
+/// Rows that are kept.
+const ROWS: usize = 1024;
+
+impl<'r> OutcomeFragments<'r> {
     fn new(keys: &[Cow<'_, str>]) -> Self {
         let mut text = Vec::new();
         let mut span = |key: &str, outcome: Outcome, separator: &str| {
@@ -77,18 +82,26 @@ impl OutcomeFragments {
             outcomes.map(|outcome| span(key, outcome, separator))
         });
         let spans = spans.collect();
-        Self { text, spans }
+        Self { rows: HashMap::new(), text, spans }
     }
 
-    fn append_clinic(&self, buffer: &mut Vec<u8>, clinic: &ClinicOutcomes) {
+    fn append_clinic(&mut self, buffer: &mut Vec<u8>, clinic: &'r ClinicOutcomes) {
         buffer.extend_from_slice(b"{\"hsa_id\":");
         append_text(buffer, clinic.hsa_id.as_str());
         buffer.extend_from_slice(b",\"name\":");
         append_text(buffer, &clinic.name);
         buffer.extend_from_slice(b",\"outcomes\":{");
-        for (spans, outcome) in self.spans.iter().zip(&clinic.outcomes) {
-            let (start, end) = spans[*outcome as usize];
-            buffer.extend_from_slice(&self.text[start as usize..end as usize]);
+        if let Some(row) = self.rows.get(&*clinic.outcomes) {
+            buffer.extend_from_slice(row);
+        } else {
+            let begin = buffer.len();
+            for (spans, outcome) in self.spans.iter().zip(&clinic.outcomes) {
+                let (start, end) = spans[*outcome as usize];
+                buffer.extend_from_slice(&self.text[start as usize..end as usize]);
+            }
+            if self.rows.len() < ROWS {
+                self.rows.insert(&clinic.outcomes, buffer[begin..].to_vec());
+            }
         }
         buffer.extend_from_slice(b"}}");
     }
