@@ -170,23 +170,8 @@ impl Audit<'_> {
     }
 
     fn rules(&self) -> Vec<RuleInfo> {
-        let of_policy = |(ix, policy): (usize, &crate::policy::rule::Policy)| {
-            policy
-                .rules
-                .iter()
-                .map(|rule| RuleInfo {
-                    id: rule.id.clone(),
-                    policy: ix,
-                    clauses: rule.clauses.clone(),
-                    severity: rule.severity,
-                    responsible: rule.responsible.clone(),
-                    title: rule.title.clone(),
-                    advice: rule.advice.clone(),
-                    counts: [0; 4],
-                })
-                .collect::<Vec<_>>()
-        };
-        self.compiled.policies.iter().enumerate().flat_map(of_policy).collect()
+        let policies = self.compiled.policies.iter().enumerate();
+        policies.flat_map(|(ix, policy)| policy.rules.iter().map(move |rule| rule.info(ix))).collect()
     }
 
     /// Gives the findings about waivers rules of their own, after the policies'.

@@ -8,6 +8,7 @@ use super::operator::Operator;
 use crate::document::Span;
 use crate::model::finding::ItemKind;
 use crate::model::outcome::Severity;
+use crate::model::run::RuleInfo;
 use crate::text::Bilingual;
 
 /// A compiled policy.
@@ -209,5 +210,20 @@ impl Rule {
     /// Its conditions: `when`, then `require`.
     pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
         self.when.iter().chain(std::iter::once(&self.require))
+    }
+
+    /// The rule as a run tells of it, with nothing counted yet; `policy` is the index of its policy.
+    #[must_use]
+    pub fn info(&self, policy: usize) -> RuleInfo {
+        RuleInfo {
+            id: self.id.clone(),
+            policy,
+            clauses: self.clauses.clone(),
+            severity: self.severity,
+            responsible: self.responsible.clone(),
+            title: self.title.clone(),
+            advice: self.advice.clone(),
+            counts: [0; 4],
+        }
     }
 }

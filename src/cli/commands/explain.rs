@@ -12,7 +12,6 @@ use crate::cli::session::Session;
 use crate::cli::settings::{PolicyRef, Settings, Typed};
 use crate::cli::{load, policies};
 use crate::model::hsa_id::HsaId;
-use crate::model::run::RuleInfo;
 use crate::policy::Compiled;
 use crate::policy::coverage::source;
 use crate::policy::explain::explain;
@@ -66,7 +65,7 @@ fn page(compiled: &Compiled, (policy, rule): (&Policy, &Rule), session: &mut Ses
     let judge = Judge::new(policy, NaiveDate::MAX);
     let steps = |condition| asked(condition, policy, (&compiled.needs, &words));
     let (when, require) = (rule.when.as_ref().map(steps), steps(&rule.require));
-    let info = info(rule);
+    let info = rule.info(0);
     let tests: Vec<&Test> = rule.conditions().flat_map(|condition| condition.tests()).collect();
     let mut facts: Vec<(Box<str>, _)> = Vec::new();
     for fact in tests.iter().flat_map(|test| test.facts()) {
@@ -126,7 +125,7 @@ fn at_clinic(
     let explanation = explain(&judge, &compiled.needs, rule, Clinic::new(&horizon, found).subject());
     let locator = Locator::new(&read.sources, read.mapping.as_ref());
     let explanation = explanation.map_places(&mut |place| locator.locate(&place));
-    let info = info(rule);
+    let info = rule.info(0);
     let name = found.export.as_ref().and_then(|unit| unit.name.value());
     let name = name.or(found.listed.as_ref().and_then(|listed| listed.name.value()));
     let shown = RuleAtClinic {
@@ -148,17 +147,4 @@ fn names(compiled: &Compiled, policy: &Policy) -> Vec<(Box<str>, Bilingual)> {
         Some((need.key.clone(), Bilingual { sv: name.clone(), en: name.clone() }))
     });
     policy.names().into_iter().chain(case_types).collect()
-}
-
-fn info(rule: &Rule) -> RuleInfo {
-    RuleInfo {
-        id: rule.id.clone(),
-        policy: 0,
-        clauses: rule.clauses.clone(),
-        severity: rule.severity,
-        responsible: rule.responsible.clone(),
-        title: rule.title.clone(),
-        advice: rule.advice.clone(),
-        counts: [0; 4],
-    }
 }

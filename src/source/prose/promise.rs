@@ -160,30 +160,19 @@ fn is_before_something(text: Text<'_>, end: usize) -> bool {
 
 /// Whether the sentence around a length of time speaks of an answer, and the clause of nothing that the patient must do.
 fn speaks_of_an_answer(text: Text<'_>, start: usize, end: usize) -> bool {
-    let (mut in_clause, mut answer, mut other) = (true, false, false);
-    let mut look = |token: Token<'_>| {
-        in_clause &= token.text != ",";
+    let (mut answer, mut other) = (false, false);
+    // Outward from the time, word by word; an answer in the same clause settles it.
+    let mut in_same_clause = |token: Token<'_>, in_clause: &mut bool| {
+        *in_clause &= token.text != ",";
         let answers = is_answer(text, token);
         answer |= answers;
-        other |= in_clause && is_patients_duty(token.text);
-        // An answer in the same clause settles it.
-        (answers && in_clause).then_some(())
+        other |= *in_clause && is_patients_duty(token.text);
+        answers && *in_clause
     };
-    if text.preceding(start).find_map(&mut look).is_some() {
-        return true;
-    }
-    in_clause = true;
-    let mut look = |token: Token<'_>| {
-        in_clause &= token.text != ",";
-        let answers = is_answer(text, token);
-        answer |= answers;
-        other |= in_clause && is_patients_duty(token.text);
-        (answers && in_clause).then_some(())
-    };
-    if text.following(end).find_map(&mut look).is_some() {
-        return true;
-    }
-    answer && !other
+    let (mut before, mut after) = (true, true);
+    text.preceding(start).any(|token| in_same_clause(token, &mut before))
+        || text.following(end).any(|token| in_same_clause(token, &mut after))
+        || answer && !other
 }
 
 /// What patients do in time, or what else happens in time.
