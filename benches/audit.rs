@@ -10,6 +10,7 @@ use std::io;
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use riktlinje::audit::run::horizon;
 use riktlinje::audit::{Audit, Choice, join};
+use riktlinje::model::directory::Directory;
 use riktlinje::model::facts::Facts;
 use riktlinje::model::place::Located;
 use riktlinje::model::source::SourceKind;
@@ -79,7 +80,7 @@ impl Export {
 }
 
 fn joined(sources: &mut Sources, compiled: &Compiled) -> Facts {
-    join(sources, &compiled.needs, as_of().date_naive())
+    join(sources, &Directory::default(), &compiled.needs, as_of().date_naive())
 }
 
 fn compiling(c: &mut Criterion) {

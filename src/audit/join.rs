@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
+use super::directory::seen;
 use crate::model::clinic::{CaseTypeRecord, CaseTypeTexts, Conflict, Declarations, UnitRecord};
+use crate::model::directory::Directory;
 use crate::model::facts::{ClinicFacts, Declared, Facts, ListedClinic, PermissionFacts};
 use crate::model::field::Field;
 use crate::model::hsa_id::HsaId;
@@ -15,12 +17,13 @@ use crate::model::source::SourceKind;
 use crate::source::Sources;
 
 /// Joins the sources into facts, as they stand on a day. Takes the records out of `sources`; its files, problems,
-/// waivers and layouts stay, since reports need them.
+/// waivers and layouts stay, since reports need them. The directory has been made of them already.
 #[must_use]
-pub fn join(sources: &mut Sources, needs: &Needs, today: NaiveDate) -> Facts {
+pub fn join(sources: &mut Sources, directory: &Directory, needs: &Needs, today: NaiveDate) -> Facts {
     let mut facts = Facts {
         supplied: sources.supplied,
         staff_is_complete: sources.staff_is_complete,
+        directory_is_complete: sources.directory_is_complete,
         taken_at: taken_at(sources),
         clinics: Vec::new(),
     };
@@ -53,6 +56,9 @@ pub fn join(sources: &mut Sources, needs: &Needs, today: NaiveDate) -> Facts {
     }
     // Rows about a clinic that neither a list nor an export has do not make it one: nobody says that it must follow.
     clinics.retain(|clinic| clinic.export.is_some() || clinic.listed.is_some());
+    for clinic in &mut clinics {
+        clinic.directory = directory.unit(&clinic.hsa_id).map(|unit| seen(directory, unit, today));
+    }
     clinics.sort_by(|a, b| a.hsa_id.cmp(&b.hsa_id));
     facts.clinics = clinics;
     facts
@@ -305,6 +311,7 @@ fn current_leave(rows: &[AbsenceRecord], today: NaiveDate) -> Option<AbsenceReco
 #[cfg(test)]
 mod tests {
     use super::join;
+    use crate::model::directory::Directory;
     use crate::model::needs::Needs;
     use crate::model::source::SourceKind;
     use crate::source::{FailedInput, Sources};
@@ -323,7 +330,7 @@ mod tests {
             at: None,
             remote: false,
         });
-        let facts = join(&mut sources, &Needs::default(), chrono::NaiveDate::MIN);
+        let facts = join(&mut sources, &Directory::default(), &Needs::default(), chrono::NaiveDate::MIN);
         assert!(!facts.supplied.contains(SourceKind::Permissions), "what it does not say is unknown, not absent");
         assert!(facts.supplied.contains(SourceKind::Staff));
     }

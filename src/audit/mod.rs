@@ -2,6 +2,7 @@
 //!
 //! [`Run`]: crate::model::run::Run
 
+pub mod directory;
 pub mod join;
 pub mod run;
 

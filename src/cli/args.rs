@@ -1,6 +1,8 @@
 //! What can be typed. Only names and shapes: every word of help comes from the catalogue (`help`), what an argument
 //! means together with riktlinje.yaml is worked out in `settings`.
 
+mod directory;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -14,6 +16,11 @@ use crate::model::personal_number;
 use crate::model::tak::Consumer;
 use crate::model::working_days::{end_of_day, in_stockholm};
 use crate::text::Lang;
+
+pub(crate) use directory::{
+    DirectoryArgs, DirectoryListArgs, DirectoryProblemsArgs, DirectoryShowArgs, DirectoryVerb, ListFormat,
+    SelectionArgs, county,
+};
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -70,6 +77,13 @@ pub(crate) enum Verb {
         /// The command.
         #[command(subcommand)]
         verb: PolicyVerb,
+    },
+    /// The HSA directory.
+    #[command(visible_aliases = ["katalog"], subcommand_required = true, arg_required_else_help = true)]
+    Directory {
+        /// The command.
+        #[command(subcommand)]
+        verb: DirectoryVerb,
     },
     /// Makes a folder to begin from.
     #[command(visible_aliases = ["skapa"])]
@@ -139,6 +153,9 @@ pub(crate) struct SourceArgs {
     /// What clinics declare that they prescribe and offer.
     #[arg(long, value_name = "FILE")]
     pub(crate) declarations: Vec<String>,
+    /// The HSA directory: file export, LDIF, CSV, GetUnit.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) directory: Vec<String>,
     /// Exports of TAK: routes and permissions of the booking contracts.
     #[arg(long, value_name = "FILE")]
     pub(crate) tak: Vec<String>,

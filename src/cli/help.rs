@@ -19,12 +19,13 @@ const NAME: Style = AnsiColor::Cyan.on_default().bold();
 const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
 
 /// Arguments that choose what is read.
-const READ: [&str; 13] = [
+const READ: [&str; 14] = [
     "project",
     "policy",
     "exports",
     "clinics",
     "declarations",
+    "directory",
     "tak",
     "booking_consumer",
     "permissions",
@@ -35,7 +36,7 @@ const READ: [&str; 13] = [
     "mapping",
 ];
 /// Arguments that choose what is looked at.
-const CHOOSE: [&str; 3] = ["clinic", "rule", "as_of"];
+const CHOOSE: [&str; 8] = ["clinic", "rule", "as_of", "county", "under", "active", "kind", "flaw"];
 
 /// The whole command line in a language, laid out for a terminal of this width.
 #[must_use]

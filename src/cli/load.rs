@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use chrono::DateTime;
+use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
 
 use super::args::AsOf;
@@ -13,6 +13,7 @@ use super::progress::Bar;
 use super::session::Session;
 use super::settings::Settings;
 use crate::audit;
+use crate::model::directory::{Directory, Selection};
 use crate::model::facts::{ClinicFacts, Facts};
 use crate::model::hsa_id::HsaId;
 use crate::model::needs::Needs;
@@ -57,8 +58,7 @@ impl Read {
 
     /// How the program ends for the sources' sake: a declared source that is missing is never exit 0.
     pub(crate) fn exit(&self) -> Exit {
-        let of_one = |remote| if remote { Exit::Unavailable } else { Exit::Unusable };
-        self.sources.failed.iter().fold(Exit::Done, |exit, failed| exit.or_worse(of_one(failed.remote)))
+        failed(&self.sources)
     }
 }
 
@@ -74,23 +74,95 @@ pub(crate) fn read(
     session: &mut Session<'_>,
 ) -> Result<Read, CliError> {
     check(settings)?;
-    let mapping = settings.mapping.as_deref().map(|path| mapping(path, needs, session)).transpose()?;
+    let (mut sources, mapping) = sources(settings, needs, jobs, session)?;
     let as_of = settings.as_of.unwrap_or_else(|| AsOf::now(session.world.now)).0;
-    let mut sources = {
-        let bar = Bar::new(session);
-        let options = LoadOptions {
-            needs,
-            mapping: mapping.as_ref(),
-            jobs: jobs.unwrap_or(session.world.cores),
-            progress: &bar,
-            stdin: &*session.world.stdin,
-            limits: Limits::default(),
-            https: Https::default(),
-        };
-        load(&settings.inputs, &options)
-    };
-    let facts = audit::join(&mut sources, needs, as_of.date_naive());
+    let today = as_of.date_naive();
+    let directory = Directory::new(std::mem::take(&mut sources.directory), std::mem::take(&mut sources.flaws));
+    if let Some(selection) = &settings.population {
+        populate(&mut sources, selection, (&directory, today))?;
+    }
+    let facts = audit::join(&mut sources, &directory, needs, today);
     Ok(Read { sources, facts, mapping, as_of })
+}
+
+/// The clinics that a selection from the directory means take the place of a list.
+fn populate(
+    sources: &mut Sources,
+    selection: &Selection,
+    (directory, today): (&Directory, NaiveDate),
+) -> Result<(), CliError> {
+    if let Some(id) = selection.under.iter().find(|id| !directory.is_empty() && directory.unit(id).is_none()) {
+        return Err(CliError::unusable(Message::new("cli-population-under").with("unit", id.as_str())));
+    }
+    sources.listed = audit::directory::select(directory, selection, today);
+    // A directory that could not be read says of no clinic that it is missing.
+    if !sources.listed.is_empty() {
+        sources.supplied.insert(SourceKind::Clinics);
+    }
+    Ok(())
+}
+
+/// The directory by itself.
+#[derive(Debug)]
+pub(crate) struct DirectoryRead {
+    /// The sources; their records have been taken out of them.
+    pub(crate) sources: Sources,
+    /// The units.
+    pub(crate) directory: Directory,
+    /// What other headings and values mean.
+    pub(crate) mapping: Option<Mapping>,
+    /// The day on which units are current.
+    pub(crate) today: NaiveDate,
+}
+
+impl DirectoryRead {
+    /// How the program ends for the sources' sake.
+    pub(crate) fn exit(&self) -> Exit {
+        failed(&self.sources)
+    }
+}
+
+/// Reads the directory.
+///
+/// # Errors
+/// A mapping file that cannot be used.
+pub(crate) fn directory(
+    settings: &Settings,
+    jobs: Option<usize>,
+    session: &mut Session<'_>,
+) -> Result<DirectoryRead, CliError> {
+    let (mut sources, mapping) = sources(settings, &Needs::default(), jobs, session)?;
+    let directory = Directory::new(std::mem::take(&mut sources.directory), std::mem::take(&mut sources.flaws));
+    let today = settings.as_of.unwrap_or_else(|| AsOf::now(session.world.now)).0.date_naive();
+    Ok(DirectoryRead { sources, directory, mapping, today })
+}
+
+/// Loads what the settings name.
+fn sources(
+    settings: &Settings,
+    needs: &Needs,
+    jobs: Option<usize>,
+    session: &mut Session<'_>,
+) -> Result<(Sources, Option<Mapping>), CliError> {
+    let mapping = settings.mapping.as_deref().map(|path| mapping(path, needs, session)).transpose()?;
+    let bar = Bar::new(session);
+    let options = LoadOptions {
+        needs,
+        mapping: mapping.as_ref(),
+        jobs: jobs.unwrap_or(session.world.cores),
+        progress: &bar,
+        stdin: &*session.world.stdin,
+        limits: Limits::default(),
+        https: Https::default(),
+    };
+    let sources = load(&settings.inputs, &options);
+    Ok((sources, mapping))
+}
+
+/// How the program ends for the sources' sake: a declared source that is missing is never exit 0.
+fn failed(sources: &Sources) -> Exit {
+    let of_one = |remote| if remote { Exit::Unavailable } else { Exit::Unusable };
+    sources.failed.iter().fold(Exit::Done, |exit, failed| exit.or_worse(of_one(failed.remote)))
 }
 
 /// What can be seen to be wrong before anything is read.
@@ -101,7 +173,11 @@ pub(crate) fn check(settings: &Settings) -> Result<(), CliError> {
     if settings.inputs.iter().filter(|input: &&Input| &*input.location == "-").count() > 1 {
         return Err(CliError::unusable(Message::new("cli-stdin-twice")));
     }
-    if !settings.reads(SourceKind::Exports) && !settings.reads(SourceKind::Clinics) {
+    if settings.population.is_some() && !settings.reads(SourceKind::Directory) {
+        let error = CliError::unusable(Message::new("cli-population-no-directory"));
+        return Err(error.hint(Message::new("cli-directory-none-hint")));
+    }
+    if !settings.reads(SourceKind::Exports) && !settings.reads(SourceKind::Clinics) && settings.population.is_none() {
         let error = CliError::unusable(Message::new("cli-nothing-to-read"));
         return Err(match &settings.file {
             Some(file) => error.hint(Message::new("cli-nothing-in-settings").with("file", shown(file))),

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::{AsOf, SourceArgs};
 use super::error::{CliError, Mistakes, shown};
+use crate::model::directory::Selection;
 use crate::model::source::SourceKind;
 use crate::model::tak::Consumer;
 use crate::source::Input;
@@ -32,6 +33,8 @@ pub(crate) struct Settings {
     pub(crate) inputs: Vec<Input>,
     /// What other headings and values mean.
     pub(crate) mapping: Option<PathBuf>,
+    /// The units of the directory that must follow the guideline, where the settings name no list of clinics.
+    pub(crate) population: Option<Selection>,
     /// The instant that is judged, where one is chosen; else it is now.
     pub(crate) as_of: Option<AsOf>,
     /// Who 1177 is in TAK; one of them is enough.
@@ -67,10 +70,11 @@ impl Settings {
             Some(path) => read(cwd, &path)?,
             None => Self::default(),
         };
-        let flags: [(SourceKind, &[String]); 9] = [
+        let flags: [(SourceKind, &[String]); 10] = [
             (SourceKind::Clinics, &typed.sources.clinics),
             (SourceKind::Exports, typed.exports),
             (SourceKind::Declarations, &typed.sources.declarations),
+            (SourceKind::Directory, &typed.sources.directory),
             (SourceKind::Tak, &typed.sources.tak),
             (SourceKind::Permissions, &typed.sources.permissions),
             (SourceKind::Staff, &typed.sources.staff),
@@ -80,6 +84,9 @@ impl Settings {
         ];
         for (kind, locations) in flags {
             if !locations.is_empty() {
+                for location in locations {
+                    exists(cwd, location)?;
+                }
                 settings.inputs.retain(|input| input.kind != kind);
                 settings.inputs.extend(locations.iter().map(|location| Input {
                     kind,
@@ -149,6 +156,16 @@ fn read(cwd: &Path, path: &Path) -> Result<Settings, CliError> {
         let drawn = vec![Mistakes { file: shown(path).into(), text: text.into(), mistakes }];
         CliError { drawn, ..CliError::unusable(message) }
     })
+}
+
+/// What is typed is there, or most likely mistyped. What riktlinje.yaml declares may be missing for a while: the report
+/// says so.
+fn exists(cwd: &Path, location: &str) -> Result<(), CliError> {
+    let elsewhere = location == "-" || location.contains("://");
+    match (elsewhere, cwd.join(location).try_exists()) {
+        (false, Ok(false)) => Err(CliError::cannot_read(Path::new(location), io::ErrorKind::NotFound)),
+        _ => Ok(()),
+    }
 }
 
 /// A location with `/` between its parts on every system.

@@ -139,10 +139,7 @@ impl<'a> Builder<'a> {
                     // The parser's own account of the place is that of the piece that it was given; `span` tells it better.
                     let told = error.to_string();
                     let told = told.split(" at char ").next().unwrap_or_default();
-                    return Err(DocumentError {
-                        span: convert(&RawSpan::new(*at, *at)),
-                        message: Message::new("document-syntax").with("error", told),
-                    });
+                    return Err(DocumentError { span: convert(&RawSpan::new(*at, *at)), message: fault(told) });
                 }
                 None => return Ok((Event::StreamEnd, Span::default())),
             }
@@ -233,6 +230,24 @@ impl<'a> Builder<'a> {
             entries.push((Key { text, span: key.span }, value));
         }
     }
+}
+
+/// The parser's faults that people meet, by words of its own sentence, and ours for them.
+const FAULTS: [(&str, &str); 8] = [
+    ("mapping values are not allowed", "document-colon"),
+    ("tab", "document-tab"),
+    ("unclosed bracket", "document-bracket"),
+    ("unclosed quote", "document-quote"),
+    ("quoted scalar", "document-quote"),
+    ("expected '-' indicator", "document-indent"),
+    ("expected key", "document-indent"),
+    ("simple key expected ':'", "document-no-colon"),
+];
+
+/// What is wrong, in words that help. What the parser says otherwise is passed on as it is.
+fn fault(told: &str) -> Message {
+    let known = FAULTS.iter().find(|(words, _)| told.contains(words));
+    known.map_or_else(|| Message::new("document-syntax").with("error", told), |(_, key)| Message::new(key))
 }
 
 fn refused(span: Span, key: &'static str) -> DocumentError {

@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 
 use super::attestation::AttestationRecord;
 use super::clinic::{Declarations, UnitKind, UnitRecord};
+use super::directory::{CardConflict, Coordinates, Flaw};
 use super::field::Field;
 use super::hsa_id::HsaId;
 use super::measure::Answer;
@@ -20,6 +21,9 @@ pub struct Facts {
     pub supplied: SourceSet,
     /// The staff list says of itself that it is complete, so that a missing person is absent and not unknown.
     pub staff_is_complete: bool,
+    /// The directory has every unit there is, as a file export does, so that one that is not in it is missing and not
+    /// unknown.
+    pub directory_is_complete: bool,
     /// When the data of each kind was taken out: the oldest of its files, where all say it.
     pub taken_at: Vec<(SourceKind, DateTime<Tz>)>,
     /// The clinics, by HSA-id.
@@ -104,25 +108,55 @@ pub struct PermissionFacts {
     pub leave: Option<AbsenceRecord>,
 }
 
-/// A unit of the HSA directory, as far as rules look at it. Filled by the directory sources.
+/// A unit of the HSA directory, as far as rules look at it: put together from every directory source that has it.
 #[derive(Clone, Debug, Default)]
 pub struct DirectoryUnit {
     /// Where it stands, in every directory source that has it.
-    pub places: Vec<Place>,
+    pub records: Vec<RecordRef>,
+    /// Those of the records that have a contact card.
+    pub cards: Vec<RecordRef>,
     /// Whether it is in use.
     pub state: Field<UnitState>,
     /// Name.
     pub name: Field<Box<str>>,
-    /// Visiting address, as written.
+    /// The name that the public sees.
+    pub public_name: Field<Box<str>>,
+    /// Until when it is in use.
+    pub ends: Field<NaiveDate>,
+    /// Visiting address, its lines joined by commas.
     pub visiting_address: Field<Box<str>>,
+    /// Postal address, its lines joined by commas.
+    pub postal_address: Field<Box<str>>,
     /// Public telephone numbers, as written.
     pub phones: Field<Vec<Box<str>>>,
-    /// Opening hours, as written.
+    /// Opening hours, such as `1-5 08:00-17:00`.
     pub hours: Field<Vec<Box<str>>>,
+    /// Telephone hours, in the same form.
+    pub phone_hours: Field<Vec<Box<str>>>,
+    /// Where it is: RT90, else SWEREF 99 TM.
+    pub coordinates: Field<Coordinates>,
+    /// County code.
+    pub county: Field<Box<str>>,
+    /// Municipality code.
+    pub municipality: Field<Box<str>>,
+    /// Verksamhetskoder.
+    pub business_codes: Field<Vec<Box<str>>>,
+    /// Vårdform, codes.
+    pub care_types: Field<Vec<Box<str>>>,
+    /// Enhetstyp, codes.
+    pub unit_types: Field<Vec<Box<str>>>,
+    /// Shown for, codes.
+    pub destinations: Field<Vec<Box<str>>>,
+    /// Its page on 1177.
+    pub page_1177: Field<Box<str>>,
+    /// Whether all is there that 1177.se needs to show its contact card.
+    pub shown_on_1177: Field<bool>,
     /// Last changed.
     pub modified: Field<NaiveDate>,
-    /// Shown on 1177.se.
-    pub shown_on_1177: Field<bool>,
+    /// What is wrong with its data, each kind once, in the order of the vocabulary.
+    pub flaws: Vec<Flaw>,
+    /// Where its sources disagree.
+    pub conflicts: Vec<CardConflict>,
 }
 
 /// Whether a directory unit is in use.

@@ -7,7 +7,7 @@ use super::fact::{Clinic, Fact, FactIx, FactRef, Horizon, Scope, Subject as _, T
 use super::judge::{Cause, Judge};
 use super::rule::Rule;
 use crate::model::clinic::{CaseTypeRecord, CaseTypeTexts, Declarations, UnitRecord};
-use crate::model::facts::Facts;
+use crate::model::facts::{DirectoryUnit, Facts};
 use crate::model::finding::{ItemKind, Missing, RuleIx};
 use crate::model::permission::{PermissionRecord, StaffRecord};
 use crate::model::source::SourceKind;
@@ -156,7 +156,13 @@ impl Unexported {
         let mut permissions: Vec<Probe<PermissionRecord>> = probes!(PermissionRecord:
             role, state, granted_by, granted_on, valid_until, notified_by, directory_mail);
         let mut staff: Vec<Probe<StaffRecord>> = probes!(StaffRecord: employed_until);
+        let mut directory: Vec<Probe<DirectoryUnit>> = probes!(DirectoryUnit:
+            name, public_name, ends, visiting_address, postal_address, phones, hours, phone_hours, coordinates, county,
+            municipality, business_codes, care_types, unit_types, destinations, page_1177, modified);
         for clinic in &facts.clinics {
+            if let Some(unit) = &clinic.directory {
+                see(&mut directory, unit);
+            }
             if let Some(unit) = &clinic.export {
                 see(&mut units, unit);
                 for record in unit.case_types.value().into_iter().flatten() {
@@ -196,6 +202,7 @@ impl Unexported {
                     (SourceKind::Declarations, _) => lacks(&declared, def.route),
                     (SourceKind::Permissions, _) => lacks(&permissions, def.route),
                     (SourceKind::Staff, _) => lacks(&staff, def.route),
+                    (SourceKind::Directory, _) => lacks(&directory, def.route),
                     _ => false,
                 }
         });

@@ -1,5 +1,7 @@
 //! Reports: a finished [`Run`] becomes bytes. One file a format, each with wire types of its own.
 
+pub mod csv;
+pub mod directory;
 pub mod escape;
 pub mod explain;
 pub mod json;

@@ -369,7 +369,17 @@ impl Words {
         if items.is_empty() { self.get("value-none") } else { self.catalogue.join(&items) }
     }
 
-    fn keyed(&self, prefix: &str, word: &str) -> String {
+    /// A code with what it means, where we have words for it: «01 öppenvård».
+    #[must_use]
+    pub fn code(&self, family: &str, code: &str) -> String {
+        let key = format!("{family}{code}");
+        let shown = escape(code);
+        if self.catalogue.has(&key) { format!("{shown} {}", self.keyed(family, code)) } else { shown.into_owned() }
+    }
+
+    /// A word of a family of keys; one that the catalogue does not know is shown as it is.
+    #[must_use]
+    pub fn keyed(&self, prefix: &str, word: &str) -> String {
         let key = format!("{prefix}{word}");
         if self.catalogue.has(&key) {
             self.catalogue.render(&Message { key: key.into(), args: Vec::new() })

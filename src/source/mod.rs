@@ -34,6 +34,7 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::model::attestation::AttestationRecord;
 use crate::model::clinic::{DeclarationRecord, UnitRecord};
+use crate::model::directory::{DirectoryRecord, Flaw};
 use crate::model::facts::{ListedClinic, SourceSet};
 use crate::model::needs::Needs;
 use crate::model::permission::{AbsenceRecord, PermissionRecord, StaffRecord};
@@ -183,6 +184,12 @@ pub struct Sources {
     pub attestations: Vec<AttestationRecord>,
     /// Waivers.
     pub waivers: Vec<WaiverRecord>,
+    /// Units of the directory.
+    pub directory: Vec<DirectoryRecord>,
+    /// What is wrong with the directory's data.
+    pub flaws: Vec<Flaw>,
+    /// One of the directory sources has every unit there is, and was read in full.
+    pub directory_is_complete: bool,
     /// Routes and permissions of the booking contracts.
     pub tak: Tak,
 }

@@ -118,7 +118,7 @@ fn every_key_that_the_code_uses_exists() {
 }
 
 /// Families whose keys the code puts together from a word: of a fact, a vocabulary, an argument of the command line.
-const COMPOSED: [&str; 15] = [
+const COMPOSED: [&str; 19] = [
     "fact-",
     "word-",
     "kind-",
@@ -134,6 +134,10 @@ const COMPOSED: [&str; 15] = [
     "cli-more",
     "cli-arg-",
     "cli-expects-",
+    "directory-kind-",
+    "directory-lack-",
+    "directory-unit-type-",
+    "directory-care-type-",
 ];
 
 #[test]

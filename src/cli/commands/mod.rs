@@ -2,6 +2,7 @@
 
 mod audit;
 mod completions;
+mod directory;
 mod explain;
 mod facts;
 mod help;
@@ -26,6 +27,7 @@ pub(super) fn run(verb: Verb, session: &mut Session<'_>) -> Result<Exit, CliErro
         Verb::Init(args) => init::run(&args, session),
         Verb::Policy { verb } => policy::run(verb, session),
         Verb::Explain(args) => explain::run(&args, session),
+        Verb::Directory { verb } => directory::run(verb, session),
         Verb::Facts { verb } => facts::run(verb, session),
     }
 }

@@ -5,10 +5,12 @@ use std::path::Path;
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 
 use super::{PolicyRef, Settings, slashes};
-use crate::cli::args::{AsOf, parse_consumer};
+use crate::cli::args::{AsOf, county, parse_consumer};
 use crate::cli::error::{Level, Mistake};
 use crate::document::{self, Kind, Node, Span};
 use crate::model::case_type::Vocabulary as _;
+use crate::model::directory::{DirectoryKind, Selection};
+use crate::model::hsa_id::HsaId;
 use crate::model::source::SourceKind;
 use crate::model::working_days::in_stockholm;
 use crate::policy::problem::did_you_mean;
@@ -20,6 +22,7 @@ const KEYS: [&str; 10] =
     ["format", "policy", "language", "as_of", "clinics", "sources", "booking", "waivers", "mapping", "register"];
 const SOURCES: [&str; 9] =
     ["exports", "declarations", "directory", "tak", "cases", "permissions", "staff", "absence", "attestations"];
+const SELECTION_KEYS: [&str; 3] = ["county", "under", "kind"];
 const INPUT_KEYS: [&str; 3] = ["file", "complete", "taken"];
 
 /// Reads the text of riktlinje.yaml; `base` is the folder that it stands in.
@@ -109,13 +112,63 @@ impl Reader<'_> {
         }
     }
 
+    /// A list of clinics, or `{ directory: { county: "06", under: …, kind: … } }`.
     fn clinics(&mut self, value: &Node<'_>) {
-        if let Some((key, _)) = value.map().iter().find(|(key, _)| key.text == "directory") {
-            let message = Message::new("cli-settings-directory-later");
-            self.mistake(key.span, message, Some(Message::new("cli-settings-directory-later-hint")));
-        } else {
-            self.inputs(SourceKind::Clinics, value);
+        match value.map() {
+            [(key, selection)] if key.text == "directory" => {
+                self.settings.population = Some(self.selection(selection));
+            }
+            entries => match entries.iter().find(|(key, _)| key.text == "directory") {
+                // A list and a selection would be two answers to one question.
+                Some((key, _)) => {
+                    let hint = Message::new("cli-settings-directory-alone-hint");
+                    self.mistake(key.span, Message::new("cli-settings-directory-alone"), Some(hint));
+                }
+                None => self.inputs(SourceKind::Clinics, value),
+            },
         }
+    }
+
+    fn selection(&mut self, value: &Node<'_>) -> Selection {
+        let mut selection = Selection::default();
+        if !matches!(value.kind, Kind::Map(_)) {
+            let hint = Message::new("cli-settings-selection-hint");
+            self.mistake(value.span, Message::new("cli-settings-selection"), Some(hint));
+        }
+        for (key, value) in value.map() {
+            match key.text.as_ref() {
+                "county" => match value.text().map(county) {
+                    Some(Ok(county)) => selection.county = Some(county),
+                    _ => self.mistake(value.span, Message::new("cli-expects-county"), None),
+                },
+                "under" => {
+                    for node in one_or_several(value) {
+                        match node.text().map(HsaId::parse) {
+                            Some(Ok(id)) => selection.under.push(id),
+                            _ => self.mistake(node.span, Message::new("cli-expects-clinic"), None),
+                        }
+                    }
+                }
+                "kind" => {
+                    for node in one_or_several(value) {
+                        match node.text().and_then(DirectoryKind::parse) {
+                            Some(kind) => selection.kinds.push(kind),
+                            None => self.no_such_kind(node),
+                        }
+                    }
+                }
+                unknown => self.unknown_key(key.span, unknown, &SELECTION_KEYS),
+            }
+        }
+        selection
+    }
+
+    fn no_such_kind(&mut self, node: &Node<'_>) {
+        let found = node.text().unwrap_or_default();
+        let known = || DirectoryKind::WORDS.iter().map(|(kind, _)| kind.key());
+        let advice = did_you_mean(found, known())
+            .unwrap_or_else(|| Message::new("cli-settings-known-kinds").with("kinds", known().collect::<Vec<_>>()));
+        self.mistake(node.span, Message::new("cli-settings-no-such-kind").with("kind", found), Some(advice));
     }
 
     fn sources(&mut self, value: &Node<'_>) {
@@ -128,7 +181,7 @@ impl Reader<'_> {
         }
         for (key, value) in value.map() {
             match SourceKind::parse(&key.text).filter(|kind| SOURCES.contains(&kind.key())) {
-                Some(SourceKind::Directory | SourceKind::Cases) => self.not_yet(key.span, &key.text),
+                Some(SourceKind::Cases) => self.not_yet(key.span, &key.text),
                 Some(kind) => self.inputs(kind, value),
                 None => self.unknown_key(key.span, &key.text, &SOURCES),
             }
@@ -178,7 +231,7 @@ impl Reader<'_> {
         for (key, value) in node.map() {
             match key.text.as_ref() {
                 "file" => {}
-                "complete" if kind == SourceKind::Staff => match value.text() {
+                "complete" if matches!(kind, SourceKind::Staff | SourceKind::Directory) => match value.text() {
                     Some("yes" | "true" | "ja") => complete = true,
                     Some("no" | "false" | "nej") => {}
                     _ => self.mistake(value.span, Message::new("cli-settings-yes-or-no"), None),
@@ -333,7 +386,7 @@ format: riktlinje/project/v2
 polcy: rjl-1177
 language: svenska
 as_of: i går
-clinics: { directory: { county: \"06\" } }
+clinics: { directory: { county: Jkpg, kind: vardcentralen } }
 sources:
   export: exports/
   cases: c.csv
@@ -375,13 +428,19 @@ booking: { consumer: [811218-9876], producer: x }
           |
           = help: Write a date such as 2026-11-20, or an instant such as 2026-11-20T12:00.
 
-        error: clinics cannot be taken from the directory yet; that comes in a later version
-         --> riktlinje.yaml:6:12
+        error: Write the county code with two digits in quotation marks, such as "06".
+         --> riktlinje.yaml:6:33
           |
-        6 | clinics: { directory: { county: "06" } }
-          |            ^^^^^^^^^
+        6 | clinics: { directory: { county: Jkpg, kind: vardcentralen } }
+          |                                 ^^^^
+
+        error: there is no kind of unit called «vardcentralen»
+         --> riktlinje.yaml:6:45
           |
-          = help: Name a file meanwhile, such as «clinics: clinics.csv».
+        6 | clinics: { directory: { county: Jkpg, kind: vardcentralen } }
+          |                                             ^^^^^^^^^^^^^
+          |
+          = help: Did you mean «vardcentral»?
 
         error: there is no setting «export»
          --> riktlinje.yaml:8:3
@@ -471,7 +530,7 @@ booking: { consumer: [811218-9876], producer: x }
           | ^^^
         "#);
         insta::assert_snapshot!(drawn("format: riktlinje/project/v1\npolicy: [a\n"), @r#"
-        error: The file cannot be read as YAML: unclosed bracket '['
+        error: A bracket begins here and never ends. End it with ] or }.
          --> riktlinje.yaml:2:9
           |
         2 | policy: [a

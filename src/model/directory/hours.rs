@@ -3,6 +3,8 @@
 //! A value is `fromDay-toDay#HH:MM#HH:MM[#comment]`, days 1 (Monday) to 7; an attribute has a value for each interval, so
 //! that a lunch closure is two values for the same days.
 
+use std::fmt;
+
 use chrono::NaiveDate;
 
 use super::dates;
@@ -254,6 +256,16 @@ fn day_name(day: u8) -> &'static str {
         "workdays-sun",
     ];
     NAMES[usize::from(day.clamp(1, 7)) - 1]
+}
+
+/// As the directory writes it: `1-5#08:00#17:00`.
+impl fmt::Display for Interval {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let time = |minutes: u16| (minutes / 60, minutes % 60);
+        let ((opens, opens_at), (closes, closes_at)) = (time(self.opens), time(self.closes));
+        let Self { first_day, last_day, .. } = self;
+        write!(f, "{first_day}-{last_day}#{opens:02}:{opens_at:02}#{closes:02}:{closes_at:02}")
+    }
 }
 
 /// Hours in words. Those that hold only between certain dates come last, with their dates.

@@ -6,12 +6,17 @@
 pub mod address;
 pub mod codes;
 pub mod coordinates;
+mod county;
 pub mod dates;
 mod dn;
 mod flaw;
 pub mod hours;
 pub mod links;
+mod merge;
 pub mod phone;
+mod selection;
+mod tree;
+mod visibility;
 
 use chrono::NaiveDate;
 
@@ -26,6 +31,9 @@ pub use dates::Temporary;
 pub use dn::Dn;
 pub use flaw::{Flaw, FlawKind};
 pub use hours::Interval;
+pub use selection::Selection;
+pub use tree::{Directory, Unit, UnitIx};
+pub use visibility::{Lack, Visibility};
 
 /// An object of the directory, as one record of one source gives it.
 #[derive(Clone, Debug)]

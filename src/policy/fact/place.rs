@@ -3,6 +3,7 @@
 use super::subject::ItemRef;
 use super::{ClinicSubject, FactDef, FactRef};
 use crate::model::case_type::TypeSet;
+use crate::model::directory::Flaw;
 use crate::model::field::Field;
 use crate::model::place::{Place, RecordRef, Step};
 use crate::model::source::SourceKind;
@@ -95,9 +96,42 @@ impl ClinicSubject<'_> {
                 Some(leave) => vec![Place::record(leave.record), Place::field(held.record.record, "state")],
                 None => vec![Place::field(held.record.record, "staff")],
             },
-            (SourceKind::Directory, _) => clinic.directory.iter().flat_map(|unit| unit.places.clone()).collect(),
+            (SourceKind::Directory, _) => self.directory_places(def),
             (SourceKind::Tak, _) => clinic.booking.iter().flat_map(|booking| booking.places.clone()).collect(),
             _ => Vec::new(),
+        }
+    }
+
+    /// Where a unit of the directory has a field. A unit that is in no directory is pointed at where its HSA-id was got from.
+    fn directory_places(&self, def: &FactDef) -> Vec<Place> {
+        let Some(unit) = &self.clinic.directory else {
+            let export = self.clinic.export.iter().flat_map(|unit| &unit.records).copied();
+            let listed = self.clinic.listed.iter().map(|listed| listed.record);
+            return export.chain(listed).take(1).map(|record| Place::field(record, "hsa_id")).collect();
+        };
+        if let Some(conflict) = unit.conflicts.iter().find(|conflict| conflict.field == def.route) {
+            return conflict.places.clone();
+        }
+        let field = |record: &RecordRef| {
+            if def.route.is_empty() { Place::record(*record) } else { Place::field(*record, def.route) }
+        };
+        match def.path {
+            "directory.unit.flaws" => {
+                let place = |flaw: &Flaw| match flaw.field {
+                    Some(field) => Place::field(flaw.record, field),
+                    None => Place::record(flaw.record),
+                };
+                unit.flaws.iter().map(place).collect()
+            }
+            // The end, or that it is archived, stands in the record that has the tree.
+            "directory.unit.state" => match unit.ends {
+                Field::Value(_) => unit.records.iter().map(|record| Place::field(*record, "ends")).collect(),
+                _ => unit.records.iter().map(field).collect(),
+            },
+            "directory.unit.name" | "directory.unit.public_name" | "directory.unit.ends" => {
+                unit.records.iter().map(field).collect()
+            }
+            _ => unit.cards.iter().map(field).collect(),
         }
     }
 

@@ -1,18 +1,21 @@
 //! How each fact of the table is read. One function a fact, named as in the table; no judgement here.
 
+mod directory;
+
 use super::subject::ItemRef;
 use super::{ClinicSubject, Datum, Fact, Types};
 use crate::model::case_type::{CaseTypeIx, TypeSet, Vocabulary};
 use crate::model::clinic::{CaseTypeRecord, ServiceArea, ServiceRecord, TextFacts, UnitRecord};
-use crate::model::facts::{DirectoryUnit, PermissionFacts};
+use crate::model::facts::PermissionFacts;
 use crate::model::field::Field;
 use crate::model::finding::Missing;
 use crate::model::needs::TextKind;
 use crate::model::permission::PermissionRecord;
-use crate::model::source::SourceKind::{
-    self, Absence, Clinics, Declarations, Directory, Exports, Permissions, Staff, Tak,
-};
+use crate::model::source::SourceKind::{self, Absence, Clinics, Declarations, Exports, Permissions, Staff, Tak};
 use crate::model::span::{TimeSpan, TimeUnit};
+
+#[expect(clippy::wildcard_imports, reason = "the fact table names every one of them")]
+pub(super) use directory::*;
 
 type S<'s> = &'s ClinicSubject<'s>;
 
@@ -172,38 +175,6 @@ pub(super) fn latest_grant<'s>(s: S<'s>) -> Fact<'s> {
             .find(|date| !matches!(date, Field::Absent))
             .map_or(Fact::Absent, |date| fact(date, Permissions, |date| Datum::Date(*date))),
     }
-}
-
-fn of_directory<'s>(s: S<'s>, read: impl FnOnce(&'s DirectoryUnit) -> Fact<'s>) -> Fact<'s> {
-    match &s.clinic.directory {
-        Some(unit) => read(unit),
-        None => Fact::Unknown(s.no_record(Directory)),
-    }
-}
-/// A unit that no directory source has is missing, which is known: the directory lists all that there are.
-pub(super) fn directory_state<'s>(s: S<'s>) -> Fact<'s> {
-    match &s.clinic.directory {
-        None if s.horizon.facts.supplied.contains(Directory) => Fact::Known(Datum::Word("missing")),
-        _ => of_directory(s, |unit| fact(&unit.state, Directory, word)),
-    }
-}
-pub(super) fn directory_name<'s>(s: S<'s>) -> Fact<'s> {
-    of_directory(s, |unit| fact(&unit.name, Directory, |name| Datum::Text(name)))
-}
-pub(super) fn directory_visiting_address<'s>(s: S<'s>) -> Fact<'s> {
-    of_directory(s, |unit| fact(&unit.visiting_address, Directory, |text| Datum::Text(text)))
-}
-pub(super) fn directory_phones<'s>(s: S<'s>) -> Fact<'s> {
-    of_directory(s, |unit| fact(&unit.phones, Directory, |phones| strings(phones)))
-}
-pub(super) fn directory_hours<'s>(s: S<'s>) -> Fact<'s> {
-    of_directory(s, |unit| fact(&unit.hours, Directory, |hours| strings(hours)))
-}
-pub(super) fn directory_modified<'s>(s: S<'s>) -> Fact<'s> {
-    of_directory(s, |unit| fact(&unit.modified, Directory, |date| Datum::Date(*date)))
-}
-pub(super) fn directory_shown<'s>(s: S<'s>) -> Fact<'s> {
-    of_directory(s, |unit| fact(&unit.shown_on_1177, Directory, |yes| Datum::Bool(*yes)))
 }
 
 /// An item fact outside its list reads as absent; `policy::compile` lets no rule do that.

@@ -19,6 +19,7 @@ const ROLES: &[&str] =
 const PERMISSION_STATE: FactType = FactType::Word(&["active", "inactive", "pending", "expired", "revoked"]);
 const CHANNELS: FactType = FactType::Words(&["phone", "letter", "visit", "digital"]);
 const UNIT_STATE: FactType = FactType::Word(&["current", "future", "ended", "missing"]);
+const FLAWS: FactType = FactType::Words(FLAW_KINDS);
 const WORDS: FactType = FactType::Words(&[]);
 const DAYS: FactType = Span(SpanKind::Calendar);
 
@@ -27,6 +28,44 @@ const T: Scope = Scope::Item(ItemKind::CaseType);
 const P: Scope = Scope::Item(ItemKind::Permission);
 const U: Scope = Scope::Item(ItemKind::User);
 const S: Scope = Scope::Item(ItemKind::Service);
+
+const FLAW_KINDS: &[&str] = &[
+    "no_hsa_id",
+    "hsa_id_form",
+    "hsa_id_blank",
+    "hsa_id_lower_case",
+    "hsa_id_check_digit",
+    "hsa_id_too_long",
+    "personal_number",
+    "duplicate_hsa_id",
+    "also_in_service_tree",
+    "dn_form",
+    "dn_outside_pattern",
+    "duplicate_dn",
+    "no_parent",
+    "no_name",
+    "name_too_long",
+    "org_no_form",
+    "org_no_check_digit",
+    "member_missing",
+    "provider_missing",
+    "dates_reversed",
+    "date_form",
+    "parent_ended",
+    "hours_form",
+    "hours_reversed",
+    "mail_form",
+    "phone_form",
+    "coordinates_form",
+    "coordinates_outside",
+    "coordinates_swapped",
+    "coordinates_differ",
+    "address_form",
+    "link_form",
+    "code_form",
+    "temporary_without_end",
+    "temporary_passed",
+];
 
 macro_rules! facts {
     ($($path:literal $ty:tt $scope:ident $source:ident $route:literal $read:ident $($personal:ident)?;)*) => {
@@ -73,13 +112,26 @@ pub static TABLE: &[FactDef] = facts! {
     "booking.time_types"            WORDS       C Exports      "time_types"           time_types;
     "booking.callable_contracts"    WORDS       C Tak          ""                     callable_contracts;
     "permissions.latest_grant"      Date        C Permissions  "granted_on"           latest_grant;
-    "directory.unit.state"          UNIT_STATE  C Directory    "state"                directory_state;
+    "directory.unit.state"          UNIT_STATE  C Directory    ""                     directory_state;
     "directory.unit.name"           Text        C Directory    "name"                 directory_name;
-    "directory.unit.visiting_address" Text      C Directory    "visiting_address"     directory_visiting_address;
+    "directory.unit.public_name"    Text        C Directory    "public_name"          directory_public_name;
+    "directory.unit.ends"           Date        C Directory    "ends"                 directory_ends;
+    "directory.unit.visiting_address" Text        C Directory    "visiting_address"     directory_visiting_address;
+    "directory.unit.postal_address" Text        C Directory    "postal_address"       directory_postal_address;
     "directory.unit.phones"         WORDS       C Directory    "phones"               directory_phones;
     "directory.unit.hours"          WORDS       C Directory    "hours"                directory_hours;
+    "directory.unit.phone_hours"    WORDS       C Directory    "phone_hours"          directory_phone_hours;
+    "directory.unit.coordinates"    Record      C Directory    "coordinates"          directory_coordinates;
+    "directory.unit.county"         Text        C Directory    "county"               directory_county;
+    "directory.unit.municipality"   Text        C Directory    "municipality"         directory_municipality;
+    "directory.unit.business_codes" WORDS       C Directory    "business_codes"       directory_business_codes;
+    "directory.unit.care_types"     WORDS       C Directory    "care_types"           directory_care_types;
+    "directory.unit.unit_types"     WORDS       C Directory    "unit_types"           directory_unit_types;
+    "directory.unit.destinations"   WORDS       C Directory    "destinations"         directory_destinations;
+    "directory.unit.page_1177"      Text        C Directory    "page_1177"            directory_page_1177;
+    "directory.unit.shown_on_1177"  Bool        C Directory    "destinations"         directory_shown;
     "directory.unit.modified"       Date        C Directory    "modified"             directory_modified;
-    "directory.unit.shown_on_1177"  Bool        C Directory    "shown_on_1177"        directory_shown;
+    "directory.unit.flaws"          FLAWS       C Directory    ""                     directory_flaws;
     "case_type.type"                Text        T Exports      ""                     type_key;
     "case_type.state"               TYPE_STATE  T Exports      "state"                type_state;
     "case_type.kind"                TYPE_KIND   T Exports      "kind"                 type_kind;
@@ -130,6 +182,7 @@ mod tests {
     use super::{FactType, TABLE};
     use crate::model::case_type::{CaseTypeKind, CaseTypeState, Origin, Vocabulary};
     use crate::model::clinic::{Agreement, CareLevel, Channel, ClinicStatus, UnitKind};
+    use crate::model::directory::FlawKind;
     use crate::model::facts::UnitState;
     use crate::model::permission::{PermissionState, Role};
     use crate::text::{Catalogue, Lang};
@@ -153,6 +206,7 @@ mod tests {
             ("user.roles", words::<Role>()),
             ("service.offered_by", words::<Channel>()),
             ("directory.unit.state", words::<UnitState>()),
+            ("directory.unit.flaws", words::<FlawKind>()),
         ];
         let closed = TABLE.iter().filter_map(|def| match def.ty {
             FactType::Word(words) | FactType::Words(words) if !words.is_empty() => Some((def.path, words)),

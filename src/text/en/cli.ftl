@@ -51,6 +51,10 @@ cli-about-policy-show = Print the rules in plain words
 cli-about-policy-facts = List the facts that a rule can ask for
 cli-about-policy-coverage = Show clause by clause which rules carry the guideline, and from which source
 cli-about-policy-test = Try the rules on their own examples
+cli-about-directory = Read the HSA directory
+cli-about-directory-show = Show a unit: names, contact card, hours, place in the tree and flaws
+cli-about-directory-list = List units by county, branch and kind
+cli-about-directory-problems = List flaws in the directory's data, kind by kind and with places
 cli-about-init = Make a folder to begin in, with samples that can be audited at once
 cli-about-workdays = Show the working days and days off of a year
 cli-about-completions = Print a script that completes commands in the shell
@@ -85,6 +89,18 @@ cli-more-explain =
 cli-more-facts-show =
     Examples:
       riktlinje facts show SE2321000057-TEST1
+cli-more-directory-show =
+    Examples:
+      riktlinje directory show SE2321000057-TEST1 --project fixtures/region
+      riktlinje directory show SE2321000057-TEST1 --directory hsaunits.zip --directory cards.ldif
+cli-more-directory-list =
+    Examples:
+      riktlinje directory list --county 06 --kind vardenhet --active
+      riktlinje directory list --under SE2321000057-TESTREGION --format csv > units.csv
+cli-more-directory-problems =
+    Examples:
+      riktlinje directory problems --under SE2321000057-TESTREGION
+      riktlinje directory problems --flaw phone_form --format csv > phones.csv
 cli-more-policy-check =
     Examples:
       riktlinje policy check                 the policy that riktlinje.yaml names
@@ -158,6 +174,24 @@ cli-expects-year = Write a year from 1900 to 2200.
 cli-expects-booking-consumer = Write the HSA-id that 1177 calls with, as TAK has it: booking: {"{"} consumer: HSA-id {"}"} in riktlinje.yaml, or --booking-consumer HSA-id.
 cli-expects-format = Write a format, or a format and a file: --format json=report.json
 cli-expects-clinic = Write the clinic's HSA-id, such as SE2321000057-TEST1. Personal identity numbers are never used here.
+cli-arg-directory = The HSA directory: file export (XML or zip), LDIF, CSV or answers of GetUnit
+cli-arg-county = Only units in the county, by its code such as 06
+cli-arg-under = Only the unit with this HSA-id and the units below it
+cli-arg-active = Only units that are current today
+cli-arg-kind = Only units of this kind
+cli-arg-flaw = Only this kind of flaw
+cli-arg-unit = The unit's HSA-id
+cli-value-county = COUNTY
+cli-value-kind = KIND
+cli-value-flaw = FLAW
+cli-expects-county = Write the county code with two digits in quotation marks, such as "06".
+cli-expects-under = Write the unit's HSA-id, such as SE2321000057-TEST1.
+cli-settings-directory-alone = the clinics can come from the directory or from a file, not from both
+cli-settings-directory-alone-hint = Keep either the file or the key directory.
+cli-settings-selection = the selection from the directory has to be a collection of keys
+cli-settings-selection-hint = The keys are county, under and kind.
+cli-settings-no-such-kind = there is no kind of unit called «{ $kind }»
+cli-settings-known-kinds = The kinds are { $kinds }.
 
 # Files and streams
 cli-pipe-closed = the reader closed
@@ -191,8 +225,6 @@ cli-settings-other-format = the format «{ $format }» is unknown
 cli-settings-format-hint = Write «format: { $format }» on the first line.
 cli-settings-language = there is no language «{ $language }»
 cli-settings-language-hint = Write sv or en.
-cli-settings-directory-later = clinics cannot be taken from the directory yet; that comes in a later version
-cli-settings-directory-later-hint = Name a file meanwhile, such as «clinics: clinics.csv».
 cli-settings-later = { $what } cannot be read yet; that comes in a later version
 cli-settings-later-hint = Remove the line, or write # before it. What only that source can answer is reported as unknown.
 cli-settings-consumer = it does not say which system in TAK is 1177
@@ -246,13 +278,21 @@ cli-policy-names = Those that come with the program are { $names }.
 cli-policy-unknown = there is no policy called «{ $policy }», and no such folder
 cli-policy-no-file = { $folder } has no policy.yaml
 cli-policy-mistakes =
-    { $errors ->
-        [one] the policy has an error
-       *[other] the policy has { $errors } errors
-    }{ $remarks ->
-        [0] {""}
-        [one] {" "}and a remark
-       *[other] {" "}and { $remarks } remarks
+    the policy has { $errors ->
+        [0] no errors, but{" "}{ $remarks ->
+            [one] a remark
+           *[other] { $remarks } remarks
+        }
+        [one] an error{ $remarks ->
+            [0] {""}
+            [one] {" "}and a remark
+           *[other] {" "}and { $remarks } remarks
+        }
+       *[other] { $errors } errors{ $remarks ->
+            [0] {""}
+            [one] {" "}and a remark
+           *[other] {" "}and { $remarks } remarks
+        }
     }
 cli-policy-remarks =
     { $count ->
@@ -286,6 +326,12 @@ cli-nobody = no clinic could be audited, so the result says nothing
 # Audit
 cli-no-such-rule = there is no rule called «{ $rule }»
 cli-no-such-rule-hint = All rules are shown with: riktlinje policy show
+cli-directory-none = nothing says where the HSA directory is
+cli-directory-none-hint = Give it with --directory, such as --directory hsaunits.zip, or under sources in riktlinje.yaml.
+cli-directory-empty = the sources have not a single unit of the directory
+cli-no-such-unit = the unit { $unit } is not in the directory
+cli-population-under = the unit { $unit }, below which the clinics should stand, is not in the directory
+cli-population-no-directory = the clinics should come from the directory, but nothing says where it is
 cli-no-such-clinic = the clinic { $clinic } is neither in the list nor in the exports
 cli-no-such-clinic-hint = Check the HSA-id, and that the right sources are given.
 cli-format-unknown = there is no format «{ $format }»

@@ -199,3 +199,108 @@ explain-items-outside = { $count ->
     [one] { $number } that the rule does not concern
    *[other] { $number } that the rule does not concern
 }
+
+# Pages about the HSA directory
+directory-state-unknown = whether it is current cannot be told
+directory-no-id = (no HSA-id)
+directory-no-name = (no name)
+directory-no-dn = No path (DN), so that its place in the tree is unknown.
+directory-no-card = No source has the unit's contact card. The file export from HSA holds no contact details; LDIF, CSV and GetUnit do.
+directory-none = nothing given
+directory-not-read = cannot be read
+directory-conflicting = the sources disagree
+directory-none-found = No flaws.
+directory-visible = The contact card can be shown on 1177.se.
+directory-hidden = The contact card cannot be shown on 1177.se: it lacks { $lacks }.
+directory-visibility-unknown = The sources do not say enough to tell whether the contact card is shown on 1177.se.
+directory-lack-destinations = «shown for» the public
+directory-lack-care_types = form of care
+directory-lack-county = county code
+directory-lack-coordinates = coordinates
+directory-starts = from { $date }
+directory-ends = until { $date }
+directory-archived = archived
+directory-county = county { $county }
+directory-provider = Care provider: { $provider }
+directory-not-there = { $id } (not in the directory)
+directory-below =
+    { $count ->
+        [one] Below it: { $names }
+       *[other] Below it ({ $count }): { $names }
+    }
+directory-members =
+    { $count ->
+        [one] Member of the care unit: { $names }
+       *[other] Members of the care unit ({ $count }): { $names }
+    }
+directory-more =
+    { $count ->
+        [one] one more
+       *[other] { $number } more
+    }
+directory-function = { $name }: { $phones }; { $hours }
+directory-heading-tree = Place in the directory
+directory-heading-card = Contact card
+directory-heading-conflicts = The sources disagree
+directory-heading-flaws = Flaws in the data
+directory-heading-sources = Sources
+directory-line-visiting = Visiting address
+directory-line-postal = Postal address
+directory-line-phones = Telephone
+directory-line-switchboard = Switchboard
+directory-line-text-phones = Text telephone
+directory-line-mail = Mail
+directory-line-hours = Opening hours
+directory-line-phone-hours = Telephone hours
+directory-line-drop-in = Drop-in
+directory-line-visiting-hours = Visiting hours
+directory-line-unit-type = Unit type
+directory-line-care-type = Form of care
+directory-line-business = Business codes
+directory-line-municipality = Municipality code
+directory-line-page = Page on 1177
+directory-line-web = Web page
+directory-line-modified = Last changed
+directory-unit-type-01 = hospital
+directory-unit-type-02 = primary care centre
+directory-unit-type-03 = remote unit
+directory-care-type-01 = outpatient care
+directory-care-type-02 = inpatient care
+directory-care-type-03 = care at home
+directory-kind-vardgivare = care provider
+directory-kind-vardenhet = care unit
+directory-kind-sjukhus = hospital
+directory-kind-vardcentral = primary care centre
+directory-kind-distansenhet = remote unit
+directory-kind-funktion = function
+directory-kind-enhet = unit
+directory-kind-organisation = organisation
+directory-kind-tjanst = service
+directory-column-id = HSA-id
+directory-column-name = Name
+directory-column-kind = Kind
+directory-column-state = State
+directory-column-county = County
+directory-column-above = Unit above
+directory-column-above-name = Name of the unit above
+directory-column-starts = From
+directory-column-ends = Until
+directory-column-dn = Path (DN)
+directory-column-severity = Severity
+directory-column-flaw = Flaw
+directory-column-field = Field
+directory-column-place = Place
+directory-units =
+    { $count ->
+        [0] no units
+        [one] one unit
+       *[other] { $number } units
+    }
+directory-flaw-count =
+    { $count ->
+        [one] One flaw
+       *[other] { $number } flaws
+    }
+directory-flaws = { $flaws } in { $units }.
+directory-no-flaws = No flaws in { $units }.
+directory-more-flaws = … and { $number } more. Show them all with --flaw { $flaw } or --format csv.

@@ -51,6 +51,10 @@ cli-about-policy-show = Skriv ut reglerna i klartext
 cli-about-policy-facts = Lista de uppgifter som en regel kan fråga efter
 cli-about-policy-coverage = Visa punkt för punkt vilka regler som bär riktlinjen och ur vilket underlag
 cli-about-policy-test = Pröva reglerna mot sina egna exempel
+cli-about-directory = Läs HSA-katalogen
+cli-about-directory-show = Visa en enhet: namn, kontaktkort, tider, plats i trädet och brister
+cli-about-directory-list = Lista enheter efter län, gren och slag
+cli-about-directory-problems = Lista brister i katalogens uppgifter, slag för slag och med plats
 cli-about-init = Skapa en mapp att börja i, med exempel som går att granska direkt
 cli-about-workdays = Visa årets arbetsdagar och lediga dagar
 cli-about-completions = Skriv ut ett skript som kompletterar kommandon i skalet
@@ -85,6 +89,18 @@ cli-more-explain =
 cli-more-facts-show =
     Exempel:
       riktlinje facts show SE2321000057-TEST1
+cli-more-directory-show =
+    Exempel:
+      riktlinje directory show SE2321000057-TEST1 --project fixtures/region
+      riktlinje directory show SE2321000057-TEST1 --directory hsaunits.zip --directory kontaktkort.ldif
+cli-more-directory-list =
+    Exempel:
+      riktlinje directory list --county 06 --kind vardenhet --active
+      riktlinje directory list --under SE2321000057-TESTREGION --format csv > enheter.csv
+cli-more-directory-problems =
+    Exempel:
+      riktlinje directory problems --under SE2321000057-TESTREGION
+      riktlinje directory problems --flaw phone_form --format csv > telefonnummer.csv
 cli-more-policy-check =
     Exempel:
       riktlinje policy check                 regelverket i riktlinje.yaml
@@ -158,6 +174,24 @@ cli-expects-year = Skriv ett år från 1900 till 2200.
 cli-expects-booking-consumer = Skriv det HSA-id som 1177 anropar med, så som det står i TAK: booking: {"{"} consumer: HSA-id {"}"} i riktlinje.yaml, eller --booking-consumer HSA-id.
 cli-expects-format = Skriv ett format, eller ett format och en fil: --format json=rapport.json
 cli-expects-clinic = Skriv mottagningens HSA-id, till exempel SE2321000057-TEST1. Personnummer används aldrig här.
+cli-arg-directory = HSA-katalogen: filuttag (XML eller zip), LDIF, CSV eller svar från GetUnit
+cli-arg-county = Bara enheter i länet, med länskod som 06
+cli-arg-under = Bara enheten med detta HSA-id och enheterna under den
+cli-arg-active = Bara enheter som gäller idag
+cli-arg-kind = Bara enheter av detta slag
+cli-arg-flaw = Bara detta slags brist
+cli-arg-unit = Enhetens HSA-id
+cli-value-county = LÄN
+cli-value-kind = SLAG
+cli-value-flaw = BRIST
+cli-expects-county = Skriv länskoden med två siffror inom citattecken, till exempel "06".
+cli-expects-under = Skriv enhetens HSA-id, till exempel SE2321000057-TEST1.
+cli-settings-directory-alone = mottagningarna kan hämtas ur katalogen eller ur en fil, inte ur båda
+cli-settings-directory-alone-hint = Behåll antingen filen eller nyckeln directory.
+cli-settings-selection = urvalet ur katalogen ska vara en samling nycklar
+cli-settings-selection-hint = Nycklarna är county, under och kind.
+cli-settings-no-such-kind = det finns inget slag av enhet som heter «{ $kind }»
+cli-settings-known-kinds = Slagen är { $kinds }.
 
 # Filer och strömmar
 cli-pipe-closed = mottagaren stängde
@@ -191,8 +225,6 @@ cli-settings-other-format = formatet «{ $format }» är okänt
 cli-settings-format-hint = Skriv «format: { $format }» på första raden.
 cli-settings-language = språket «{ $language }» finns inte
 cli-settings-language-hint = Skriv sv eller en.
-cli-settings-directory-later = mottagningarna kan inte hämtas ur katalogen ännu; det kommer i en senare version
-cli-settings-directory-later-hint = Ange en fil så länge, till exempel «clinics: clinics.csv».
 cli-settings-later = { $what } kan inte läsas ännu; det kommer i en senare version
 cli-settings-later-hint = Ta bort raden eller skriv # framför den. Det som bara den källan kan svara på redovisas som okänt.
 cli-settings-consumer = det framgår inte vilket system i TAK som är 1177
@@ -246,13 +278,21 @@ cli-policy-names = De som följer med programmet är { $names }.
 cli-policy-unknown = det finns inget regelverk som heter «{ $policy }», och ingen mapp
 cli-policy-no-file = { $folder } har ingen policy.yaml
 cli-policy-mistakes =
-    { $errors ->
-        [one] regelverket har ett fel
-       *[other] regelverket har { $errors } fel
-    }{ $remarks ->
-        [0] {""}
-        [one] {" "}och en anmärkning
-       *[other] {" "}och { $remarks } anmärkningar
+    regelverket har { $errors ->
+        [0] inga fel, men{" "}{ $remarks ->
+            [one] en anmärkning
+           *[other] { $remarks } anmärkningar
+        }
+        [one] ett fel{ $remarks ->
+            [0] {""}
+            [one] {" "}och en anmärkning
+           *[other] {" "}och { $remarks } anmärkningar
+        }
+       *[other] { $errors } fel{ $remarks ->
+            [0] {""}
+            [one] {" "}och en anmärkning
+           *[other] {" "}och { $remarks } anmärkningar
+        }
     }
 cli-policy-remarks =
     { $count ->
@@ -286,6 +326,12 @@ cli-nobody = ingen mottagning kunde granskas, så resultatet säger ingenting
 # Granskning
 cli-no-such-rule = det finns ingen regel som heter «{ $rule }»
 cli-no-such-rule-hint = Alla regler visas med: riktlinje policy show
+cli-directory-none = det står inte var HSA-katalogen finns
+cli-directory-none-hint = Ange den med --directory, till exempel --directory hsaunits.zip, eller under sources i riktlinje.yaml.
+cli-directory-empty = underlaget har ingen enda enhet ur katalogen
+cli-no-such-unit = enheten { $unit } finns inte i katalogen
+cli-population-under = enheten { $unit }, som mottagningarna ska stå under, finns inte i katalogen
+cli-population-no-directory = mottagningarna ska hämtas ur katalogen, men det står inte var den finns
 cli-no-such-clinic = mottagningen { $clinic } finns varken i listan eller i exporterna
 cli-no-such-clinic-hint = Kontrollera HSA-id:t, och att rätt underlag är angivet.
 cli-format-unknown = formatet «{ $format }» finns inte

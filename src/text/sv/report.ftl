@@ -199,3 +199,108 @@ explain-items-outside = { $count ->
     [one] { $number } som regeln inte gäller
    *[other] { $number } som regeln inte gäller
 }
+
+# Sidor om HSA-katalogen
+directory-state-unknown = oklart om den gäller
+directory-no-id = (inget HSA-id)
+directory-no-name = (utan namn)
+directory-no-dn = Ingen sökväg (DN), så platsen i trädet är okänd.
+directory-no-card = Inget underlag har enhetens kontaktkort. Filuttaget ur HSA har inga kontaktuppgifter; de finns i LDIF, CSV och GetUnit.
+directory-none = uppgift saknas
+directory-not-read = går inte att läsa
+directory-conflicting = underlagen säger olika
+directory-none-found = Inga brister.
+directory-visible = Kontaktkortet kan visas på 1177.se.
+directory-hidden = Kontaktkortet kan inte visas på 1177.se: det saknar { $lacks }.
+directory-visibility-unknown = Underlaget räcker inte för att säga om kontaktkortet visas på 1177.se.
+directory-lack-destinations = «visas för» allmänheten
+directory-lack-care_types = vårdform
+directory-lack-county = länskod
+directory-lack-coordinates = koordinater
+directory-starts = från { $date }
+directory-ends = till { $date }
+directory-archived = arkiverad
+directory-county = län { $county }
+directory-provider = Vårdgivare: { $provider }
+directory-not-there = { $id } (finns inte i katalogen)
+directory-below =
+    { $count ->
+        [one] Under den: { $names }
+       *[other] Under den ({ $count }): { $names }
+    }
+directory-members =
+    { $count ->
+        [one] Medlem i vårdenheten: { $names }
+       *[other] Medlemmar i vårdenheten ({ $count }): { $names }
+    }
+directory-more =
+    { $count ->
+        [one] en till
+       *[other] { $number } till
+    }
+directory-function = { $name }: { $phones }; { $hours }
+directory-heading-tree = Plats i katalogen
+directory-heading-card = Kontaktkort
+directory-heading-conflicts = Underlagen säger olika
+directory-heading-flaws = Brister i uppgifterna
+directory-heading-sources = Underlag
+directory-line-visiting = Besöksadress
+directory-line-postal = Postadress
+directory-line-phones = Telefon
+directory-line-switchboard = Växel
+directory-line-text-phones = Texttelefon
+directory-line-mail = E-post
+directory-line-hours = Öppettider
+directory-line-phone-hours = Telefontider
+directory-line-drop-in = Drop-in
+directory-line-visiting-hours = Besökstider
+directory-line-unit-type = Enhetstyp
+directory-line-care-type = Vårdform
+directory-line-business = Verksamhetskoder
+directory-line-municipality = Kommunkod
+directory-line-page = Sida på 1177
+directory-line-web = Webbplats
+directory-line-modified = Senast ändrad
+directory-unit-type-01 = sjukhus
+directory-unit-type-02 = vårdcentral
+directory-unit-type-03 = distansenhet
+directory-care-type-01 = öppenvård
+directory-care-type-02 = slutenvård
+directory-care-type-03 = hemsjukvård
+directory-kind-vardgivare = vårdgivare
+directory-kind-vardenhet = vårdenhet
+directory-kind-sjukhus = sjukhus
+directory-kind-vardcentral = vårdcentral
+directory-kind-distansenhet = distansenhet
+directory-kind-funktion = funktion
+directory-kind-enhet = enhet
+directory-kind-organisation = organisation
+directory-kind-tjanst = tjänst
+directory-column-id = HSA-id
+directory-column-name = Namn
+directory-column-kind = Slag
+directory-column-state = Läge
+directory-column-county = Län
+directory-column-above = Enheten ovanför
+directory-column-above-name = Namnet på enheten ovanför
+directory-column-starts = Från
+directory-column-ends = Till
+directory-column-dn = Sökväg (DN)
+directory-column-severity = Allvar
+directory-column-flaw = Brist
+directory-column-field = Fält
+directory-column-place = Plats
+directory-units =
+    { $count ->
+        [0] inga enheter
+        [one] en enhet
+       *[other] { $number } enheter
+    }
+directory-flaw-count =
+    { $count ->
+        [one] En brist
+       *[other] { $number } brister
+    }
+directory-flaws = { $flaws } i { $units }.
+directory-no-flaws = Inga brister i { $units }.
+directory-more-flaws = … och { $number } till. Visa alla med --flaw { $flaw } eller --format csv.
