@@ -28,3 +28,14 @@ pub struct AttestationRecord {
     /// A document or case number.
     pub reference: Field<Box<str>>,
 }
+
+impl AttestationRecord {
+    /// Whether it is of a clause, without regard to case: people write both `Ö8` and `ö8`.
+    #[must_use]
+    pub fn is_of(&self, clause: &str) -> bool {
+        let mut wanted = clause.chars().flat_map(char::to_lowercase);
+        self.clause.len() == clause.len()
+            && self.clause.chars().flat_map(char::to_lowercase).all(|character| wanted.next() == Some(character))
+            && wanted.next().is_none()
+    }
+}

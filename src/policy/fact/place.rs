@@ -43,7 +43,7 @@ impl ClinicSubject<'_> {
     /// The places of the attestations of a clause at this clinic (and case type), the ones that do not count too.
     #[must_use]
     pub fn attestation_places(&self, clause: &str) -> Vec<Place> {
-        let rows = self.clinic.attestations.iter().filter(|row| &*row.clause == clause);
+        let rows = self.clinic.attestations.iter().filter(|row| row.is_of(clause));
         let wanted = rows.filter(|row| match (&self.item, &row.case_type) {
             (ItemRef::CaseType(record), Some(written)) => {
                 **written == *record.written

@@ -161,7 +161,7 @@ impl<'a> ClinicSubject<'a> {
         let by = self.horizon.attested_by.iter().find(|(c, _)| &**c == clause).map(|(_, by)| by);
         let supplied = self.horizon.facts.supplied.contains(SourceKind::Attestations);
         let (mut latest, mut doubt) = (None, (!supplied).then_some(Missing::NotSupplied(SourceKind::Attestations)));
-        for row in self.clinic.attestations.iter().filter(|row| &*row.clause == clause && matches(row)) {
+        for row in self.clinic.attestations.iter().filter(|row| row.is_of(clause) && matches(row)) {
             let signed = by.map_or(Truth::True, |by| truth(&row.by, |who| same_role(who, by)));
             let valid = match &row.valid_until {
                 // A row without a last day counts until further notice.
@@ -463,6 +463,8 @@ mod tests {
         let head = || Field::Value("Verksamhetschef".into());
         let given = || Field::Value(day("2026-05-01"));
         assert_eq!(attested(vec![row(head(), given(), Field::Absent)]), Ok(Some(day("2026-05-01"))));
+        let as_typed = AttestationRecord { clause: "v1".into(), ..row(head(), given(), Field::Absent) };
+        assert_eq!(attested(vec![as_typed]), Ok(Some(day("2026-05-01"))), "however the clause is typed");
         assert_eq!(attested(vec![row(Field::Value("granskare".into()), given(), Field::Absent)]), Ok(None));
         assert_eq!(attested(vec![row(head(), given(), Field::Value(day("2026-11-19")))]), Ok(None));
         assert_eq!(attested(vec![row(head(), Field::Value(day("2027-01-01")), Field::Absent)]), Ok(None));
