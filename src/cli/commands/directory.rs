@@ -107,7 +107,7 @@ fn read(from: &DirectoryArgs, session: &mut Session<'_>) -> Result<DirectoryRead
     Ok(read)
 }
 
-/// The units of a selection, in the order of the Swedish alphabet.
+/// The units of a selection.
 fn selected(
     read: &DirectoryRead,
     args: &SelectionArgs,

@@ -10,6 +10,7 @@ use unicode_width::UnicodeWidthStr as _;
 use super::{kinds, kinds_in_words, state_in_words, state_key};
 use crate::model::case_type::Vocabulary as _;
 use crate::model::directory::{Directory, UnitIx};
+use crate::report::alphabet::swedish;
 use crate::report::csv;
 use crate::report::escape::escape;
 use crate::report::sheet::{FAINT, Sheet, piece, plain, shortened};
@@ -22,7 +23,7 @@ const FORMAT: &str = "riktlinje/directory-units/v1";
 pub struct List<'a> {
     /// The directory.
     pub directory: &'a Directory,
-    /// The units, in the order to be shown.
+    /// The units.
     pub units: &'a [UnitIx],
     /// The day on which they are current or not.
     pub today: NaiveDate,
@@ -34,7 +35,7 @@ impl List<'_> {
     /// # Errors
     /// What the output says.
     pub fn table(&self, words: &Words, sheet: &mut Sheet<'_>) -> io::Result<()> {
-        let rows: Vec<[String; 4]> = self.units.iter().map(|ix| self.row(*ix, words)).collect();
+        let rows: Vec<[String; 4]> = self.by_name().into_iter().map(|ix| self.row(ix, words)).collect();
         if !rows.is_empty() {
             let widest = |column: usize| rows.iter().map(|row| row[column].width()).max().unwrap_or(0);
             let room = sheet.width().saturating_sub(widest(0).min(31) + widest(3).min(12) + 3 * 2 + 1);
@@ -54,6 +55,20 @@ impl List<'_> {
         }
         let count = words.count("directory-units", self.units.len() as u64);
         sheet.flow((0, 2), &[piece(FAINT, count)])
+    }
+
+    /// For people, in the order of the alphabet; units without a name come last.
+    fn by_name(&self) -> Vec<UnitIx> {
+        let alphabet = swedish();
+        let key = |ix: UnitIx| {
+            let mut key = Vec::new();
+            let name = self.directory.get(ix).name.value().map_or("\u{10ffff}", |name| name);
+            alphabet.write_sort_key_to(name, &mut key).expect("memory takes every byte");
+            key
+        };
+        let mut units: Vec<(Vec<u8>, UnitIx)> = self.units.iter().map(|ix| (key(*ix), *ix)).collect();
+        units.sort_unstable();
+        units.into_iter().map(|(_, ix)| ix).collect()
     }
 
     fn row(&self, ix: UnitIx, words: &Words) -> [String; 4] {
@@ -81,17 +96,17 @@ impl List<'_> {
             "directory-column-ends",
             "directory-column-dn",
         ];
-        let rows = self.units.iter().map(|ix| {
-            let unit = self.directory.get(*ix);
-            let [id, name, kind, state] = self.row(*ix, words);
-            let above = self.directory.parent(*ix).map(|above| self.directory.get(above));
+        let rows = self.by_name().into_iter().map(|ix| {
+            let unit = self.directory.get(ix);
+            let [id, name, kind, state] = self.row(ix, words);
+            let above = self.directory.parent(ix).map(|above| self.directory.get(above));
             let text = |field: Option<&str>| field.unwrap_or_default().to_owned();
             [
                 if unit.hsa_id.is_some() { id } else { String::new() },
                 name,
                 kind,
                 state,
-                text(self.directory.county(*ix)),
+                text(self.directory.county(ix)),
                 above.as_ref().and_then(|above| above.hsa_id).map(ToString::to_string).unwrap_or_default(),
                 text(above.as_ref().and_then(|above| above.name.value().map(|name| &**name))),
                 unit.starts.value().map(ToString::to_string).unwrap_or_default(),
@@ -105,7 +120,9 @@ impl List<'_> {
     /// For programs.
     #[must_use]
     pub fn json(&self) -> String {
-        let units = self.units.iter().map(|ix| {
+        let mut units = self.units.to_vec();
+        units.sort_by_key(|ix| (self.directory.get(*ix).hsa_id, *ix));
+        let units = units.iter().map(|ix| {
             let unit = self.directory.get(*ix);
             WireUnit {
                 hsa_id: unit.hsa_id.map(|id| id.as_str()),

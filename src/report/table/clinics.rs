@@ -4,16 +4,14 @@ use std::cmp::Reverse;
 use std::io;
 
 use comfy_table::{Cell, CellAlignment, Table, presets};
-use icu_collator::options::CollatorOptions;
-use icu_collator::{Collator, CollatorBorrowed};
-use icu_locale_core::locale;
+use icu_collator::CollatorBorrowed;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::digest::{Digest, Standing, Tally};
 use crate::model::run::ClinicOutcomes;
+use crate::report::alphabet::swedish;
 use crate::report::escape::escape;
 use crate::report::sheet::{FAINT, Sheet, piece, plain, shortened};
-use crate::text::Lang;
 
 /// Clinics with failures that get a line of their own.
 const LINES: usize = 60;
@@ -27,7 +25,7 @@ type Line<'r> = (&'r ClinicOutcomes, Tally);
 
 pub(super) fn write(sheet: &mut Sheet<'_>, digest: &Digest<'_>) -> io::Result<()> {
     let words = digest.words;
-    let collator = collator(words.lang());
+    let collator = swedish();
     let clinics: Vec<Line<'_>> =
         digest.run.clinics.iter().zip(digest.tallies.iter().copied()).filter(|(_, tally)| tally.bound).collect();
     if clinics.is_empty() {
@@ -141,14 +139,4 @@ fn folded(sheet: &mut Sheet<'_>, digest: &Digest<'_>, (clinics, key): (&[Line<'_
     let count = words.count(key, u64::try_from(clinics.len()).unwrap_or(u64::MAX));
     let names = words.join(&names);
     sheet.flow((2, 4), &[piece(ink, sign), plain(format!(" {count}: ")), piece(FAINT, names)])
-}
-
-/// å, ä and ö where the language has them.
-fn collator(lang: Lang) -> CollatorBorrowed<'static> {
-    let locale = match lang {
-        Lang::Sv => locale!("sv-SE"),
-        // Names are Swedish in an English report too.
-        Lang::En => locale!("sv-SE"),
-    };
-    Collator::try_new(locale.into(), CollatorOptions::default()).expect("Swedish is compiled in")
 }
