@@ -294,6 +294,22 @@ fn one_clinic_can_be_looked_at_alone() {
     assert_eq!(run["population"]["filtered_out"], 2);
 }
 
+/// The last line of a report counts the facts that its rules asked for.
+#[test]
+fn of_chosen_rules_only_their_own_facts_are_told() {
+    let folder = project();
+    let facts = |rules: &[&str]| {
+        let args = [&["audit", "--project", "region", "--format", "json"], rules].concat();
+        let run: serde_json::Value =
+            serde_json::from_str(&run_in(folder.path(), &[], &args).stdout).expect("it is JSON");
+        let count = |name: &str| run["coverage"][name].as_array().expect("a list").len();
+        count("facts_read") + count("facts_missing")
+    };
+    let one = facts(&["--rule", "begar-intyg-saknas"]);
+    let all = facts(&[]);
+    assert!((1..6).contains(&one) && one < all, "{one} of {all}");
+}
+
 #[test]
 fn a_declared_source_that_is_missing_never_ends_in_0() {
     let folder = project();

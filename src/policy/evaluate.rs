@@ -40,7 +40,7 @@ pub struct Options {
 pub fn evaluate(horizon: &Horizon<'_>, policies: &[Policy], options: &Options) -> Evaluation {
     let judges: Vec<Judge<'_>> = policies.iter().map(|policy| Judge::new(policy, horizon.today)).collect();
     let clinics = &horizon.facts.clinics;
-    let survey = Survey::of(horizon, &judges);
+    let survey = Survey::of(horizon, &judges, &options.chosen);
     let work = Work { horizon, judges: &judges, survey: &survey, chosen: &options.chosen };
     let chunk = clinics.len().div_ceil(options.jobs.max(1)).max(64);
     let parts: Vec<Part> = if clinics.len() <= chunk {

@@ -1,11 +1,11 @@
 //! Which facts were found at all, and which fields no record of a source has. One look, which mostly ends at the first
 //! clinic: what a whole source lacks is said once, and not of every clinic.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::fact::{Clinic, Fact, FactIx, FactRef, Horizon, Scope, Subject as _, TABLE};
 use super::judge::{Cause, Judge};
-use super::rule::Rule;
+use super::rule::{Condition, Policy, Rule, Test};
 use crate::model::clinic::{CaseTypeRecord, CaseTypeTexts, Declarations, UnitRecord};
 use crate::model::facts::{DirectoryUnit, Facts};
 use crate::model::finding::{ItemKind, Missing, RuleIx};
@@ -22,19 +22,15 @@ pub(super) struct Survey {
 }
 
 impl Survey {
-    pub(super) fn of(horizon: &Horizon<'_>, judges: &[Judge<'_>]) -> Self {
+    /// `chosen` tells of each rule of all policies whether it is judged: what only others read is nobody's concern.
+    pub(super) fn of(horizon: &Horizon<'_>, judges: &[Judge<'_>], chosen: &[bool]) -> Self {
         let unexported = Unexported::of(horizon.facts);
         let mut facts = Vec::new();
+        let mut chosen = chosen.iter();
         for judge in judges {
             let mut seen: BTreeMap<FactRef, Option<Missing>> = BTreeMap::new();
-            let policy = judge.policy;
-            let conditions = policy
-                .rules
-                .iter()
-                .flat_map(Rule::conditions)
-                .chain(&policy.binds)
-                .chain(policy.lists.iter().filter_map(|list| list.filter.as_ref()));
-            for test in conditions.flat_map(|condition| condition.tests()) {
+            let rules = judge.policy.rules.iter().zip(chosen.by_ref());
+            for test in tests(judge.policy, rules.filter(|(_, chosen)| **chosen).map(|(rule, _)| rule)) {
                 for fact in test.facts() {
                     seen.entry(fact).or_insert_with(|| never_found(judge, fact, horizon, &unexported));
                 }
@@ -72,6 +68,23 @@ impl Survey {
         }
         report.into_iter().collect()
     }
+}
+
+/// The tests of some rules of a policy: their own, those of the lists that they go through or count, and whom it binds.
+fn tests<'p>(policy: &'p Policy, rules: impl Iterator<Item = &'p Rule>) -> Vec<&'p Test> {
+    let mut tests: Vec<&Test> = policy.binds.iter().flat_map(Condition::tests).collect();
+    let mut lists = BTreeSet::new();
+    for rule in rules {
+        lists.extend(rule.for_each.and_then(|each| each.list));
+        tests.extend(rule.conditions().flat_map(Condition::tests));
+    }
+    lists.extend(tests.iter().flat_map(|test| test.facts()).filter_map(|fact| match fact {
+        FactRef::List(list) => Some(list),
+        _ => None,
+    }));
+    let filters = lists.into_iter().filter_map(|list| policy.lists[usize::from(list)].filter.as_ref());
+    tests.extend(filters.flat_map(Condition::tests));
+    tests
 }
 
 /// The causes of a rule all of whose required facts are missing from the whole run.
