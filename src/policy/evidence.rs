@@ -92,7 +92,7 @@ impl<'s> Witness<'_, 's> {
             Fact::Known(Datum::Prose(texts)) if test.operator.word == "mentions_none" => {
                 Some(self.mentioned(test, texts.words, subject))
             }
-            Fact::Known(Datum::Texts(texts)) if test.operator.word == "mentions_none" => {
+            Fact::Known(Datum::Texts(texts, _)) if test.operator.word == "mentions_none" => {
                 Some(self.mentioned(test, texts.words, subject))
             }
             Fact::Known(datum) => Some(literal::found(&datum, self.needs)),

@@ -323,7 +323,12 @@ impl<S: Subject> Hearing<'_, S> {
             return Cause { fact: fact::find(path).map_or(test.fact, FactRef::Table), missing };
         }
         match (found, &test.operand) {
-            (Datum::Count { maybe: Some((_, missing)), .. }, _) => Cause { missing: *missing, ..fallback },
+            (
+                Datum::Count { maybe: Some((_, missing)), .. }
+                | Datum::Texts(_, Some(missing))
+                | Datum::AtLeast(_, missing),
+                _,
+            ) => Cause { missing: *missing, ..fallback },
             (_, Operand::Fact(fact) | Operand::By { fact, .. }) => match self.read(*fact, subject) {
                 Fact::Unknown(missing) => Cause { fact: *fact, missing },
                 _ => fallback,

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::fact::{Clinic, Fact, FactIx, FactRef, Horizon, Scope, Subject as _, TABLE};
+use super::fact::{Clinic, Fact, FactDef, FactIx, FactRef, Horizon, Scope, Subject as _, TABLE};
 use super::judge::{Cause, Judge};
 use super::rule::{Condition, Policy, Rule, Test};
 use crate::model::clinic::{CaseTypeRecord, CaseTypeTexts, Declarations, UnitRecord};
@@ -51,7 +51,7 @@ impl Survey {
     /// A field that one record lacks is the clinic's matter; one that every record lacks is the source's.
     pub(super) fn widen(&self, cause: Cause) -> Cause {
         match (cause.missing, cause.fact) {
-            (Missing::NotExported(kind), FactRef::Table(ix)) if self.unexported.contains(ix) => {
+            (Missing::NotExported(kind), FactRef::Table(ix)) if self.unexported.leaves_open(ix) => {
                 Cause { missing: Missing::NotInSource(kind), ..cause }
             }
             _ => cause,
@@ -144,8 +144,13 @@ fn never_found(judge: &Judge<'_>, fact: FactRef, horizon: &Horizon<'_>, unexport
     why.or(Some(Missing::NoRecord(source)))
 }
 
-/// The facts whose field no record has, though there are records: a bit for each row of the table.
-struct Unexported(u128);
+/// The facts whose field no record has, though there are records.
+struct Unexported {
+    /// A bit for each row of the table.
+    fields: u128,
+    /// Whether there is a kind of text that no case type has: what all of its texts say is then open for every one.
+    a_kind_of_text: bool,
+}
 
 /// Whether a record carries a field, by the field's canonical name.
 type Probe<R> = (&'static str, fn(&R) -> bool);
@@ -193,17 +198,13 @@ impl Unexported {
                 }
             }
         }
-        let no_text = texts.len() == 4;
+        let (no_text, a_kind_of_text) = (texts.len() == 4, !texts.is_empty());
         let supplied = |kind| facts.supplied.contains(kind);
         let bits = (0_u32..).zip(TABLE).filter(|(_, def)| {
             supplied(def.source)
                 && match (def.source, def.scope) {
                     (SourceKind::Exports, Scope::Clinic) => lacks(&units, def.route),
-                    (SourceKind::Exports, Scope::Item(ItemKind::CaseType))
-                        if def.path.starts_with("case_type.texts") =>
-                    {
-                        no_text
-                    }
+                    (SourceKind::Exports, Scope::Item(ItemKind::CaseType)) if is_of_all_texts(def) => no_text,
                     (SourceKind::Exports, Scope::Item(ItemKind::CaseType))
                         if def.path == "case_type.standard_terms" =>
                     {
@@ -219,12 +220,21 @@ impl Unexported {
                     _ => false,
                 }
         });
-        Self(bits.fold(0, |bits, (ix, _)| bits | 1 << ix))
+        Self { fields: bits.fold(0, |bits, (ix, _)| bits | 1 << ix), a_kind_of_text }
     }
 
     fn contains(&self, FactIx(ix): FactIx) -> bool {
-        self.0 & (1 << ix) != 0
+        self.fields & (1 << ix) != 0
     }
+
+    /// Whether a fact that one record leaves open is left open by every one.
+    fn leaves_open(&self, ix: FactIx) -> bool {
+        self.contains(ix) || self.a_kind_of_text && is_of_all_texts(ix.def())
+    }
+}
+
+fn is_of_all_texts(def: &FactDef) -> bool {
+    def.path.starts_with("case_type.texts")
 }
 
 /// Strikes the fields that the record has from those that nobody has shown yet.

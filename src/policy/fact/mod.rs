@@ -180,8 +180,8 @@ pub enum Datum<'a> {
     Text(&'a str),
     /// A longer text.
     Prose(&'a TextFacts),
-    /// What was seen in several texts together.
-    Texts(TextFacts),
+    /// What was seen in several texts together, and why others of them are not known.
+    Texts(TextFacts, Option<Missing>),
     /// The region's standard text.
     Standard,
     /// A date.
@@ -202,6 +202,8 @@ pub enum Datum<'a> {
     },
     /// A length of time.
     Span(TimeSpan),
+    /// A length of time that may be longer, and why that is not known.
+    AtLeast(TimeSpan, Missing),
     /// Several words.
     Words(Vec<&'a str>),
     /// Case types of a clinic.

@@ -223,53 +223,54 @@ pub(super) fn type_answer_alternatives<'s>(s: S<'s>) -> Fact<'s> {
 pub(super) fn type_changed<'s>(s: S<'s>) -> Fact<'s> {
     of_type(s, |record| fact(&record.changed, Exports, |date| Datum::Date(*date)))
 }
-/// What was seen in those texts of the type that the export carries; absent where it carries them and all are empty.
+/// What was seen in the texts of the type; absent where all of them are empty.
 pub(super) fn type_texts<'s>(s: S<'s>) -> Fact<'s> {
-    of_type(s, all_texts)
+    of_type(s, |record| match all_texts(record) {
+        (Some(seen), unseen) => Fact::Known(Datum::Texts(seen, unseen)),
+        (None, Some(missing)) => Fact::Unknown(missing),
+        (None, None) => Fact::Absent,
+    })
 }
 pub(super) fn type_asks_to_phone<'s>(s: S<'s>) -> Fact<'s> {
-    of_type(s, |record| seen(record, |texts| Datum::Bool(texts.asks_patient_to_phone), || Some(Datum::Bool(false))))
+    of_type(s, |record| any_text(record, |texts| texts.asks_patient_to_phone))
 }
 pub(super) fn type_placeholder<'s>(s: S<'s>) -> Fact<'s> {
-    of_type(s, |record| seen(record, |texts| Datum::Bool(texts.placeholder), || Some(Datum::Bool(false))))
+    of_type(s, |record| any_text(record, |texts| texts.placeholder))
 }
+/// The longest time that any of the texts promises. A text that is not known may promise a longer one.
 pub(super) fn type_promised_answer<'s>(s: S<'s>) -> Fact<'s> {
-    of_type(s, |record| match all_texts(record) {
-        Fact::Known(Datum::Texts(texts)) => {
-            texts.promised_answer.map_or(Fact::Absent, |span| Fact::Known(Datum::Span(span)))
+    of_type(s, |record| {
+        let (seen, unseen) = all_texts(record);
+        match (seen.and_then(|texts| texts.promised_answer), unseen) {
+            (Some(span), None) => Fact::Known(Datum::Span(span)),
+            (Some(span), Some(missing)) => Fact::Known(Datum::AtLeast(span, missing)),
+            (None, Some(missing)) => Fact::Unknown(missing),
+            (None, None) => Fact::Absent,
         }
-        other => other,
     })
 }
 
-fn seen<'s>(
-    record: &'s CaseTypeRecord,
-    datum: impl FnOnce(TextFacts) -> Datum<'s>,
-    empty: impl FnOnce() -> Option<Datum<'s>>,
-) -> Fact<'s> {
+/// Whether something was seen in any of a type's texts. That it was in none is known only when all of them are.
+fn any_text(record: &CaseTypeRecord, seen: impl FnOnce(&TextFacts) -> bool) -> Fact<'_> {
     match all_texts(record) {
-        Fact::Known(Datum::Texts(texts)) => Fact::Known(datum(texts)),
-        Fact::Absent => empty().map_or(Fact::Absent, Fact::Known),
-        other => other,
+        (Some(texts), _) if seen(&texts) => known(true),
+        (_, Some(missing)) => Fact::Unknown(missing),
+        (_, None) => known(false),
     }
 }
 
-fn all_texts(record: &CaseTypeRecord) -> Fact<'_> {
+/// What was seen in those texts of a type that are known, and why others are not.
+fn all_texts(record: &CaseTypeRecord) -> (Option<TextFacts>, Option<Missing>) {
     let texts = record.texts();
-    let fields = [&texts.description, &texts.terms, &texts.standard_replies, &texts.answer_alternatives];
-    if fields.iter().all(|field| !field.is_exported()) {
-        return Fact::Unknown(Missing::NotExported(Exports));
-    }
-    let mut texts: Option<TextFacts> = None;
-    for field in fields {
-        match field {
-            Field::Value(text) => texts = Some(texts.map_or(*text, |sum| together(sum, text))),
-            Field::Unreadable => return Fact::Unknown(Missing::Unreadable(Exports)),
-            Field::Conflicting => return Fact::Unknown(Missing::Conflicting(Exports)),
-            Field::Absent | Field::NotExported => {}
+    let (mut seen, mut unseen): (Option<TextFacts>, Option<Missing>) = (None, None);
+    for field in [&texts.description, &texts.terms, &texts.standard_replies, &texts.answer_alternatives] {
+        match fact(field, Exports, Datum::Prose) {
+            Fact::Known(Datum::Prose(text)) => seen = Some(seen.map_or(*text, |sum| together(sum, text))),
+            Fact::Unknown(missing) => unseen = unseen.max(Some(missing)),
+            Fact::Known(_) | Fact::Absent => {}
         }
     }
-    texts.map_or(Fact::Absent, |texts| Fact::Known(Datum::Texts(texts)))
+    (seen, unseen)
 }
 
 fn together(one: TextFacts, other: &TextFacts) -> TextFacts {
@@ -436,4 +437,35 @@ pub(super) fn service_open_case_types<'s>(s: S<'s>) -> Fact<'s> {
             other => other,
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Fact, Missing, any_text, known};
+    use crate::model::clinic::{CaseTypeRecord, CaseTypeTexts, Position, TextFacts};
+    use crate::model::field::Field;
+    use crate::model::place::{FileIx, RecordRef};
+    use crate::model::source::SourceKind::Exports;
+
+    fn asks_to_phone(terms: Field<TextFacts>, others: &Field<TextFacts>) -> Fact<'static> {
+        let mut record = CaseTypeRecord::new(RecordRef::whole_file(FileIx(0)), Position::Index(0), "radgivning".into());
+        let [description, standard_replies, answer_alternatives] = [others.clone(), others.clone(), others.clone()];
+        record.texts = Some(CaseTypeTexts { description, terms, standard_replies, answer_alternatives }.into());
+        match any_text(&record, |texts| texts.asks_patient_to_phone) {
+            Fact::Unknown(missing) => Fact::Unknown(missing),
+            yes => known(yes == known(true)),
+        }
+    }
+
+    #[test]
+    fn what_one_text_says_is_known_and_what_none_says_only_when_all_are() {
+        let asks = || Field::Value(TextFacts { asks_patient_to_phone: true, ..TextFacts::default() });
+        let says_nothing = || Field::Value(TextFacts::default());
+        assert_eq!(asks_to_phone(asks(), &Field::NotExported), known(true));
+        assert_eq!(asks_to_phone(asks(), &Field::Unreadable), known(true));
+        assert_eq!(asks_to_phone(says_nothing(), &Field::Absent), known(false));
+        assert_eq!(asks_to_phone(says_nothing(), &Field::NotExported), Fact::Unknown(Missing::NotExported(Exports)));
+        assert_eq!(asks_to_phone(Field::NotExported, &says_nothing()), Fact::Unknown(Missing::NotExported(Exports)));
+        assert_eq!(asks_to_phone(says_nothing(), &Field::Unreadable), Fact::Unknown(Missing::Unreadable(Exports)));
+    }
 }

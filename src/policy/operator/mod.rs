@@ -132,7 +132,7 @@ fn equals(found: &Datum<'_>, operand: &Operand<'_>, today: NaiveDate) -> Truth {
         (Datum::Text(a), Operand::Literal(Literal::Word(b))) => same_name(a, b).into(),
         (Datum::Word(a), Operand::Fact(Datum::Word(b))) => (a == b).into(),
         (Datum::Text(a), Operand::Fact(Datum::Text(b))) => same_name(a, b).into(),
-        (Datum::Date(_) | Datum::Count { .. } | Datum::Span(_) | Datum::Share { .. }, _) => {
+        (Datum::Date(_) | Datum::Count { .. } | Datum::Span(_) | Datum::AtLeast(..) | Datum::Share { .. }, _) => {
             order(found, operand, today, Ordering::is_eq)
         }
         (Datum::Words(a), Operand::Fact(Datum::Words(b))) => (a == b).into(),
@@ -158,6 +158,9 @@ fn order(found: &Datum<'_>, operand: &Operand<'_>, today: NaiveDate, wanted: fn(
         (Datum::Date(a), Operand::Fact(Datum::Date(b))) => wanted(a.cmp(b)).into(),
         (Datum::Span(a), Operand::Literal(Literal::Span(b))) | (Datum::Span(a), Operand::Fact(Datum::Span(b))) => {
             wanted(length(*a).cmp(&length(*b))).into()
+        }
+        (Datum::AtLeast(a, _), Operand::Literal(Literal::Span(b)) | Operand::Fact(Datum::Span(b))) => {
+            between(length(*a), u64::MAX, length(*b), wanted)
         }
         (Datum::Share { part, of }, Operand::Literal(Literal::Percent(percent))) => {
             wanted((part * 100).cmp(&(u64::from(*percent) * of))).into()
