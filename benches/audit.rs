@@ -9,7 +9,7 @@ use std::io;
 
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use riktlinje::audit::run::horizon;
-use riktlinje::audit::{Audit, Choice, join};
+use riktlinje::audit::{Audit, Choice, Terms, join};
 use riktlinje::model::directory::Directory;
 use riktlinje::model::facts::Facts;
 use riktlinje::model::place::Located;
@@ -80,7 +80,8 @@ impl Export {
 }
 
 fn joined(sources: &mut Sources, compiled: &Compiled) -> Facts {
-    join(sources, &Directory::default(), &compiled.needs, as_of().date_naive())
+    let terms = Terms { as_of: as_of(), directory: &Directory::default(), booking_consumers: &[] };
+    join(sources, &compiled.needs, terms)
 }
 
 fn compiling(c: &mut Criterion) {

@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate};
+use chrono_tz::Tz;
 
+use super::booking::{self, Exchange, FamilyTree, Question};
 use super::directory::seen;
 use crate::model::clinic::{CaseTypeRecord, CaseTypeTexts, Conflict, Declarations, UnitRecord};
 use crate::model::directory::Directory;
@@ -12,14 +14,28 @@ use crate::model::field::Field;
 use crate::model::hsa_id::HsaId;
 use crate::model::needs::Needs;
 use crate::model::permission::{AbsenceRecord, StaffRecord};
-use crate::model::place::{Place, Step};
-use crate::model::source::SourceKind;
+use crate::model::place::{FileIx, Place, RecordRef, Step};
+use crate::model::source::{Problem, ProblemLevel, SourceKind};
+use crate::model::tak::{Consumer, Tak};
 use crate::source::Sources;
+use crate::text::Message;
 
-/// Joins the sources into facts, as they stand on a day. Takes the records out of `sources`; its files, problems,
+/// What the sources are read in the light of.
+#[derive(Clone, Copy, Debug)]
+pub struct Terms<'a> {
+    /// The instant that is judged, in Swedish time.
+    pub as_of: DateTime<Tz>,
+    /// What has been made of the directory sources.
+    pub directory: &'a Directory,
+    /// Who 1177 is in TAK; empty when that is not set.
+    pub booking_consumers: &'a [Consumer],
+}
+
+/// Joins the sources into facts, as they stand at an instant. Takes the records out of `sources`; its files, problems,
 /// waivers and layouts stay, since reports need them. The directory has been made of them already.
 #[must_use]
-pub fn join(sources: &mut Sources, directory: &Directory, needs: &Needs, today: NaiveDate) -> Facts {
+pub fn join(sources: &mut Sources, needs: &Needs, terms: Terms<'_>) -> Facts {
+    let (today, directory) = (terms.as_of.date_naive(), terms.directory);
     let mut facts = Facts {
         supplied: sources.supplied,
         staff_is_complete: sources.staff_is_complete,
@@ -60,12 +76,59 @@ pub fn join(sources: &mut Sources, directory: &Directory, needs: &Needs, today: 
         clinic.directory = directory.unit(&clinic.hsa_id).map(|unit| seen(directory, unit, today));
     }
     clinics.sort_by(|a, b| a.hsa_id.cmp(&b.hsa_id));
+    if sources.supplied.contains(SourceKind::Tak) {
+        connect(sources, &mut clinics, terms);
+    }
     facts.clinics = clinics;
     facts
 }
 
+/// Says of each clinic whether 1177 can call its booking.
+fn connect(sources: &mut Sources, clinics: &mut [ClinicFacts], terms: Terms<'_>) {
+    let tak = std::mem::take(&mut sources.tak);
+    let exchange = Exchange::new(&tak, Question::of(sources, terms.as_of.to_utc(), terms.booking_consumers));
+    let tree = FamilyTree::new(sources, terms.directory);
+    for clinic in clinics {
+        clinic.booking = Some(exchange.of(&clinic.hsa_id, &tree.lineage(&clinic.hsa_id)));
+    }
+    if let Some(problem) = doubtful_consumer(sources, &tak, terms.booking_consumers) {
+        sources.problems.push(problem);
+        sources.problems.sort_by_key(|problem| problem.place.record.file);
+    }
+}
+
+/// Of the systems that have booking permissions, so many are named to choose from.
+const NAMED: usize = 5;
+
+/// Whether it shows who 1177 is in TAK; if not, who it may be.
+fn doubtful_consumer(sources: &Sources, tak: &Tak, set: &[Consumer]) -> Option<Problem> {
+    let known = booking::consumers(tak);
+    let named = |consumer: &Consumer| known.iter().any(|(name, _)| *name == consumer);
+    if known.is_empty() || set.iter().any(named) {
+        return None;
+    }
+    let (file, _) = (0..).zip(&sources.files).find(|(_, file)| file.kind == SourceKind::Tak)?;
+    let some: Vec<Message> = known
+        .iter()
+        .take(NAMED)
+        .map(|(name, count)| Message::new("source-tak-consumer").with("name", name.to_string()).with("count", *count))
+        .collect();
+    let set: Vec<String> = set.iter().map(ToString::to_string).collect();
+    let (message, advice) = if set.is_empty() {
+        (Message::new("source-tak-consumer-not-set"), "source-tak-consumer-not-set-advice")
+    } else {
+        (Message::new("source-tak-consumer-unknown").with("names", set), "source-tak-consumer-unknown-advice")
+    };
+    Some(Problem {
+        level: ProblemLevel::Warning,
+        place: Place::record(RecordRef::whole_file(FileIx(file))),
+        message,
+        advice: Some(Message::new(advice).with("consumers", some)),
+    })
+}
+
 /// When the data of each kind was taken out: the oldest of its files, where all of them say it.
-fn taken_at(sources: &Sources) -> Vec<(SourceKind, chrono::DateTime<chrono_tz::Tz>)> {
+fn taken_at(sources: &Sources) -> Vec<(SourceKind, DateTime<Tz>)> {
     SourceKind::all()
         .filter_map(|kind| {
             let mut files = sources.files.iter().filter(|file| file.kind == kind).peekable();
@@ -310,7 +373,7 @@ fn current_leave(rows: &[AbsenceRecord], today: NaiveDate) -> Option<AbsenceReco
 
 #[cfg(test)]
 mod tests {
-    use super::join;
+    use super::{Terms, join};
     use crate::model::directory::Directory;
     use crate::model::needs::Needs;
     use crate::model::source::SourceKind;
@@ -330,7 +393,9 @@ mod tests {
             at: None,
             remote: false,
         });
-        let facts = join(&mut sources, &Directory::default(), &Needs::default(), chrono::NaiveDate::MIN);
+        let as_of = chrono::DateTime::<chrono::Utc>::UNIX_EPOCH.with_timezone(&chrono_tz::Europe::Stockholm);
+        let terms = Terms { as_of, directory: &Directory::default(), booking_consumers: &[] };
+        let facts = join(&mut sources, &Needs::default(), terms);
         assert!(!facts.supplied.contains(SourceKind::Permissions), "what it does not say is unknown, not absent");
         assert!(facts.supplied.contains(SourceKind::Staff));
     }

@@ -2,9 +2,10 @@
 //!
 //! [`Run`]: crate::model::run::Run
 
+pub mod booking;
 pub mod directory;
 pub mod join;
 pub mod run;
 
-pub use join::join;
+pub use join::{Terms, join};
 pub use run::{Audit, Choice};

@@ -81,7 +81,8 @@ pub(crate) fn read(
     if let Some(selection) = &settings.population {
         populate(&mut sources, selection, (&directory, today))?;
     }
-    let facts = audit::join(&mut sources, &directory, needs, today);
+    let terms = audit::Terms { as_of, directory: &directory, booking_consumers: &settings.booking_consumers };
+    let facts = audit::join(&mut sources, needs, terms);
     Ok(Read { sources, facts, mapping, as_of })
 }
 

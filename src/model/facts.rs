@@ -4,13 +4,14 @@ use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
 
 use super::attestation::AttestationRecord;
+use super::booking::Booking;
 use super::clinic::{Declarations, UnitKind, UnitRecord};
 use super::directory::{CardConflict, Coordinates, Flaw};
 use super::field::Field;
 use super::hsa_id::HsaId;
 use super::measure::Answer;
 use super::permission::{AbsenceRecord, PermissionRecord, StaffRecord};
-use super::place::{Place, RecordRef};
+use super::place::RecordRef;
 use super::source::SourceKind;
 
 /// The facts of one run.
@@ -178,12 +179,3 @@ crate::vocabulary!(UnitState {
     Ended = "ended",
     Missing = "missing",
 });
-
-/// What TAK says of a clinic's booking. Filled by the TAK source.
-#[derive(Clone, Debug, Default)]
-pub struct Booking {
-    /// Where it stands.
-    pub places: Vec<Place>,
-    /// The crm:scheduling contracts that 1177 can call for the clinic, by name.
-    pub callable_contracts: Vec<Box<str>>,
-}

@@ -132,6 +132,8 @@ pub enum Missing {
     NotSupplied(SourceKind),
     /// The source was given; none of its records has the field.
     NotInSource(SourceKind),
+    /// The source was given; what it says cannot be understood without a setting that is missing.
+    NotSet(SourceKind),
     /// The source was given and has the field elsewhere, but this record lacks it.
     NotExported(SourceKind),
     /// The source was given, but has no record of the clinic (or of the person).
@@ -153,6 +155,7 @@ impl Missing {
         match self {
             Self::NotSupplied(_) => "not_supplied",
             Self::NotInSource(_) => "not_in_source",
+            Self::NotSet(_) => "not_set",
             Self::NotExported(_) => "not_exported",
             Self::NoRecord(_) => "no_record",
             Self::Unreadable(_) => "unreadable",
@@ -168,6 +171,7 @@ impl Missing {
         match self {
             Self::NotSupplied(kind)
             | Self::NotInSource(kind)
+            | Self::NotSet(kind)
             | Self::NotExported(kind)
             | Self::NoRecord(kind)
             | Self::Unreadable(kind)
@@ -180,7 +184,7 @@ impl Missing {
     /// Whether the reason is the same for every clinic of the run.
     #[must_use]
     pub fn is_run_wide(self) -> bool {
-        matches!(self, Self::NotSupplied(_) | Self::NotInSource(_))
+        matches!(self, Self::NotSupplied(_) | Self::NotInSource(_) | Self::NotSet(_))
     }
 }
 

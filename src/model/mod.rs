@@ -1,6 +1,7 @@
 //! The nouns. No input or output, no clock.
 
 pub mod attestation;
+pub mod booking;
 pub mod case_type;
 pub mod clinic;
 pub mod digest;

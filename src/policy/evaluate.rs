@@ -317,6 +317,8 @@ pub fn settlement(fact: Message, missing: Missing) -> Message {
     let key = match missing {
         Missing::NotSupplied(_) => "settle-not-supplied",
         Missing::NotInSource(_) => "settle-not-in-source",
+        // TAK is the one source that a setting explains.
+        Missing::NotSet(_) => "settle-not-set",
         Missing::NotExported(_) => "settle-not-exported",
         Missing::NoRecord(_) => "settle-no-record",
         Missing::Unreadable(_) => "settle-unreadable",

@@ -329,6 +329,7 @@ impl<S: Subject> Hearing<'_, S> {
                 | Datum::AtLeast(_, missing),
                 _,
             ) => Cause { missing: *missing, ..fallback },
+            (Datum::SomeWords(words), _) => Cause { missing: words.reason, ..fallback },
             (_, Operand::Fact(fact) | Operand::By { fact, .. }) => match self.read(*fact, subject) {
                 Fact::Unknown(missing) => Cause { fact: *fact, missing },
                 _ => fallback,

@@ -86,6 +86,7 @@ pub fn found(datum: &Datum<'_>, needs: &Needs) -> Value {
         Datum::Share { part, of } => Value::Share { part: *part, of: *of },
         Datum::Span(span) | Datum::AtLeast(span, _) => Value::Span(*span),
         Datum::Words(words) => Value::Words(words.iter().map(|word| (*word).into()).collect()),
+        Datum::SomeWords(words) => Value::Words(words.sure.iter().map(|word| (*word).into()).collect()),
         Datum::Types(types) => names(types.sure, needs),
         Datum::SomeTypes(types) => names(types.sure, needs),
         Datum::Record => Value::Bool(true),

@@ -243,6 +243,7 @@ impl Words {
         let message = match missing {
             Missing::NotSupplied(_) => Message::new("missing-not-supplied"),
             Missing::NotInSource(_) => Message::new("missing-not-in-source"),
+            Missing::NotSet(_) => Message::new("missing-not-set"),
             Missing::NotExported(_) => Message::new("missing-not-exported"),
             Missing::NoRecord(_) => Message::new("missing-no-record"),
             Missing::Unreadable(_) => Message::new("missing-unreadable"),

@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use crate::model::case_type::TypeSet;
 use crate::model::clinic::TextFacts;
 use crate::model::finding::{ItemKind, Missing};
+use crate::model::outcome::Truth;
 use crate::model::source::SourceKind;
 use crate::model::span::TimeSpan;
 
@@ -206,6 +207,8 @@ pub enum Datum<'a> {
     AtLeast(TimeSpan, Missing),
     /// Several words.
     Words(Vec<&'a str>),
+    /// Several words, and others of which it cannot be said whether they are among them.
+    SomeWords(Box<SomeWords<'a>>),
     /// Case types of a clinic.
     Types(&'a Types),
     /// Some of them.
@@ -222,6 +225,33 @@ impl Datum<'_> {
             Self::Types(types) => Some(types),
             Self::SomeTypes(types) => Some(types),
             _ => None,
+        }
+    }
+}
+
+/// A set of words with its uncertainty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SomeWords<'a> {
+    /// Certainly in the set.
+    pub sure: Vec<&'a str>,
+    /// Perhaps in the set.
+    pub maybe: Vec<&'a str>,
+    /// Whether any other word may be in the set too.
+    pub open: bool,
+    /// Why it cannot be told.
+    pub reason: Missing,
+}
+
+impl SomeWords<'_> {
+    /// Whether the set has a word.
+    #[must_use]
+    pub fn has(&self, is_it: impl Fn(&str) -> bool) -> Truth {
+        if self.sure.iter().any(|word| is_it(word)) {
+            Truth::True
+        } else if self.open || self.maybe.iter().any(|word| is_it(word)) {
+            Truth::Unknown
+        } else {
+            Truth::False
         }
     }
 }

@@ -2,9 +2,11 @@
 
 use super::subject::ItemRef;
 use super::{ClinicSubject, FactDef, FactRef};
+use crate::model::booking::{Booking, ContractAnswer};
 use crate::model::case_type::TypeSet;
 use crate::model::directory::Flaw;
 use crate::model::field::Field;
+use crate::model::outcome::Truth;
 use crate::model::place::{Place, RecordRef, Step};
 use crate::model::source::SourceKind;
 
@@ -97,7 +99,9 @@ impl ClinicSubject<'_> {
                 None => vec![Place::field(held.record.record, "staff")],
             },
             (SourceKind::Directory, _) => self.directory_places(def),
-            (SourceKind::Tak, _) => clinic.booking.iter().flat_map(|booking| booking.places.clone()).collect(),
+            (SourceKind::Tak, _) => {
+                clinic.booking.iter().flat_map(|booking| contract_places(booking, def.path)).collect()
+            }
             _ => Vec::new(),
         }
     }
@@ -162,4 +166,20 @@ impl ClinicSubject<'_> {
         let conflict = unit.conflicts.iter().find(|conflict| *conflict.route == *route)?;
         Some(conflict.places.clone())
     }
+}
+
+/// Routes and permissions: of the contracts that are in a set. Of those that can be called, the ones that cannot come
+/// first, since that is what is asked about.
+fn contract_places(booking: &Booking, path: &str) -> Vec<Place> {
+    let of = |answer: &ContractAnswer| match path {
+        "booking.callable_contracts" => answer.callable(),
+        "booking.direct_contracts" => answer.direct(),
+        "booking.inherited_contracts" => answer.inherited(),
+        "booking.routed_without_permission" => answer.routed_without_permission(),
+        _ => answer.permitted_without_route(),
+    };
+    let wanted = |truth| booking.contracts.iter().filter(move |answer| of(answer) == truth);
+    let halves = wanted(Truth::False).filter(|_| path == "booking.callable_contracts");
+    let answers = halves.chain(wanted(Truth::Unknown)).chain(wanted(Truth::True));
+    answers.flat_map(ContractAnswer::places).cloned().collect()
 }

@@ -3,13 +3,15 @@
 mod directory;
 
 use super::subject::ItemRef;
-use super::{ClinicSubject, Datum, Fact, Types};
+use super::{ClinicSubject, Datum, Fact, SomeWords, Types};
+use crate::model::booking::ContractAnswer;
 use crate::model::case_type::{CaseTypeIx, TypeSet, Vocabulary};
 use crate::model::clinic::{CaseTypeRecord, ServiceArea, ServiceRecord, TextFacts, UnitRecord};
 use crate::model::facts::PermissionFacts;
 use crate::model::field::Field;
 use crate::model::finding::Missing;
 use crate::model::needs::TextKind;
+use crate::model::outcome::Truth;
 use crate::model::permission::PermissionRecord;
 use crate::model::source::SourceKind::{self, Absence, Clinics, Declarations, Exports, Permissions, Staff, Tak};
 use crate::model::span::{TimeSpan, TimeUnit};
@@ -155,11 +157,35 @@ pub(super) fn types_open_direct_booking<'s>(s: S<'s>) -> Fact<'s> {
     types(s, &s.sets.open_direct_booking)
 }
 
-pub(super) fn callable_contracts<'s>(s: S<'s>) -> Fact<'s> {
-    match &s.clinic.booking {
-        Some(booking) => Fact::Known(strings(&booking.callable_contracts)),
-        None => Fact::Unknown(s.no_record(Tak)),
+/// The contracts of which something holds; those of which it may hold are kept apart.
+fn contracts<'s>(s: S<'s>, holds: fn(&ContractAnswer) -> Truth) -> Fact<'s> {
+    let Some(booking) = &s.clinic.booking else { return Fact::Unknown(s.no_record(Tak)) };
+    let of = |truth: Truth| booking.contracts.iter().filter(move |answer| holds(answer) == truth);
+    let names = |truth: Truth| of(truth).map(|answer| &*answer.contract).collect::<Vec<_>>();
+    let (sure, maybe, open) = (names(Truth::True), names(Truth::Unknown), holds(&booking.others) == Truth::Unknown);
+    if maybe.is_empty() && !open {
+        return Fact::Known(Datum::Words(sure));
     }
+    let others = open.then_some(&booking.others);
+    let reasons = || of(Truth::Unknown).chain(others).filter_map(ContractAnswer::missing);
+    let not_set = reasons().find(|missing| matches!(missing, Missing::NotSet(_)));
+    let reason = not_set.or_else(|| reasons().next()).unwrap_or(Missing::NotInSource(Tak));
+    Fact::Known(Datum::SomeWords(Box::new(SomeWords { sure, maybe, open, reason })))
+}
+pub(super) fn callable_contracts<'s>(s: S<'s>) -> Fact<'s> {
+    contracts(s, ContractAnswer::callable)
+}
+pub(super) fn direct_contracts<'s>(s: S<'s>) -> Fact<'s> {
+    contracts(s, ContractAnswer::direct)
+}
+pub(super) fn inherited_contracts<'s>(s: S<'s>) -> Fact<'s> {
+    contracts(s, ContractAnswer::inherited)
+}
+pub(super) fn routed_without_permission<'s>(s: S<'s>) -> Fact<'s> {
+    contracts(s, ContractAnswer::routed_without_permission)
+}
+pub(super) fn permitted_without_route<'s>(s: S<'s>) -> Fact<'s> {
+    contracts(s, ContractAnswer::permitted_without_route)
 }
 
 /// The day of the latest grant among permissions whose day is known.

@@ -111,6 +111,10 @@ pub static TABLE: &[FactDef] = facts! {
     "case_types.open_direct_booking" CaseTypes  C Exports      "case_types"           types_open_direct_booking;
     "booking.time_types"            WORDS       C Exports      "time_types"           time_types;
     "booking.callable_contracts"    WORDS       C Tak          ""                     callable_contracts;
+    "booking.direct_contracts"      WORDS       C Tak          ""                     direct_contracts;
+    "booking.inherited_contracts"   WORDS       C Tak          ""                     inherited_contracts;
+    "booking.routed_without_permission" WORDS   C Tak          ""                     routed_without_permission;
+    "booking.permitted_without_route" WORDS     C Tak          ""                     permitted_without_route;
     "permissions.latest_grant"      Date        C Permissions  "granted_on"           latest_grant;
     "directory.unit.state"          UNIT_STATE  C Directory    ""                     directory_state;
     "directory.unit.name"           Text        C Directory    "name"                 directory_name;

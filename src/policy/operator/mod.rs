@@ -23,7 +23,7 @@ use std::cmp::Ordering;
 
 use chrono::NaiveDate;
 
-use super::fact::{CountUnit, Datum, FactType, SpanKind, Types};
+use super::fact::{CountUnit, Datum, FactType, SomeWords, SpanKind, Types};
 use super::literal::Literal;
 use crate::model::outcome::Truth;
 use crate::model::span::{TimeSpan, TimeUnit};
@@ -136,8 +136,18 @@ fn equals(found: &Datum<'_>, operand: &Operand<'_>, today: NaiveDate) -> Truth {
             order(found, operand, today, Ordering::is_eq)
         }
         (Datum::Words(a), Operand::Fact(Datum::Words(b))) => (a == b).into(),
+        (Datum::Words(a), Operand::Fact(Datum::SomeWords(b))) => perhaps_same(a, b),
+        (Datum::SomeWords(a), Operand::Fact(Datum::Words(b))) => perhaps_same(b, a),
+        (Datum::SomeWords(_), Operand::Fact(Datum::SomeWords(_))) => Truth::Unknown,
         _ => Truth::False,
     }
+}
+
+/// Whether a set that is not quite known may be the same as one that is: it is never sure to be.
+fn perhaps_same(known: &[&str], perhaps: &SomeWords<'_>) -> Truth {
+    let differs = perhaps.sure.iter().any(|word| !known.contains(word))
+        || known.iter().any(|word| perhaps.has(|other| other == *word) == Truth::False);
+    if differs { Truth::False } else { Truth::Unknown }
 }
 
 /// Membership of a single value in a list.
@@ -170,6 +180,11 @@ fn order(found: &Datum<'_>, operand: &Operand<'_>, today: NaiveDate, wanted: fn(
         }
         (Datum::Words(words), Operand::Literal(Literal::Count(limit))) => {
             wanted((words.len() as u64).cmp(limit)).into()
+        }
+        (Datum::SomeWords(words), Operand::Literal(Literal::Count(limit))) => {
+            let sure = words.sure.len() as u64;
+            let most = if words.open { u64::MAX } else { sure + words.maybe.len() as u64 };
+            between(sure, most, *limit, wanted)
         }
         (found, Operand::Literal(Literal::Count(limit))) => found.types().map_or(Truth::False, |types| {
             between(types.count.into(), (types.count + types.maybe_count).into(), *limit, wanted)
@@ -204,14 +219,17 @@ fn length(span: TimeSpan) -> u64 {
 /// Whether a set has each of the wanted, one after the other, put together by `fold`.
 fn contained(found: &Datum<'_>, operand: &Operand<'_>, start: Truth, fold: fn(Truth, Truth) -> Truth) -> Truth {
     match (found, operand) {
-        (Datum::Words(words), Operand::Literal(Literal::Words(wanted))) => {
-            wanted.iter().map(|word| words.iter().any(|w| same_name(w, word)).into()).fold(start, fold)
+        (Datum::Words(_) | Datum::SomeWords(_), Operand::Literal(Literal::Words(wanted))) => {
+            wanted.iter().map(|word| has(found, word)).fold(start, fold)
         }
-        (Datum::Words(words), Operand::Literal(Literal::Word(word))) => {
-            fold(start, words.iter().any(|w| same_name(w, word)).into())
+        (Datum::Words(_) | Datum::SomeWords(_), Operand::Literal(Literal::Word(word))) => fold(start, has(found, word)),
+        (Datum::Words(_) | Datum::SomeWords(_), Operand::Fact(Datum::Words(wanted))) => {
+            wanted.iter().map(|word| has(found, word)).fold(start, fold)
         }
-        (Datum::Words(words), Operand::Fact(Datum::Words(wanted))) => {
-            wanted.iter().map(|word| words.contains(word).into()).fold(start, fold)
+        (Datum::Words(_) | Datum::SomeWords(_), Operand::Fact(Datum::SomeWords(wanted))) => {
+            let sure = wanted.sure.iter().map(|word| has(found, word)).fold(start, fold);
+            // It is not even known whether the rest is wanted.
+            fold(sure, Truth::Unknown)
         }
         (found, Operand::Literal(Literal::Types(wanted))) => {
             let member = |types: &Types, ix| match (types.sure.contains(ix), types.maybe.contains(ix)) {
@@ -222,6 +240,15 @@ fn contained(found: &Datum<'_>, operand: &Operand<'_>, start: Truth, fold: fn(Tr
             found.types().map_or(start, |types| wanted.iter().map(|ix| member(types, ix)).fold(start, fold))
         }
         _ => start,
+    }
+}
+
+/// Whether a set of words has one.
+fn has(found: &Datum<'_>, word: &str) -> Truth {
+    match found {
+        Datum::Words(words) => words.iter().any(|other| same_name(other, word)).into(),
+        Datum::SomeWords(words) => words.has(|other| same_name(other, word)),
+        _ => Truth::False,
     }
 }
 
@@ -284,7 +311,7 @@ fn age(ty: FactType) -> Option<OperandType> {
 mod tests {
     use std::cmp::Ordering;
 
-    use super::{ALL, between, find};
+    use super::{ALL, Datum, Literal, Operand, SomeWords, between, find};
     use crate::model::outcome::Truth;
 
     #[test]
@@ -295,6 +322,51 @@ mod tests {
         assert_eq!(between(1, 3, 2, Ordering::is_eq), Truth::Unknown);
         assert_eq!(between(2, 2, 2, Ordering::is_eq), Truth::True);
         assert_eq!(between(0, 200, 150, Ordering::is_ne), Truth::Unknown);
+    }
+
+    #[test]
+    fn words_that_are_not_quite_known_are_judged_as_far_as_they_are() {
+        use crate::model::finding::Missing;
+        use crate::model::source::SourceKind;
+
+        let missing = Missing::NotSet(SourceKind::Tak);
+        let words = |open| SomeWords { sure: vec!["A", "B"], maybe: vec!["C"], open, reason: missing };
+        let judge = |word: &str, open, operand: Literal| {
+            let found = Datum::SomeWords(Box::new(words(open)));
+            find(word).expect("it is listed").judge(&found, &Operand::Literal(&operand), chrono::NaiveDate::MIN)
+        };
+        let list = |words: &[&str]| Literal::Words(words.iter().map(|word| (*word).into()).collect());
+        for (operator, operand, closed, open) in [
+            ("contains", Literal::Word("a".into()), Truth::True, Truth::True),
+            ("contains", Literal::Word("C".into()), Truth::Unknown, Truth::Unknown),
+            ("contains", Literal::Word("D".into()), Truth::False, Truth::Unknown),
+            ("contains_all", list(&["A", "B"]), Truth::True, Truth::True),
+            ("contains_all", list(&["A", "C"]), Truth::Unknown, Truth::Unknown),
+            ("contains_all", list(&["C", "D"]), Truth::False, Truth::Unknown),
+            ("contains_all", list(&[]), Truth::True, Truth::True),
+            ("contains_any", list(&["C", "A"]), Truth::True, Truth::True),
+            ("contains_any", list(&["C", "D"]), Truth::Unknown, Truth::Unknown),
+            ("contains_any", list(&["D"]), Truth::False, Truth::Unknown),
+            ("at_least", Literal::Count(2), Truth::True, Truth::True),
+            ("at_least", Literal::Count(3), Truth::Unknown, Truth::Unknown),
+            ("at_least", Literal::Count(4), Truth::False, Truth::Unknown),
+            ("at_most", Literal::Count(1), Truth::False, Truth::False),
+            ("at_most", Literal::Count(3), Truth::True, Truth::Unknown),
+        ] {
+            assert_eq!(judge(operator, false, operand.clone()), closed, "{operator} {operand:?}");
+            assert_eq!(judge(operator, true, operand.clone()), open, "{operator} {operand:?}, and perhaps others");
+        }
+        let with = |operator: &str, found: &[&'static str], other| {
+            let found = Datum::Words(found.to_vec());
+            let operand = Operand::Fact(Datum::SomeWords(Box::new(words(other))));
+            find(operator).expect("it is listed").judge(&found, &operand, chrono::NaiveDate::MIN)
+        };
+        assert_eq!(with("same_as", &["A"], false), Truth::False);
+        assert_eq!(with("same_as", &["A", "B", "D"], false), Truth::False);
+        assert_eq!(with("same_as", &["A", "B"], false), Truth::Unknown);
+        assert_eq!(with("contains_all", &["A"], false), Truth::False);
+        assert_eq!(with("contains_all", &["A", "B", "C"], false), Truth::Unknown);
+        assert_eq!(with("contains_any", &["B"], false), Truth::True);
     }
 
     #[test]

@@ -334,6 +334,7 @@ fn missing(path: &str, missing: wire::Missing<'_>) -> Result<Missing, ReadError>
     Ok(match missing.reason {
         wire::MissingReason::NotSupplied => Missing::NotSupplied(kind),
         wire::MissingReason::NotInSource => Missing::NotInSource(kind),
+        wire::MissingReason::NotSet => Missing::NotSet(kind),
         wire::MissingReason::NotExported => Missing::NotExported(kind),
         wire::MissingReason::NoRecord => Missing::NoRecord(kind),
         wire::MissingReason::Unreadable => Missing::Unreadable(kind),

@@ -410,6 +410,8 @@ pub(crate) enum MissingReason {
     NotSupplied,
     /// The source was given; none of its records has the field.
     NotInSource,
+    /// The source was given; what it says cannot be understood without a setting that is missing.
+    NotSet,
     /// The source has the field elsewhere, but this record lacks it.
     NotExported,
     /// The source has no record of the clinic or the person.

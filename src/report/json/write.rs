@@ -249,6 +249,7 @@ pub(super) fn wire_missing(missing: Missing) -> wire::Missing<'static> {
     let (reason, limit, cases) = match missing {
         Missing::NotSupplied(_) => (wire::MissingReason::NotSupplied, None, None),
         Missing::NotInSource(_) => (wire::MissingReason::NotInSource, None, None),
+        Missing::NotSet(_) => (wire::MissingReason::NotSet, None, None),
         Missing::NotExported(_) => (wire::MissingReason::NotExported, None, None),
         Missing::NoRecord(_) => (wire::MissingReason::NoRecord, None, None),
         Missing::Unreadable(_) => (wire::MissingReason::Unreadable, None, None),

@@ -47,6 +47,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, digest: &Digest<'_>) -> io::Result<()
         let why = Message::new(match missing {
             Missing::NotSupplied(_) => "report-unknown-get",
             Missing::NotInSource(_) => "report-unknown-field",
+            Missing::NotSet(_) => "report-unknown-set",
             Missing::NotExported(_) => "report-unknown-left-out",
             Missing::NoRecord(_) => "report-unknown-no-row",
             Missing::Unreadable(_) => "report-unknown-unreadable",

@@ -242,6 +242,7 @@ named-fact-case-type-attested = the case type's attestation of { $name }
 # Why a fact is not known
 missing-not-supplied = nobody has supplied { $source }
 missing-not-in-source = it is nowhere in { $source }
+missing-not-set = it is not set who 1177 is in { $source }
 missing-not-exported = it is left out for this clinic in { $source }
 missing-no-record = there is no row about it in { $source }
 missing-unreadable = the value in { $source } cannot be read

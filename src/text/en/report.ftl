@@ -124,6 +124,7 @@ report-baselined-heading = { $count ->
 report-unknown-heading = Not judged: { $rules }
 report-unknown-get = Get { $source }
 report-unknown-field = Nowhere in { $source }
+report-unknown-set = Say who 1177 is in { $source }
 report-unknown-left-out = Missing for some clinics in { $source }
 report-unknown-no-row = No row in { $source }
 report-unknown-unreadable = Unreadable value in { $source }

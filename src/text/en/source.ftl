@@ -320,3 +320,11 @@ source-tak-answer-bare = the answer does not say which logical address and which
 source-tak-answer-mixed = the answer mixes the environments { $environments }
 source-tak-answer-mixed-advice = Ask with connectionPointId, so that only one environment comes along: a route in a test environment connects no clinic.
 source-tak-answer-partial = the answer does not say what was asked; that something is missing counts only for the contracts of which it names several addresses
+source-tak-consumer = { $name } ({ $count ->
+    [one] one call permission
+   *[other] { $count } call permissions
+})
+source-tak-consumer-not-set = it is not set which system in TAK is 1177, so whether 1177 may call the booking is unknown
+source-tak-consumer-not-set-advice = Set booking: {"{"} consumer: HSA-id {"}"} in riktlinje.yaml. The most call permissions for booking are held by { $consumers }.
+source-tak-consumer-unknown = { $names } has no call permission for booking in TAK
+source-tak-consumer-unknown-advice = See to it that the HSA-id is the one that 1177 calls with. The most call permissions for booking are held by { $consumers }.

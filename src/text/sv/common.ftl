@@ -242,6 +242,7 @@ named-fact-case-type-attested = ärendetypens intyg för { $name }
 # Varför en uppgift inte är känd
 missing-not-supplied = ingen har lämnat in { $source }
 missing-not-in-source = uppgiften finns inte alls i { $source }
+missing-not-set = det är inte angivet vem 1177 är i { $source }
 missing-not-exported = uppgiften saknas för mottagningen i { $source }
 missing-no-record = ingen rad om den finns i { $source }
 missing-unreadable = värdet i { $source } går inte att läsa

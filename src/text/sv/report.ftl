@@ -124,6 +124,7 @@ report-baselined-heading = { $count ->
 report-unknown-heading = Inte bedömt: { $rules }
 report-unknown-get = Skaffa { $source }
 report-unknown-field = Uppgiften finns inte alls i { $source }
+report-unknown-set = Ange vem 1177 är i { $source }
 report-unknown-left-out = Saknas för några mottagningar i { $source }
 report-unknown-no-row = Ingen rad i { $source }
 report-unknown-unreadable = Oläsligt värde i { $source }

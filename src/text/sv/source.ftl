@@ -320,3 +320,11 @@ source-tak-answer-bare = svaret säger inte vilken logisk adress och vilket kont
 source-tak-answer-mixed = svaret blandar miljöerna { $environments }
 source-tak-answer-mixed-advice = Fråga med connectionPointId, så att bara en miljö kommer med: ett vägval i en testmiljö ansluter ingen mottagning.
 source-tak-answer-partial = svaret säger inte vad frågan var; att något saknas räknas bara för de kontrakt som det nämner flera adresser för
+source-tak-consumer = { $name } ({ $count ->
+    [one] en anropsbehörighet
+   *[other] { $count } anropsbehörigheter
+})
+source-tak-consumer-not-set = det är inte angivet vilket system i TAK som är 1177, så om 1177 får anropa bokningen är okänt
+source-tak-consumer-not-set-advice = Ange booking: {"{"} consumer: HSA-id {"}"} i riktlinje.yaml. Flest anropsbehörigheter för bokning har { $consumers }.
+source-tak-consumer-unknown = { $names } har ingen anropsbehörighet för bokning i TAK
+source-tak-consumer-unknown-advice = Se efter att HSA-id:t är det som 1177 anropar med. Flest anropsbehörigheter för bokning har { $consumers }.
