@@ -52,7 +52,11 @@ impl HsaId {
             return Err(HsaIdError::Character { character, position: index + 1 });
         }
         let after = |cut: Option<(&str, &str)>| cut.is_some_and(|(_, end)| super::personal_number::is_whole(end));
-        if super::personal_number::is_whole(text) || after(text.split_once('-')) || after(text.rsplit_once('-')) {
+        // A sole trader's organisation number is a personal identity number: `SE` and then ten or twelve digits.
+        let number = text.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+        let digits = number.len() - number.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let owner = || super::personal_number::is_whole(number) || super::personal_number::is_whole(&number[..digits]);
+        if owner() || after(text.split_once('-')) || after(text.rsplit_once('-')) {
             return Err(HsaIdError::PersonalNumber);
         }
         Ok(Self(text.into()))
@@ -132,11 +136,21 @@ mod tests {
 
     #[test]
     fn a_personal_identity_number_is_no_hsa_id_in_any_spelling() {
-        for text in
-            ["811218-9876", "19811218-9876", "8112189876", "SE2321000057-8112189876", "SE2321000057-811218-9876"]
-        {
+        for text in [
+            "811218-9876",
+            "19811218-9876",
+            "8112189876",
+            "SE2321000057-8112189876",
+            "SE2321000057-811218-9876",
+            "SE8112189876-TEST",
+            "SE198112189876-TEST",
+            "se811218-9876",
+            "TSE8112189876",
+        ] {
             assert_eq!(HsaId::parse(text), Err(HsaIdError::PersonalNumber), "{text}");
         }
-        assert!(HsaId::parse("SE2321000057-TEST1").is_ok());
+        for text in ["SE2321000057-TEST1", "SE162321000057-TEST1", "SE168112189876-TEST1", "HSASERVICES-106J"] {
+            assert!(HsaId::parse(text).is_ok(), "{text}");
+        }
     }
 }

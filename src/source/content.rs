@@ -2,13 +2,15 @@
 
 mod shape;
 
-use std::io::Read;
-use std::sync::{Mutex, PoisonError};
+use std::fmt;
+use std::io::{self, BufRead, Read};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::encoding::{self, Encoding, GUESS_BYTES, Offsets, Text};
 use super::transport::packed::{self, Ended, Packing, Unpacked};
-use super::{Limits, Progress, Unusable, transport};
+use super::{Limits, Progress, Unusable, transport, xml};
 use crate::model::place::{FileIx, RecordRef};
+use crate::text::Message;
 
 pub(crate) use shape::Shape;
 
@@ -132,6 +134,9 @@ impl<'a> Content<'a> {
             }
             Shape::of(&stream.pending, encoding.decode_piece(&stream.pending[mark..]), name)?
         };
+        if shape == Shape::Xml {
+            stream.encoding = encoding_of_xml(&encoding.decode_piece(&stream.pending[mark..]), encoding, mark)?;
+        }
         Ok(Self { about, shape, limits, stream: Mutex::new(stream) })
     }
 
@@ -141,6 +146,32 @@ impl<'a> Content<'a> {
     /// When it cannot be read, is too large or holds NUL bytes.
     pub(crate) fn text(&self) -> Result<Text, Unusable> {
         Text::decode(self.bytes()?)
+    }
+
+    /// How the file begins, as text; at least something of it.
+    pub(crate) fn beginning(&self) -> String {
+        let stream = self.stream.lock().unwrap_or_else(PoisonError::into_inner);
+        stream.encoding.decode_piece(&stream.pending).trim_start_matches('\u{feff}').to_owned()
+    }
+
+    /// A document in XML: as it passes where it is UTF-8, held whole where it is not.
+    ///
+    /// # Errors
+    /// When it cannot be read or is too large.
+    pub(crate) fn xml(&self) -> Result<Document<'_, 'a>, Unusable> {
+        let stream = self.stream.lock().unwrap_or_else(PoisonError::into_inner);
+        let declared = stream.encoding;
+        if declared == Encoding::Utf8 {
+            return Ok(Document::Passing(Reading { stream, at: 0 }));
+        }
+        drop(stream);
+        let bytes = self.bytes()?;
+        let mark = Encoding::guess(&bytes, true).1;
+        // Many a document says that it is ISO 8859-1 and is not: bytes that are UTF-8 are so by no accident.
+        let is_utf8 = declared == Encoding::Windows1252 && std::str::from_utf8(&bytes).is_ok();
+        let encoding = if is_utf8 { Encoding::Utf8 } else { declared };
+        self.stream.lock().unwrap_or_else(PoisonError::into_inner).encoding = encoding;
+        Text::stored_as(bytes, encoding, mark).map(Document::Held)
     }
 
     /// The whole file as it is stored.
@@ -193,6 +224,71 @@ impl<'a> Content<'a> {
         let encoding = stream.encoding;
         drop(stream.pending);
         Ok(Finished { ended: stream.reader.finish()?, encoding })
+    }
+}
+
+/// A document in XML.
+#[derive(Debug)]
+pub(crate) enum Document<'c, 'a> {
+    /// In UTF-8, read as it passes.
+    Passing(Reading<'c, 'a>),
+    /// In another encoding, as text.
+    Held(Text),
+}
+
+/// A file as it passes.
+pub(crate) struct Reading<'c, 'a> {
+    stream: MutexGuard<'c, Stream<'a>>,
+    /// How much of what is pending has been read.
+    at: usize,
+}
+
+impl fmt::Debug for Reading<'_, '_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reading").field("at", &self.at).finish_non_exhaustive()
+    }
+}
+
+impl Read for Reading<'_, '_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let available = self.fill_buf()?;
+        let len = available.len().min(buffer.len());
+        buffer[..len].copy_from_slice(&available[..len]);
+        self.consume(len);
+        Ok(len)
+    }
+}
+
+impl BufRead for Reading<'_, '_> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.at == self.stream.pending.len() {
+            self.stream.pending.clear();
+            self.at = 0;
+            self.stream.fill(PASSING).map_err(transport::refusal)?;
+        }
+        Ok(&self.stream.pending[self.at..])
+    }
+
+    fn consume(&mut self, len: usize) {
+        self.at += len;
+    }
+}
+
+/// How many bytes are read at a time of a file that passes.
+const PASSING: usize = 128 << 10;
+
+/// The encoding of a document: what its bytes show, else what it says.
+fn encoding_of_xml(head: &str, shown: Encoding, mark: usize) -> Result<Encoding, Unusable> {
+    if mark > 0 || matches!(shown, Encoding::Utf16Le | Encoding::Utf16Be) {
+        return Ok(shown);
+    }
+    match xml::declared(head) {
+        Ok(Some(Encoding::Windows1252)) => Ok(Encoding::Windows1252),
+        // Without a word, it is UTF-8. A document whose bytes are single cannot be UTF-16, whatever it says.
+        Ok(_) => Ok(Encoding::Utf8),
+        Err(name) => Err(Unusable::new(Message::new("source-xml-encoding").with("encoding", &*name))
+            .advice(Message::new("source-xml-encoding-advice"))
+            .at(1, 1)),
     }
 }
 

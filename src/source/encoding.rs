@@ -111,13 +111,23 @@ impl Text {
     /// When it holds NUL bytes, which no text does.
     pub(crate) fn decode(bytes: Vec<u8>) -> Result<Self, Unusable> {
         let (encoding, mark) = Encoding::guess(&bytes, true);
+        Self::stored_as(bytes, encoding, mark)
+    }
+
+    /// The same in an encoding that is known, after a byte-order mark of so many bytes.
+    ///
+    /// # Errors
+    /// When it holds NUL bytes, which no text does.
+    pub(crate) fn stored_as(bytes: Vec<u8>, encoding: Encoding, mark: usize) -> Result<Self, Unusable> {
         let text = match encoding {
             Encoding::Utf8 => match String::from_utf8(bytes) {
                 Ok(text) => Self { text, skip: mark, encoding, mark: mark as u64 },
                 // Only after a byte-order mark: whoever wrote the mark meant UTF-8, so this is a fault.
                 Err(error) => {
                     let valid = error.utf8_error().valid_up_to();
-                    return Err(not_utf8(&error.into_bytes(), valid));
+                    let before = String::from_utf8_lossy(&error.into_bytes()[..valid]).into_owned();
+                    let (line, column) = line_and_column(&before, before.len());
+                    return Err(not_utf8(line, column));
                 }
             },
             other => {
@@ -214,9 +224,7 @@ pub(crate) fn nul(line: u32, column: u32) -> Unusable {
 }
 
 /// A file that says that it is UTF-8 and is not.
-fn not_utf8(bytes: &[u8], valid: usize) -> Unusable {
-    let before = String::from_utf8_lossy(&bytes[..valid]);
-    let (line, column) = line_and_column(&before, before.len());
+pub(crate) fn not_utf8(line: u32, column: u32) -> Unusable {
     Unusable::new(Message::new("source-not-utf8").with("line", line).with("column", column))
         .advice(Message::new("source-not-utf8-advice"))
         .at(line, column)

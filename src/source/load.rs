@@ -3,12 +3,13 @@
 
 use super::content::{About, Content, Finished};
 use super::decode::clinic::ClinicDecoder;
-use super::decode::{small, tak};
+use super::decode::{directory, small, tak};
 use super::parallel::in_order;
 use super::transport::{self, Found, Origin, Transport};
 use super::{Context, FailedInput, Input, Layout, LoadOptions, Loaded, SourceText, Sources, Unusable};
 use crate::model::attestation::AttestationRecord;
 use crate::model::clinic::{DeclarationRecord, UnitRecord};
+use crate::model::directory::DirectoryRecord;
 use crate::model::facts::ListedClinic;
 use crate::model::permission::{AbsenceRecord, PermissionRecord, StaffRecord};
 use crate::model::place::{FileIx, Place, RecordRef};
@@ -45,6 +46,7 @@ enum Records {
     Waivers(Vec<WaiverRecord>),
     /// One for each file.
     Tak(Vec<Tak>),
+    Directory(Vec<DirectoryRecord>),
 }
 
 /// Loads all inputs. What cannot be read is in [`Sources::failed`], what is wrong in what was read in
@@ -128,7 +130,8 @@ fn decode(index: usize, job: &Job<'_>, options: &LoadOptions<'_>, clinics: &Clin
         SourceKind::Attestations => split(small::decode(&context, &content)?, Records::Attestations),
         SourceKind::Waivers => split(small::decode(&context, &content)?, Records::Waivers),
         SourceKind::Tak => split(tak::read(&content)?, Records::Tak),
-        SourceKind::Directory | SourceKind::Cases => {
+        SourceKind::Directory => split(directory::decode(&context, &content)?, Records::Directory),
+        SourceKind::Cases => {
             return Err(
                 Unusable::new(Message::new("source-kind-not-yet")).advice(Message::new("source-kind-not-yet-advice"))
             );
@@ -140,8 +143,8 @@ fn decode(index: usize, job: &Job<'_>, options: &LoadOptions<'_>, clinics: &Clin
 }
 
 fn split<T>(loaded: Loaded<T>, records: fn(Vec<T>) -> Records) -> (Loaded<()>, Records) {
-    let Loaded { records: all, problems, taken_at, complete, format, notes, left_out, layout } = loaded;
-    let rest = Loaded { records: Vec::new(), problems, taken_at, complete, format, notes, left_out, layout };
+    let Loaded { records: all, problems, taken_at, complete, format, notes, left_out, layout, flaws } = loaded;
+    let rest = Loaded { records: Vec::new(), problems, taken_at, complete, format, notes, left_out, layout, flaws };
     (rest, records(all))
 }
 
@@ -160,11 +163,15 @@ fn merge(sources: &mut Sources, job: Job<'_>, done: Done) {
         Records::Attestations(mut all) => sources.attestations.append(&mut all),
         Records::Waivers(mut all) => sources.waivers.append(&mut all),
         Records::Tak(all) => all.into_iter().for_each(|tak| sources.tak.absorb(tak)),
+        Records::Directory(all) if sources.directory.is_empty() => sources.directory = all,
+        Records::Directory(mut all) => sources.directory.append(&mut all),
     }
+    sources.directory_is_complete |= kind == SourceKind::Directory && loaded.complete && loaded.left_out == 0;
     sources.staff_is_complete |= kind == SourceKind::Staff && loaded.complete;
     sources.problems.extend(loaded.problems);
+    sources.flaws.extend(loaded.flaws);
     // A table of leave may well be empty; an export of no clinic at all is most likely one that went wrong.
-    if kind == SourceKind::Exports && count == 0 && loaded.left_out == 0 {
+    if matches!(kind, SourceKind::Exports | SourceKind::Directory) && count == 0 && loaded.left_out == 0 {
         let file = FileIx(u32::try_from(sources.files.len()).expect("nobody has four thousand million files"));
         sources.problems.push(Problem {
             level: ProblemLevel::Warning,
@@ -248,6 +255,7 @@ impl Records {
             Self::Attestations(all) => all.len(),
             Self::Waivers(all) => all.len(),
             Self::Tak(all) => all.iter().map(|tak| tak.routes.len() + tak.permissions.len()).sum(),
+            Self::Directory(all) => all.len(),
         };
         count as u64
     }

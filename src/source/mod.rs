@@ -22,6 +22,7 @@ pub(crate) mod table;
 #[cfg(test)]
 mod tests;
 pub(crate) mod transport;
+pub(crate) mod xml;
 pub(crate) mod yaml_text;
 
 pub use decode::clinic::document_schema as clinics_schema;
@@ -237,6 +238,8 @@ pub(crate) enum Layout {
         /// The columns that mean something.
         columns: Columns,
     },
+    /// XML: a field is an element.
+    Xml,
     /// A workbook; `RecordRef::start` of a place is an index into its sheets.
     Workbook(Vec<Sheet>),
 }
@@ -272,6 +275,8 @@ pub(crate) struct Loaded<T> {
     pub(crate) left_out: u64,
     /// Where its fields stand.
     pub(crate) layout: Layout,
+    /// What is wrong with the directory's own data.
+    pub(crate) flaws: Vec<Flaw>,
 }
 
 impl<T> Default for Loaded<T> {
@@ -285,6 +290,7 @@ impl<T> Default for Loaded<T> {
             notes: Vec::new(),
             left_out: 0,
             layout: Layout::Unknown,
+            flaws: Vec::new(),
         }
     }
 }

@@ -11,6 +11,7 @@ pub mod dates;
 mod dn;
 mod flaw;
 pub mod hours;
+pub mod identity;
 pub mod links;
 mod merge;
 pub mod phone;

@@ -94,7 +94,7 @@ impl Directory {
             by_dn: HashMap::new(),
             unit_of: Vec::new(),
             flaws,
-            key: String::new(),
+            key: Vec::new(),
         };
         build.units();
         build.names();
@@ -287,7 +287,7 @@ struct Build {
     /// The unit that each record became a part of.
     unit_of: Vec<u32>,
     flaws: Vec<Flaw>,
-    key: String,
+    key: Vec<u8>,
 }
 
 impl Build {

@@ -2,6 +2,7 @@
 
 use crate::source::Unusable;
 use crate::source::transport::packed;
+use crate::source::xml;
 use crate::text::Message;
 
 /// How a file's content looks.
@@ -17,6 +18,10 @@ pub(crate) enum Shape {
     Delimited,
     /// XLSX.
     Workbook,
+    /// XML.
+    Xml,
+    /// LDIF.
+    Ldif,
 }
 
 impl Shape {
@@ -28,6 +33,18 @@ impl Shape {
             Self::JsonLines => "jsonl",
             Self::Delimited => "csv",
             Self::Workbook => "xlsx",
+            Self::Xml => "xml",
+            Self::Ldif => "ldif",
+        }
+    }
+
+    /// What is told where this shape is not read.
+    pub(crate) fn refused(self, name: &str) -> Unusable {
+        match self {
+            Self::Ldif => {
+                Unusable::new(Message::new("source-ldif")).advice(Message::new("source-table-advice")).at(1, 1)
+            }
+            _ => markup(name),
         }
     }
 
@@ -48,8 +65,7 @@ impl Shape {
             return Err(Unusable::new(Message::new("source-empty")).advice(Message::new("source-empty-advice")));
         };
         if first.starts_with('<') {
-            let advice = if name.starts_with("https:") { "source-markup-web-advice" } else { "source-markup-advice" };
-            return Err(Unusable::new(Message::new("source-markup")).advice(Message::new(advice)).at(1, 1));
+            return if xml::is_web_page(text.as_ref()) { Err(markup(name)) } else { Ok(Self::Xml) };
         }
         let lines_by_name = matches!(extension.as_str(), "jsonl" | "ndjson");
         if first.starts_with(['{', '[']) {
@@ -59,7 +75,11 @@ impl Shape {
             let is_lines = first.starts_with('{') && (endless || first.ends_with('}') && (another || lines_by_name));
             return Ok(if is_lines { Self::JsonLines } else { Self::Json });
         }
-        let content = lines().find(|line| !line.starts_with('#')).unwrap_or(first);
+        let mut content = lines().filter(|line| !line.starts_with('#'));
+        let (content, next) = (content.next().unwrap_or(first), content.next());
+        if is_ldif(content, next) || matches!(extension.as_str(), "ldif" | "ldf") {
+            return Ok(Self::Ldif);
+        }
         if content.trim_start_matches(['"', '\'']).starts_with("format: riktlinje/") || content == "---" {
             return Ok(Self::Yaml);
         }
@@ -71,6 +91,17 @@ impl Shape {
             _ => Self::Delimited,
         })
     }
+}
+
+fn markup(name: &str) -> Unusable {
+    let advice = if name.starts_with("https:") { "source-markup-web-advice" } else { "source-markup-advice" };
+    Unusable::new(Message::new("source-markup")).advice(Message::new(advice)).at(1, 1)
+}
+
+/// An entry begins with its name; before the first of them, the version may stand.
+fn is_ldif(line: &str, next: Option<&str>) -> bool {
+    let names = |line: &str| line.get(..3).is_some_and(|key| key.eq_ignore_ascii_case("dn:"));
+    names(line) || line.get(..8).is_some_and(|key| key.eq_ignore_ascii_case("version:")) && next.is_some_and(names)
 }
 
 /// Formats that people send in the belief that they are tables.
@@ -149,6 +180,11 @@ mod tests {
             ("Klockan: när;Namn\n", "x.csv", Shape::Delimited),
             ("HSA-id\nSE1\n", "https://x.example/lista.csv?v=1", Shape::Delimited),
             ("clinic: A\n", "x", Shape::Yaml),
+            ("<?xml version=\"1.0\"?>\n<!-- html --><a/>", "x.csv", Shape::Xml),
+            ("# export\nversion: 1\n\ndn: c=SE\n", "x.txt", Shape::Ldif),
+            ("dn:: Yz1TRQ==\n", "-", Shape::Ldif),
+            ("version: 1\nclinics: []\n", "x", Shape::Yaml),
+            ("# tom\n", "x.ldif", Shape::Ldif),
         ];
         for (content, name, wanted) in cases {
             assert_eq!(shape(content, name), Ok(wanted), "{content:?} {name}");
@@ -161,6 +197,7 @@ mod tests {
             ("", "source-empty"),
             (" \r\n\n", "source-empty"),
             ("<!doctype html>", "source-markup"),
+            ("<!-- x -->\n<HTML lang='sv'>", "source-markup"),
             ("%PDF-1.7", "source-pdf"),
             ("PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "source-opendocument"),
             ("PK\x03\x04....word/document.xml", "source-word"),

@@ -4,6 +4,7 @@ mod absence;
 mod attestations;
 pub(crate) mod clinic;
 mod declarations;
+pub(crate) mod directory;
 mod permissions;
 mod population;
 pub(crate) mod small;

@@ -61,6 +61,7 @@ pub(crate) fn decode<T: Small>(context: &Context<'_>, content: &Content<'_>) -> 
         Shape::Delimited | Shape::Workbook => decoder.tables(content)?,
         Shape::Yaml | Shape::Json => document::document(&mut decoder, &content.text()?)?,
         Shape::JsonLines => document::lines(&mut decoder, &content.text()?)?,
+        Shape::Xml | Shape::Ldif => return Err(content.shape.refused(&content.about.name)),
     }
     Ok(decoder.finish())
 }

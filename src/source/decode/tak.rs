@@ -14,7 +14,7 @@ use serde_json::error::Category;
 use serde_json::value::RawValue;
 
 use crate::model::tak::Tak;
-use crate::source::content::Content;
+use crate::source::content::{Content, Shape};
 use crate::source::{Layout, Loaded, Unusable, json_text};
 use crate::text::Message;
 use wire::{Document, Scalar};
@@ -24,6 +24,9 @@ use wire::{Document, Scalar};
 /// # Errors
 /// When it is no JSON, breaks off, or is none of the forms.
 pub(crate) fn read(content: &Content<'_>) -> Result<Loaded<Tak>, Unusable> {
+    if content.shape == Shape::Xml {
+        return Err(content.shape.refused(&content.about.name));
+    }
     let text = content.text()?;
     let mut marks = marks::Marks::new(content.about.file, &text);
     let document = text.as_str();

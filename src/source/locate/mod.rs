@@ -3,6 +3,7 @@
 
 mod table;
 mod tree;
+mod xml;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -93,6 +94,7 @@ impl<'s> Locator<'s> {
                 let canonical = |key: &str| columns::canonical(file.kind, key, self.mapping);
                 tree::find(&piece, &place.route, &canonical)
             }
+            Layout::Xml => xml::find(&piece, &place.route),
             Layout::Workbook(_) | Layout::Unknown => None,
         };
         show(&piece, value, record.line, &mut located);

@@ -55,6 +55,7 @@ impl ClinicDecoder {
                 yaml::read(self, &json::Task { file: content.about.file, jobs: context.jobs }, &content.text()?)
             }
             Shape::Delimited | Shape::Workbook => table::read(self, context, content),
+            Shape::Xml | Shape::Ldif => Err(content.shape.refused(&content.about.name)),
         }
     }
 }
