@@ -240,6 +240,8 @@ pub(crate) enum Layout {
     },
     /// XML: a field is an element.
     Xml,
+    /// LDIF: a field is read from attributes.
+    Ldif,
     /// A workbook; `RecordRef::start` of a place is an index into its sheets.
     Workbook(Vec<Sheet>),
 }

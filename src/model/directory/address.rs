@@ -50,6 +50,7 @@ impl Address {
         if lines.is_empty() {
             return None;
         }
+        join_premises(&mut lines);
         let mut address = Self::default();
         let postal = lines.iter().enumerate().rev().find_map(|(at, line)| Some((at, code_and_town(line)?)));
         match postal {
@@ -93,6 +94,27 @@ impl Address {
         (!lines.is_empty()).then_some(Self { lines, street, postal_code, town })
     }
 
+    /// The same address with a postal code and a town that stand elsewhere, where it has none itself.
+    #[must_use]
+    pub fn completed(mut self, code: Option<&str>, town: Option<&str>) -> Self {
+        let code = code.and_then(postal_code).filter(|_| self.postal_code.is_none());
+        let town = town.map(single_spaced).filter(|town| !town.is_empty() && self.town.is_none());
+        if code.is_none() && town.is_none() {
+            return self;
+        }
+        // A postal code or a town that stands alone on a line gets company.
+        let alone = [self.postal_code.is_some(), self.town.is_some()].contains(&true);
+        if alone {
+            self.lines.pop();
+        }
+        self.postal_code = self.postal_code.or(code);
+        self.town = self.town.or(town);
+        let code = self.postal_code.as_deref().map(|code| format!("{} {}", &code[..3], &code[3..]));
+        let last = [code.as_deref(), self.town.as_deref()];
+        self.lines.push(last.into_iter().flatten().collect::<Vec<_>>().join(" ").into());
+        self
+    }
+
     /// The address on one line: `Testgatan 1, 123 45 Testköping`.
     #[must_use]
     pub fn one_line(&self) -> String {
@@ -125,6 +147,19 @@ impl Address {
             && same(&self.postal_code, &other.postal_code)
             && same(&self.town, &other.town)
     }
+}
+
+/// Newer addresses have the number of a house, and the letter of a stair, in fields of their own: `Testgatan`, `1`, `A`.
+fn join_premises(lines: &mut Vec<Box<str>>) {
+    let is_number = |line: &str| (1..=4).contains(&line.len()) && line.bytes().all(|byte| byte.is_ascii_digit());
+    let is_letter = |line: &str| line.len() == 1 && line.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let Some(at) = (1..lines.len()).find(|at| is_number(&lines[*at]) && !has_digit(&lines[at - 1])) else { return };
+    let number = lines.remove(at);
+    let mut street = format!("{} {number}", lines[at - 1]);
+    if lines.get(at).is_some_and(|line| is_letter(line)) {
+        street = format!("{street} {}", lines.remove(at));
+    }
+    lines[at - 1] = street.into();
 }
 
 /// A Swedish postal code in its normal form, five digits: `123 45`, `SE-123 45`. `None` when it is none.
@@ -235,6 +270,31 @@ mod tests {
         let wrong = wrong.expect("there is something");
         assert_eq!((wrong.one_line().as_str(), wrong.postal_code), ("1234 Testköping", None));
         assert_eq!(Address::of_parts(Parts::default()), None);
+    }
+
+    #[test]
+    fn a_house_number_in_a_field_of_its_own_belongs_to_the_street() {
+        assert_eq!(parts("Testgatan$1$A$Testköping").0, "Testgatan 1 A, Testköping");
+        assert_eq!(parts("Testgatan$1$ $Testköping").1, "Testgatan 1");
+        let postal = parts("Testköpings vårdcentral$Testgatan$1$A$123 45$Testköping");
+        assert_eq!((postal.1.as_str(), postal.3.as_str()), ("Testgatan 1 A", "Testköping"));
+        assert_eq!(parts("Box$12$123 45 Testköping").1, "Box 12");
+    }
+
+    #[test]
+    fn a_code_and_a_town_from_elsewhere_complete_an_address() {
+        let with = |text: &str, code, town| Address::parse(text).expect("there is something").completed(code, town);
+        assert_eq!(
+            with("Testgatan 1", Some("123 45"), Some("Testköping")).one_line(),
+            "Testgatan 1, 123 45 Testköping"
+        );
+        assert_eq!(with("Testgatan 1", None, Some("Testköping")).one_line(), "Testgatan 1, Testköping");
+        assert_eq!(
+            with("Testgatan 1, Testköping", Some("12345"), Some("X")).one_line(),
+            "Testgatan 1, 123 45 Testköping"
+        );
+        assert_eq!(with("Box 1$123 45", None, Some("Testköping")).one_line(), "Box 1, 123 45 Testköping");
+        assert_eq!(with("Box 1", None, None).one_line(), "Box 1");
     }
 
     #[test]

@@ -69,7 +69,7 @@ impl Coordinates {
             let (latitude, longitude) = point.degrees(grid);
             // Far outside the grid the series lead nowhere, possibly back to Sweden.
             (6.0e6..7.8e6).contains(&point.north)
-                && (1.0e5..2.0e6).contains(&point.east)
+                && (1.0e5..2.2e6).contains(&point.east)
                 && is_in_sweden(latitude, longitude).is_ok()
         };
         if is_in(point) {

@@ -86,6 +86,8 @@ pub enum FlawKind {
     LinkForm,
     /// A code that is not of the form that its list has.
     CodeForm,
+    /// A text so long that it cannot be what its field is for. It was not read.
+    TextTooLong,
     /// Temporary information without an end, which stays visible.
     TemporaryWithoutEnd,
     /// Temporary information whose time has passed.
@@ -126,6 +128,7 @@ vocabulary!(FlawKind {
     AddressForm = "address_form",
     LinkForm = "link_form",
     CodeForm = "code_form",
+    TextTooLong = "text_too_long",
     TemporaryWithoutEnd = "temporary_without_end",
     TemporaryPassed = "temporary_passed",
 });

@@ -63,6 +63,7 @@ const FLAW_KINDS: &[&str] = &[
     "address_form",
     "link_form",
     "code_form",
+    "text_too_long",
     "temporary_without_end",
     "temporary_passed",
 ];

@@ -1,6 +1,7 @@
 //! Symbolic places become file, line and column, or sheet and cell. Reads only what is shown again; where the file has
 //! changed or gone since, the line alone is told.
 
+mod ldif;
 mod table;
 mod tree;
 mod xml;
@@ -95,6 +96,7 @@ impl<'s> Locator<'s> {
                 tree::find(&piece, &place.route, &canonical)
             }
             Layout::Xml => xml::find(&piece, &place.route),
+            Layout::Ldif => ldif::find(&piece, &place.route),
             Layout::Workbook(_) | Layout::Unknown => None,
         };
         show(&piece, value, record.line, &mut located);

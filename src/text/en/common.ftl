@@ -147,6 +147,7 @@ word-coordinates_differ = coordinates in two systems that mean different places
 word-address_form = an address without street, postal code or town
 word-link_form = a link that is no web address
 word-code_form = a code that is not of its list's form
+word-text_too_long = a text too long for its field
 word-temporary_without_end = temporary information without an end
 word-temporary_passed = temporary information whose time has passed
 word-arendemottagare = case receiver

@@ -339,3 +339,31 @@ source-tak-consumer-not-set = it is not set which system in TAK is 1177, so whet
 source-tak-consumer-not-set-advice = Set booking: {"{"} consumer: HSA-id {"}"} in riktlinje.yaml. The most call permissions for booking are held by { $consumers }.
 source-tak-consumer-unknown = { $names } has no call permission for booking in TAK
 source-tak-consumer-unknown-advice = See to it that the HSA-id is the one that 1177 calls with. The most call permissions for booking are held by { $consumers }.
+
+# The directory: LDIF
+
+source-ldif-change = the file holds changes (changetype): it says what is to be changed in the directory, not what is there
+source-ldif-change-advice = Export the entries as they are, for instance with ldapsearch or the directory's export to LDIF.
+source-ldif-version = the file has another version of LDIF than 1
+source-ldif-version-advice = Export it anew as LDIF version 1.
+source-ldif-line = line { $line } is neither an attribute nor a continuation of the line before; the entry was not read
+source-ldif-line-advice = A continuation begins with a blank. The file has probably been changed in a text editor; export it anew.
+source-ldif-no-dn = the entry does not begin with its name (dn) and was not read
+source-ldif-no-dn-advice = A part of the file is probably missing, or there is an empty line within an entry. Export it anew.
+source-ldif-dn = the name of the entry (dn) cannot be read; the entry was not read
+source-ldif-base64 = the value of { $attribute } is not whole base64 and was not read
+source-ldif-base64-advice = The file has probably been cut or changed. Export it anew.
+source-ldif-url = the value of { $attribute } is in another file (<), and such values are never fetched
+source-ldif-url-advice = Export with the values in the file.
+source-ldif-search = the directory cut off the search that gave the file (result { $code }), so entries may be missing
+source-ldif-search-advice = Search in smaller parts or in pages (paged results), so that all entries are there.
+source-ldif-cut = the file ends in the middle of a line and may have been cut
+source-ldif-cut-advice = Compare the number of entries with the directory, and export anew if any are missing.
+source-ldif-persons = { $count ->
+    [one] 1 entry is about a person and was not read
+   *[other] { $count } entries are about persons and were not read
+}
+source-ldif-others = { $count ->
+    [one] 1 entry is neither a unit, a function nor an organisation
+   *[other] { $count } entries are neither units, functions nor organisations
+}

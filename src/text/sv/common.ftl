@@ -147,6 +147,7 @@ word-coordinates_differ = koordinater i två system som anger olika platser
 word-address_form = adress utan gata, postnummer eller ort
 word-link_form = länk som inte är en webbadress
 word-code_form = kod som inte följer kodverkets form
+word-text_too_long = en text som är för lång för sitt fält
 word-temporary_without_end = tillfällig information utan slutdatum
 word-temporary_passed = tillfällig information vars tid har gått ut
 word-arendemottagare = ärendemottagare

@@ -339,3 +339,31 @@ source-tak-consumer-not-set = det är inte angivet vilket system i TAK som är 1
 source-tak-consumer-not-set-advice = Ange booking: {"{"} consumer: HSA-id {"}"} i riktlinje.yaml. Flest anropsbehörigheter för bokning har { $consumers }.
 source-tak-consumer-unknown = { $names } har ingen anropsbehörighet för bokning i TAK
 source-tak-consumer-unknown-advice = Se efter att HSA-id:t är det som 1177 anropar med. Flest anropsbehörigheter för bokning har { $consumers }.
+
+# Katalogen: LDIF
+
+source-ldif-change = filen är en ändringsfil (changetype): den säger vad som ska ändras i katalogen, inte vad som står där
+source-ldif-change-advice = Exportera posterna som de är, till exempel med ldapsearch eller katalogens export till LDIF.
+source-ldif-version = filen har en annan version av LDIF än 1
+source-ldif-version-advice = Exportera på nytt som LDIF version 1.
+source-ldif-line = rad { $line } är varken ett attribut eller en fortsättning på raden innan; posten lästes inte
+source-ldif-line-advice = En fortsättning börjar med ett blanktecken. Troligen har filen ändrats i ett textprogram; exportera den på nytt.
+source-ldif-no-dn = posten börjar inte med sitt namn (dn) och lästes inte
+source-ldif-no-dn-advice = Troligen fattas en del av filen, eller så står en tomrad mitt i en post. Exportera den på nytt.
+source-ldif-dn = postens namn (dn) går inte att läsa; posten lästes inte
+source-ldif-base64 = värdet i { $attribute } är inte hel base64 och lästes inte
+source-ldif-base64-advice = Troligen är filen avbruten eller ändrad. Exportera den på nytt.
+source-ldif-url = värdet i { $attribute } ligger i en annan fil (<), och sådana hämtas aldrig
+source-ldif-url-advice = Exportera så att värdena står i filen.
+source-ldif-search = sökningen som gav filen avbröts av katalogen (svar { $code }), så poster kan saknas
+source-ldif-search-advice = Sök i mindre delar eller med sidor (paged results), så att alla poster kommer med.
+source-ldif-cut = filen slutar mitt på en rad och kan vara avbruten
+source-ldif-cut-advice = Jämför antalet poster med katalogen, och exportera på nytt om något fattas.
+source-ldif-persons = { $count ->
+    [one] 1 post är om en person och lästes inte
+   *[other] { $count } poster är om personer och lästes inte
+}
+source-ldif-others = { $count ->
+    [one] 1 post är varken en enhet, en funktion eller en organisation
+   *[other] { $count } poster är varken enheter, funktioner eller organisationer
+}

@@ -1,6 +1,8 @@
 //! The HSA directory, in the forms in which it is handed out. What a file is, is known by its content.
 
 mod export;
+pub(crate) mod ldif;
+mod values;
 
 use crate::model::directory::DirectoryRecord;
 use crate::model::personal_number;
@@ -25,7 +27,7 @@ pub(crate) fn decode(_context: &Context<'_>, content: &Content<'_>) -> Result<Lo
                 None => export::decode(content),
             }
         }
-        Shape::Ldif => Err(not_yet()),
+        Shape::Ldif => ldif::decode(content),
         Shape::Delimited | Shape::Workbook | Shape::Yaml | Shape::Json | Shape::JsonLines => Err(not_yet()),
     }
 }
