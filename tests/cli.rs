@@ -4,6 +4,8 @@
 
 #![expect(clippy::disallowed_methods, reason = "these tests make and read the files that the program works on")]
 
+#[path = "cli/booking.rs"]
+mod booking;
 #[path = "cli/pages.rs"]
 mod pages;
 
@@ -57,7 +59,7 @@ fn project() -> tempfile::TempDir {
 }
 
 /// Every command, by the words that lead to it.
-const COMMANDS: [&str; 16] = [
+const COMMANDS: [&str; 22] = [
     "",
     "audit",
     "explain",
@@ -69,6 +71,12 @@ const COMMANDS: [&str; 16] = [
     "policy facts",
     "policy coverage",
     "policy test",
+    "directory",
+    "directory show",
+    "directory list",
+    "directory problems",
+    "booking",
+    "booking show",
     "init",
     "workdays",
     "completions",

@@ -85,6 +85,13 @@ pub(crate) enum Verb {
         #[command(subcommand)]
         verb: DirectoryVerb,
     },
+    /// The booking connection.
+    #[command(visible_aliases = ["bokning"], subcommand_required = true, arg_required_else_help = true)]
+    Booking {
+        /// The command.
+        #[command(subcommand)]
+        verb: BookingVerb,
+    },
     /// Makes a folder to begin from.
     #[command(visible_aliases = ["skapa"])]
     Init(InitArgs),
@@ -108,6 +115,14 @@ pub(crate) enum FactsVerb {
     /// Every fact of one clinic.
     #[command(visible_aliases = ["visa"])]
     Show(FactsShowArgs),
+}
+
+/// `booking …`
+#[derive(Debug, Subcommand)]
+pub(crate) enum BookingVerb {
+    /// The booking connection of one clinic, contract by contract.
+    #[command(visible_aliases = ["visa"])]
+    Show(BookingShowArgs),
 }
 
 /// `policy …`
@@ -237,6 +252,26 @@ pub(crate) struct ExplainArgs {
 /// `facts show`
 #[derive(Debug, Args)]
 pub(crate) struct FactsShowArgs {
+    /// The clinic.
+    #[arg(value_name = "CLINIC", value_parser = parse_clinic)]
+    pub(crate) shown: HsaId,
+    /// Clinic exports.
+    #[arg(long, value_name = "EXPORT")]
+    pub(crate) exports: Vec<String>,
+    /// What is read.
+    #[command(flatten)]
+    pub(crate) sources: SourceArgs,
+    /// How it is written.
+    #[arg(long, value_enum, default_value = "table", value_name = "FORMAT")]
+    pub(crate) format: PlainFormat,
+    /// How many cores to use.
+    #[arg(long, value_name = "N", value_parser = parse_jobs)]
+    pub(crate) jobs: Option<usize>,
+}
+
+/// `booking show`
+#[derive(Debug, Args)]
+pub(crate) struct BookingShowArgs {
     /// The clinic.
     #[arg(value_name = "CLINIC", value_parser = parse_clinic)]
     pub(crate) shown: HsaId,

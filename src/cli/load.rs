@@ -114,6 +114,8 @@ pub(crate) struct DirectoryRead {
     pub(crate) mapping: Option<Mapping>,
     /// The day on which units are current.
     pub(crate) today: NaiveDate,
+    /// The instant that is judged.
+    pub(crate) as_of: DateTime<Tz>,
 }
 
 impl DirectoryRead {
@@ -129,13 +131,14 @@ impl DirectoryRead {
 /// A mapping file that cannot be used.
 pub(crate) fn directory(
     settings: &Settings,
+    needs: &Needs,
     jobs: Option<usize>,
     session: &mut Session<'_>,
 ) -> Result<DirectoryRead, CliError> {
-    let (mut sources, mapping) = sources(settings, &Needs::default(), jobs, session)?;
+    let (mut sources, mapping) = sources(settings, needs, jobs, session)?;
     let directory = Directory::new(std::mem::take(&mut sources.directory), std::mem::take(&mut sources.flaws));
-    let today = settings.as_of.unwrap_or_else(|| AsOf::now(session.world.now)).0.date_naive();
-    Ok(DirectoryRead { sources, directory, mapping, today })
+    let as_of = settings.as_of.unwrap_or_else(|| AsOf::now(session.world.now)).0;
+    Ok(DirectoryRead { sources, directory, mapping, today: as_of.date_naive(), as_of })
 }
 
 /// Loads what the settings name.

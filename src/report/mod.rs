@@ -1,6 +1,7 @@
 //! Reports: a finished [`Run`] becomes bytes. One file a format, each with wire types of its own.
 
 mod alphabet;
+pub mod booking;
 pub mod csv;
 pub mod directory;
 pub mod escape;

@@ -13,6 +13,7 @@ use crate::model::directory::{DirectoryKind, Selection, UnitIx};
 use crate::model::facts::UnitState;
 use crate::model::field::Field;
 use crate::model::hsa_id::HsaId;
+use crate::model::needs::Needs;
 use crate::model::source::SourceKind;
 use crate::report::directory::{FlawGroup, Flaws, List, UnitPage};
 use crate::report::words::Words;
@@ -97,7 +98,7 @@ fn read(from: &DirectoryArgs, session: &mut Session<'_>) -> Result<DirectoryRead
         let error = CliError::unusable(Message::new("cli-directory-none"));
         return Err(error.hint(Message::new("cli-directory-none-hint")));
     }
-    let read = load::directory(&settings, from.jobs, session)?;
+    let read = load::directory(&settings, &Needs::default(), from.jobs, session)?;
     if read.directory.is_empty() {
         // Nothing was read: what could not be is the answer.
         session.tell_failed(&read.sources)?;

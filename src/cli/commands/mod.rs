@@ -1,6 +1,7 @@
 //! One file a verb. A verb reads its arguments, calls the rooms below and says how it ended.
 
 mod audit;
+mod booking;
 mod completions;
 mod directory;
 mod explain;
@@ -29,5 +30,6 @@ pub(super) fn run(verb: Verb, session: &mut Session<'_>) -> Result<Exit, CliErro
         Verb::Explain(args) => explain::run(&args, session),
         Verb::Directory { verb } => directory::run(verb, session),
         Verb::Facts { verb } => facts::run(verb, session),
+        Verb::Booking { verb } => booking::run(verb, session),
     }
 }

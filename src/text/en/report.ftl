@@ -305,3 +305,47 @@ directory-flaw-count =
 directory-flaws = { $flaws } in { $units }.
 directory-no-flaws = No flaws in { $units }.
 directory-more-flaws = … and { $number } more. Show them all with --flaw { $flaw } or --format csv.
+
+# The booking connection
+booking-summary = 1177 can call { $callable } of the { $asked } contracts that the rules ask for{ $unknown ->
+    [0] .
+   *[other] ; of { $unknown } it cannot be said.
+}
+booking-heading-asked = Contracts that the rules ask for
+booking-heading-others = Other booking contracts
+booking-heading-all = Booking contracts
+booking-heading-known = What the answer rests on
+booking-nothing = TAK has neither routes nor call permissions for booking.
+booking-direct = connected directly
+booking-inherited = connected by way of { $from }
+booking-route-only = there is a route, but 1177 may not call
+booking-permission-only = 1177 may call, but there is no route
+booking-neither = not connected: neither route nor call permission
+booking-no-route = not connected: there is no route (whether 1177 may call is unknown: { $why })
+booking-no-permission = not connected: 1177 may not call (whether there is a route is unknown: { $why })
+booking-unknown = unknown: { $why }
+booking-via-own = the clinic's own address
+booking-via-everyone = * (all clinics)
+booking-route = route
+booking-permission = call permission
+booking-begins = counts only from { $date }
+booking-ended = ended { $date }
+booking-do-inherited = Nothing needs to be done. It holds only as long as the service platform looks upwards in HSA for the contract; a route of its own makes the clinic independent of that.
+booking-do-permission = Order a call permission for 1177{ $count ->
+    [0] { "" }
+   *[other] { " " }({ $consumers })
+} to { $clinic }. Ask the regional administration how that is ordered.
+booking-do-route = Order an entry in TAK (takning) from those who manage the care system: a route for { $clinic } to the system's booking service.
+booking-do-both = Can the system book directly? Then order an entry in TAK (takning) from those who manage the care system (a route for { $clinic }), and a call permission for 1177 in the same order. Otherwise the forms apply.
+booking-age = The TAK export is from { $date } ({ $days ->
+    [0] the same day
+    [one] one day old
+   *[other] { $days } days old
+}).
+booking-age-stale = The TAK export is from { $date } ({ $days } days old). That is too old: the rules take the booking as unknown. Fetch a new one.
+booking-age-later = The TAK export is from { $date }, after the instant that is judged.
+booking-age-unknown = It does not show when the TAK export was taken out. Say so in riktlinje.yaml: tak: {"{"} file: tak.json, taken: 2026-11-18 {"}"}.
+booking-tree-not-given = The clinic's place in HSA is not known, so whether anything is inherited from parent units cannot be said. Supply the HSA directory's file export (--directory).
+booking-tree-not-there = The clinic is not in the HSA directory, so nothing can be inherited from parent units. Put that right first.
+booking-tree-known = Parent units are taken from the HSA directory. The service platform may be set not to look upwards for some contracts.
+booking-consumers = 1177 is { $consumers } in TAK.

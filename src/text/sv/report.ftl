@@ -305,3 +305,47 @@ directory-flaw-count =
 directory-flaws = { $flaws } i { $units }.
 directory-no-flaws = Inga brister i { $units }.
 directory-more-flaws = … och { $number } till. Visa alla med --flaw { $flaw } eller --format csv.
+
+# Bokningens anslutning
+booking-summary = 1177 kan anropa { $callable } av de { $asked } tjänstekontrakt som reglerna frågar efter{ $unknown ->
+    [0] .
+   *[other] ; om { $unknown } går det inte att säga.
+}
+booking-heading-asked = Tjänstekontrakt som reglerna frågar efter
+booking-heading-others = Andra tjänstekontrakt för bokning
+booking-heading-all = Tjänstekontrakt för bokning
+booking-heading-known = Vad svaret bygger på
+booking-nothing = TAK har varken vägval eller anropsbehörigheter för bokning.
+booking-direct = ansluten direkt
+booking-inherited = ansluten genom { $from }
+booking-route-only = vägval finns, men 1177 får inte anropa
+booking-permission-only = 1177 får anropa, men vägval saknas
+booking-neither = inte ansluten: varken vägval eller anropsbehörighet
+booking-no-route = inte ansluten: vägval saknas (om 1177 får anropa är okänt: { $why })
+booking-no-permission = inte ansluten: 1177 får inte anropa (om vägval finns är okänt: { $why })
+booking-unknown = okänt: { $why }
+booking-via-own = mottagningens egen adress
+booking-via-everyone = * (alla mottagningar)
+booking-route = vägval
+booking-permission = anropsbehörighet
+booking-begins = gäller först från { $date }
+booking-ended = slutade gälla { $date }
+booking-do-inherited = Inget behöver göras. Det gäller bara så länge tjänsteplattformen letar uppåt i HSA för kontraktet; ett eget vägval gör mottagningen oberoende av det.
+booking-do-permission = Beställ anropsbehörighet för 1177{ $count ->
+    [0] { "" }
+   *[other] { " " }({ $consumers })
+} till { $clinic }. Fråga den regionala förvaltningen hur det beställs.
+booking-do-route = Beställ takning hos verksamhetssystemets förvaltare: ett vägval för { $clinic } till systemets bokningstjänst.
+booking-do-both = Klarar systemet direktbokning? Beställ då takning hos verksamhetssystemets förvaltare (ett vägval för { $clinic }), och anropsbehörighet för 1177 i samma beställning. Annars gäller formulären.
+booking-age = TAK-exporten är från { $date } ({ $days ->
+    [0] samma dag
+    [one] en dag gammal
+   *[other] { $days } dagar gammal
+}).
+booking-age-stale = TAK-exporten är från { $date } ({ $days } dagar gammal). Det är för gammalt: reglerna räknar bokningen som okänd. Hämta en ny.
+booking-age-later = TAK-exporten är från { $date }, efter den tidpunkt som bedöms.
+booking-age-unknown = Det framgår inte när TAK-exporten togs ut. Ange det i riktlinje.yaml: tak: {"{"} file: tak.json, taken: 2026-11-18 {"}"}.
+booking-tree-not-given = Mottagningens plats i HSA är inte känd, så om något ärvs från överordnade enheter går inte att säga. Lämna in HSA-katalogens filuttag (--directory).
+booking-tree-not-there = Mottagningen finns inte i HSA-katalogen, så inget kan ärvas från överordnade enheter. Rätta det först.
+booking-tree-known = Överordnade enheter är hämtade ur HSA-katalogen. Tjänsteplattformen kan vara inställd att inte leta uppåt för vissa kontrakt.
+booking-consumers = 1177 är { $consumers } i TAK.
