@@ -302,6 +302,30 @@ fn one_clinic_can_be_looked_at_alone() {
     assert_eq!(run["population"]["filtered_out"], 2);
 }
 
+/// The clinic may stand in the very file that could not be read; the other files count as they are.
+#[test]
+fn a_clinic_that_an_unreadable_export_may_hold_is_not_missing() {
+    let folder = project();
+    let export = folder.path().join("region/exports/test1.yaml");
+    std::fs::write(export, "hsa_id: [").expect("init made it");
+    let args = ["audit", "--project", "region", "--format", "json", "--fail-on", "never"];
+    let ran = run_in(folder.path(), &[], &args);
+    assert_ne!(ran.code, 0, "a source that could not be read is never exit 0");
+    let run: serde_json::Value = serde_json::from_str(&ran.stdout).expect("it is JSON");
+    let clinics = run["clinics"].as_array().expect("a list");
+    let in_export: Vec<_> = clinics
+        .iter()
+        .map(|clinic| (clinic["hsa_id"].as_str(), clinic["outcomes"]["mottagning-saknas-i-e-tjansterna"].as_str()))
+        .collect();
+    let unknown = |id| (Some(id), Some("unknown"));
+    // The third is in no export that could be read either.
+    assert_eq!(
+        in_export,
+        [unknown("SE2321000057-TEST1"), (Some("SE2321000057-TEST2"), Some("pass")), unknown("SE2321000057-TEST3")]
+    );
+    assert_eq!(clinics[1]["outcomes"]["mottagning-ej-aktiverad"], "pass", "what the other files say is known");
+}
+
 /// The last line of a report counts the facts that its rules asked for.
 #[test]
 fn of_chosen_rules_only_their_own_facts_are_told() {

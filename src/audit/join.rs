@@ -9,7 +9,7 @@ use super::booking::{self, Exchange, FamilyTree, Question};
 use super::directory::seen;
 use crate::model::clinic::{CaseTypeRecord, CaseTypeTexts, Conflict, Declarations, UnitRecord};
 use crate::model::directory::Directory;
-use crate::model::facts::{ClinicFacts, Declared, Facts, ListedClinic, PermissionFacts};
+use crate::model::facts::{ClinicFacts, Declared, Facts, ListedClinic, PermissionFacts, SourceSet};
 use crate::model::field::Field;
 use crate::model::hsa_id::HsaId;
 use crate::model::needs::Needs;
@@ -38,6 +38,7 @@ pub fn join(sources: &mut Sources, needs: &Needs, terms: Terms<'_>) -> Facts {
     let (today, directory) = (terms.as_of.date_naive(), terms.directory);
     let mut facts = Facts {
         supplied: sources.supplied,
+        partial: SourceSet::default(),
         staff_is_complete: sources.staff_is_complete,
         directory_is_complete: sources.directory_is_complete,
         taken_at: taken_at(sources),
@@ -46,6 +47,9 @@ pub fn join(sources: &mut Sources, needs: &Needs, terms: Terms<'_>) -> Facts {
     // What stands in a file that could not be read may be just what seems to be missing.
     for failed in &sources.failed {
         facts.supplied.remove(failed.kind);
+        if has_records(sources, failed.kind) {
+            facts.partial.insert(failed.kind);
+        }
     }
     let mut clinics = units(std::mem::take(&mut sources.units), needs);
     let mut index = Index::default();
@@ -62,7 +66,7 @@ pub fn join(sources: &mut Sources, needs: &Needs, terms: Terms<'_>) -> Facts {
     let staff = by_person(std::mem::take(&mut sources.staff), |record| record.staff.clone());
     let absence = by_person(std::mem::take(&mut sources.absence), |record| record.staff.clone());
     for record in std::mem::take(&mut sources.permissions) {
-        let known = staff.get(&record.staff).map(|rows| one_staff(rows));
+        let known = staff.get(&record.staff).map(|rows| one_staff(rows, today));
         let leave = absence.get(&record.staff).and_then(|rows| current_leave(rows, today));
         let clinic = index.clinic(&record.clinic, &mut clinics);
         clinic.permissions.push(PermissionFacts { record, staff: known, leave });
@@ -125,6 +129,10 @@ fn doubtful_consumer(sources: &Sources, tak: &Tak, set: &[Consumer]) -> Option<P
         message,
         advice: Some(Message::new(advice).with("consumers", some)),
     })
+}
+
+fn has_records(sources: &Sources, kind: SourceKind) -> bool {
+    sources.files.iter().any(|file| file.kind == kind && file.records > 0)
 }
 
 /// When the data of each kind was taken out: the oldest of its files, where all of them say it.
@@ -352,11 +360,14 @@ fn by_person<T>(records: Vec<T>, person: impl Fn(&T) -> HsaId) -> BTreeMap<HsaId
     people
 }
 
-/// A person's rows of the staff list as one: somebody with two employments is employed until the later ends.
-fn one_staff(rows: &[StaffRecord]) -> StaffRecord {
-    let open = rows.iter().find(|row| row.employed_until == Field::Absent);
+/// A person's rows of the staff list as one: somebody with two employments is employed until the later ends. One whose
+/// end is not known may be the later, unless another goes on.
+fn one_staff(rows: &[StaffRecord], today: NaiveDate) -> StaffRecord {
+    let open = || rows.iter().find(|row| row.employed_until == Field::Absent);
     let last = || rows.iter().max_by_key(|row| row.employed_until.value().copied());
-    open.or_else(last).expect("a person has at least one row").clone()
+    let goes_on = || last().filter(|row| row.employed_until.value().is_some_and(|until| *until >= today));
+    let doubtful = || rows.iter().find(|row| row.employed_until.value().is_none());
+    open().or_else(goes_on).or_else(doubtful).or_else(last).expect("a person has at least one row").clone()
 }
 
 /// The leave that matters today: the one that covers the day, else the next to begin, else the last.
@@ -373,9 +384,13 @@ fn current_leave(rows: &[AbsenceRecord], today: NaiveDate) -> Option<AbsenceReco
 
 #[cfg(test)]
 mod tests {
-    use super::{Terms, join};
+    use super::{Terms, join, one_staff};
     use crate::model::directory::Directory;
+    use crate::model::field::Field;
+    use crate::model::hsa_id::HsaId;
     use crate::model::needs::Needs;
+    use crate::model::permission::StaffRecord;
+    use crate::model::place::{FileIx, RecordRef};
     use crate::model::source::SourceKind;
     use crate::source::{FailedInput, Sources};
     use crate::text::Message;
@@ -398,5 +413,22 @@ mod tests {
         let facts = join(&mut sources, &Needs::default(), terms);
         assert!(!facts.supplied.contains(SourceKind::Permissions), "what it does not say is unknown, not absent");
         assert!(facts.supplied.contains(SourceKind::Staff));
+    }
+
+    #[test]
+    fn an_employment_whose_end_cannot_be_read_may_be_the_one_that_goes_on() {
+        let day = |text: &str| text.parse().expect("it is a day");
+        let row = |employed_until: Field<chrono::NaiveDate>| StaffRecord {
+            record: RecordRef::whole_file(FileIx(0)),
+            staff: HsaId::parse("SE2321000057-TESTP01").expect("it is an id"),
+            employed_until,
+        };
+        let ended = || row(Field::Value(day("2026-01-31")));
+        let going_on = || row(Field::Value(day("2027-01-31")));
+        let until = |rows: &[StaffRecord]| one_staff(rows, day("2026-11-20")).employed_until;
+        assert_eq!(until(&[ended(), row(Field::Unreadable)]), Field::Unreadable);
+        assert_eq!(until(&[row(Field::Unreadable), going_on(), ended()]), Field::Value(day("2027-01-31")));
+        assert_eq!(until(&[row(Field::Unreadable), ended(), row(Field::Absent)]), Field::Absent);
+        assert_eq!(until(&[ended(), ended()]), Field::Value(day("2026-01-31")));
     }
 }

@@ -20,6 +20,9 @@ pub struct Facts {
     /// Which kinds of source were given and could be read, every file of them. Of any other kind, what is not there
     /// says nothing.
     pub supplied: SourceSet,
+    /// Which kinds were given in part: a file of them could not be read, others could. What is there counts; what is
+    /// not may stand in that file.
+    pub partial: SourceSet,
     /// The staff list says of itself that it is complete, so that a missing person is absent and not unknown.
     pub staff_is_complete: bool,
     /// The directory has every unit there is, as a file export does, so that one that is not in it is missing and not

@@ -46,7 +46,7 @@ fn known(value: bool) -> Fact<'static> {
 
 /// Whether a source has the clinic. That it has not is known only of a source that was read in full.
 fn given<'s>(s: S<'s>, has: bool, kind: SourceKind) -> Fact<'s> {
-    if has || s.horizon.facts.supplied.contains(kind) { known(has) } else { Fact::Unknown(Missing::NotSupplied(kind)) }
+    if has || s.horizon.facts.supplied.contains(kind) { known(has) } else { Fact::Unknown(s.no_record(kind)) }
 }
 
 fn of_unit<'s>(s: S<'s>, read: impl FnOnce(&'s UnitRecord) -> Fact<'s>) -> Fact<'s> {
@@ -70,14 +70,10 @@ pub(super) fn status<'s>(s: S<'s>) -> Fact<'s> {
 }
 /// From the export, else from the list of clinics: a clinic that is in no export may still be listed with its kind.
 pub(super) fn unit_kind<'s>(s: S<'s>) -> Fact<'s> {
-    let exported = of_unit(s, |unit| fact(&unit.unit_kind, Exports, word));
-    match (&exported, &s.clinic.listed) {
-        (Fact::Unknown(Missing::NotExported(_) | Missing::NoRecord(_) | Missing::NotSupplied(_)), Some(listed))
-            if listed.unit_kind.value().is_some() =>
-        {
-            fact(&listed.unit_kind, Clinics, word)
-        }
-        _ => exported,
+    let is_told = s.clinic.export.as_ref().is_some_and(|unit| unit.unit_kind.is_exported());
+    match &s.clinic.listed {
+        Some(listed) if !is_told && listed.unit_kind.value().is_some() => fact(&listed.unit_kind, Clinics, word),
+        _ => of_unit(s, |unit| fact(&unit.unit_kind, Exports, word)),
     }
 }
 pub(super) fn care_level<'s>(s: S<'s>) -> Fact<'s> {
@@ -188,18 +184,17 @@ pub(super) fn permitted_without_route<'s>(s: S<'s>) -> Fact<'s> {
     contracts(s, ContractAnswer::permitted_without_route)
 }
 
-/// The day of the latest grant among permissions whose day is known.
+/// The day of the latest grant. A day that is not known may be the latest.
 pub(super) fn latest_grant<'s>(s: S<'s>) -> Fact<'s> {
     if let Err(missing) = s.permissions_known() {
         return Fact::Unknown(missing);
     }
     let dates = s.clinic.permissions.iter().map(|held| &held.record.granted_on);
-    match dates.clone().filter_map(Field::value).max() {
-        Some(date) => Fact::Known(Datum::Date(*date)),
-        None => dates
-            .clone()
-            .find(|date| !matches!(date, Field::Absent))
-            .map_or(Fact::Absent, |date| fact(date, Permissions, |date| Datum::Date(*date))),
+    let latest = dates.clone().filter_map(Field::value).max();
+    let doubtful = dates.clone().find(|date| !matches!(date, Field::Value(_) | Field::Absent));
+    match (doubtful, latest) {
+        (Some(date), _) => fact(date, Permissions, |date| Datum::Date(*date)),
+        (None, latest) => latest.map_or(Fact::Absent, |date| Fact::Known(Datum::Date(*date))),
     }
 }
 
@@ -358,7 +353,7 @@ pub(super) fn permission_employed_until<'s>(s: S<'s>) -> Fact<'s> {
 fn leave<'s>(s: S<'s>, read: impl FnOnce(&'s crate::model::permission::AbsenceRecord) -> Datum<'s>) -> Fact<'s> {
     of_permission(s, |held| match &held.leave {
         Some(leave) => Fact::Known(read(leave)),
-        None if !s.horizon.facts.supplied.contains(Absence) => Fact::Unknown(Missing::NotSupplied(Absence)),
+        None if !s.horizon.facts.supplied.contains(Absence) => Fact::Unknown(s.no_record(Absence)),
         None => Fact::Absent,
     })
 }

@@ -150,7 +150,13 @@ impl<'a> ClinicSubject<'a> {
 
     /// Why a source's record of this clinic is not there.
     pub(super) fn no_record(&self, kind: SourceKind) -> Missing {
-        if self.horizon.facts.supplied.contains(kind) { Missing::NoRecord(kind) } else { Missing::NotSupplied(kind) }
+        if self.horizon.facts.supplied.contains(kind) {
+            Missing::NoRecord(kind)
+        } else if self.horizon.facts.partial.contains(kind) {
+            Missing::Unreadable(kind)
+        } else {
+            Missing::NotSupplied(kind)
+        }
     }
 
     fn attested(
@@ -160,7 +166,7 @@ impl<'a> ClinicSubject<'a> {
     ) -> Fact<'_> {
         let by = self.horizon.attested_by.iter().find(|(c, _)| &**c == clause).map(|(_, by)| by);
         let supplied = self.horizon.facts.supplied.contains(SourceKind::Attestations);
-        let (mut latest, mut doubt) = (None, (!supplied).then_some(Missing::NotSupplied(SourceKind::Attestations)));
+        let (mut latest, mut doubt) = (None, (!supplied).then(|| self.no_record(SourceKind::Attestations)));
         for row in self.clinic.attestations.iter().filter(|row| row.is_of(clause) && matches(row)) {
             let signed = by.map_or(Truth::True, |by| truth(&row.by, |who| same_role(who, by)));
             let valid = match &row.valid_until {
@@ -293,7 +299,7 @@ impl ClinicSubject<'_> {
     pub(super) fn undeclared(&self) -> Missing {
         let kind = SourceKind::Declarations;
         if !self.horizon.facts.supplied.contains(kind) {
-            Missing::NotSupplied(kind)
+            self.no_record(kind)
         } else if self.clinic.declared.records.is_empty() {
             Missing::NoRecord(kind)
         } else {
