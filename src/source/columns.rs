@@ -1,5 +1,7 @@
 //! What headings and keys mean: the one list of fields that sources have, with the names that people give them.
 
+mod directory;
+
 use super::mapping::Mapping;
 use super::table::Table;
 use super::{Columns, Unusable};
@@ -272,7 +274,8 @@ pub(crate) fn fields(kind: SourceKind) -> &'static [FieldSpec] {
         SourceKind::Absence => ABSENCE,
         SourceKind::Attestations => ATTESTATIONS,
         SourceKind::Waivers => WAIVERS,
-        SourceKind::Directory | SourceKind::Tak | SourceKind::Cases => &[],
+        SourceKind::Directory => directory::FIELDS,
+        SourceKind::Tak | SourceKind::Cases => &[],
     }
 }
 

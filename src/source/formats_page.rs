@@ -7,7 +7,7 @@ use super::columns::{self, canonical};
 use super::content::{About, Content};
 use super::decode::clinic::ClinicDecoder;
 use super::decode::small::{self, Small};
-use super::decode::tak;
+use super::decode::{directory, tak};
 use super::mapping::Mapping;
 use super::{Context, Limits, Loaded, Silent};
 use crate::document::{self, Kind, Node};
@@ -77,6 +77,11 @@ fn read(kind: &str, language: &str, text: &str) -> (usize, Vec<Problem>) {
         "absence" => small::<AbsenceRecord>(&context, &content),
         "attestations" => small::<AttestationRecord>(&context, &content),
         "waivers" => small::<WaiverRecord>(&context, &content),
+        "directory" => {
+            let loaded = directory::decode(&context, &content).expect("it can be used");
+            assert_eq!(loaded.flaws, [], "{text}");
+            told(loaded)
+        }
         "tak" => told(tak::read(&content).expect("it can be used")),
         other => panic!("no source is called {other}"),
     }

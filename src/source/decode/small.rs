@@ -19,6 +19,9 @@ pub(crate) trait Small: Sized {
     /// The fields without which a table is not of this kind.
     const NEEDED: &'static [&'static str];
 
+    /// The fields that hold telephone numbers, whose digits may look like a personal identity number's.
+    const DIALLED: &'static [&'static str] = &[];
+
     /// Makes records of the fields of one row or entry.
     ///
     /// # Errors
@@ -112,8 +115,10 @@ impl<T: Small> Decoder<'_, T> {
         self.loaded.notes.append(&mut table.notes);
         self.loaded.notes.extend(columns.notes());
         self.loaded.notes.extend(T::notes(&|field| columns.column(field).is_some()));
+        let dialled = T::DIALLED.iter().filter_map(|field| columns.column(field));
+        let harmless: Vec<u32> = columns.never_read.iter().copied().chain(dialled).collect();
         while let Some(row) = table.next_row(&mut self.problems) {
-            if let Some(column) = row.personal_number(&columns.never_read) {
+            if let Some(column) = row.personal_number(&harmless) {
                 let place = Place { record: row.record, route: columns.step_to(column).into_iter().collect() };
                 personal_number_in(place, &mut self.problems);
                 self.loaded.left_out += 1;

@@ -37,8 +37,14 @@ fn column(columns: &Columns, route: &[Step]) -> Option<u32> {
         let is_services = route.first() == Some(&Step::Field("services"));
         ["phone", "letter"].into_iter().filter(|_| is_services).find_map(|name| of(&Step::Field(name)))
     };
+    // A place may stand in two columns.
+    let halves = || {
+        let halves = [("rt90", "rt90_x"), ("sweref99", "sweref99_n"), ("temporary", "temporary_until")];
+        let (_, half) = halves.iter().find(|(whole, _)| route.first() == Some(&Step::Field(whole)))?;
+        of(&Step::Field(half))
+    };
     let about = || ABOUT.iter().find_map(|name| of(&Step::Field(name)));
-    named.or_else(field).or_else(services).or_else(about)
+    named.or_else(field).or_else(services).or_else(halves).or_else(about)
 }
 
 /// A workbook, read again.

@@ -1,5 +1,6 @@
 //! The HSA directory, in the forms in which it is handed out. What a file is, is known by its content.
 
+pub(crate) mod card;
 mod export;
 pub(crate) mod ldif;
 mod values;
@@ -14,7 +15,7 @@ use crate::text::Message;
 ///
 /// # Errors
 /// When the file as a whole cannot be used.
-pub(crate) fn decode(_context: &Context<'_>, content: &Content<'_>) -> Result<Loaded<DirectoryRecord>, Unusable> {
+pub(crate) fn decode(context: &Context<'_>, content: &Content<'_>) -> Result<Loaded<DirectoryRecord>, Unusable> {
     match content.shape {
         Shape::Xml => {
             let outermost = xml::outermost(&content.beginning());
@@ -28,7 +29,9 @@ pub(crate) fn decode(_context: &Context<'_>, content: &Content<'_>) -> Result<Lo
             }
         }
         Shape::Ldif => ldif::decode(content),
-        Shape::Delimited | Shape::Workbook | Shape::Yaml | Shape::Json | Shape::JsonLines => Err(not_yet()),
+        Shape::Delimited | Shape::Workbook | Shape::Yaml | Shape::Json | Shape::JsonLines => {
+            card::decode(context, content)
+        }
     }
 }
 

@@ -186,7 +186,8 @@ fn read_entry<T: Small>(decoder: &mut Decoder<'_, T>, node: &Node<'_>, record: R
             continue;
         }
         let name = columns::canonical(T::KIND, &key.text, mapping);
-        if node_holds_personal_number(value) {
+        let is_dialled = name.is_some_and(|name| T::DIALLED.contains(&name));
+        if !is_dialled && node_holds_personal_number(value) {
             let step = name.map_or_else(|| Step::Named(key.text.as_ref().into()), Step::Field);
             personal_number_in(Place { record, route: vec![step] }, &mut decoder.problems);
             return false;

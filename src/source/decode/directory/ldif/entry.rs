@@ -241,7 +241,7 @@ impl Reader<'_, '_> {
         let Field::Value(mut names) = names else {
             return match names {
                 Field::Unreadable => Field::Unreadable,
-                _ => Field::NotExported,
+                _ => Field::Absent,
             };
         };
         let leaf = self.entry.dn.as_ref().and_then(|dn| dn.rdns().next()).map(|(_, value)| value);
