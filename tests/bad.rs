@@ -148,3 +148,8 @@ fn bad_delimited_text_is_told() {
 fn bad_workbooks_are_told() {
     snapshot("xlsx", &[]);
 }
+
+#[test]
+fn bad_directories_are_told() {
+    snapshot("directory", &[]);
+}

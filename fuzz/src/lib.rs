@@ -30,6 +30,9 @@ pub fn source(kind: SourceKind, bytes: &[u8]) {
     for problem in &sources.problems {
         drop(locator.locate(&problem.place));
     }
+    for flaw in &sources.flaws {
+        drop(locator.locate(&Place::field(flaw.record, flaw.field.unwrap_or("hsa_id"))));
+    }
     for record in sources.units.iter().flat_map(|unit| &unit.records) {
         drop(locator.locate(&Place::record(*record)));
     }
@@ -83,6 +86,21 @@ pub fn workbook(bytes: &[u8]) -> Vec<u8> {
         if !content.is_empty() {
             archive.start_file(name, stored).expect("memory takes every file");
             archive.write_all(content).expect("memory takes every byte");
+        }
+    }
+    archive.finish().expect("memory takes every byte").into_inner()
+}
+
+/// A zip archive of entries that NUL bytes part, each a name on its first line and then the content.
+#[must_use]
+pub fn archive(bytes: &[u8]) -> Vec<u8> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    for entry in bytes.split(|byte| *byte == 0).take(20) {
+        let end = entry.iter().position(|byte| *byte == b'\n').unwrap_or(entry.len());
+        // A name that stands twice is refused by the archive, and so is a content without one.
+        if archive.start_file(String::from_utf8_lossy(&entry[..end]), stored).is_ok() {
+            archive.write_all(&entry[end..]).expect("memory takes every byte");
         }
     }
     archive.finish().expect("memory takes every byte").into_inner()

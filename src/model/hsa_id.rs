@@ -51,12 +51,12 @@ impl HsaId {
         {
             return Err(HsaIdError::Character { character, position: index + 1 });
         }
-        let after = |cut: Option<(&str, &str)>| cut.is_some_and(|(_, end)| super::personal_number::is_whole(end));
         // A sole trader's organisation number is a personal identity number: `SE` and then ten or twelve digits.
         let number = text.trim_start_matches(|c: char| c.is_ascii_alphabetic());
         let digits = number.len() - number.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let owner = || super::personal_number::is_whole(number) || super::personal_number::is_whole(&number[..digits]);
-        if owner() || after(text.split_once('-')) || after(text.rsplit_once('-')) {
+        let owner = || super::personal_number::is_whole(&number[..digits]);
+        let after = |cut: Option<(&str, &str)>| cut.is_some_and(|(_, end)| super::personal_number::is_whole(end));
+        if super::personal_number::find(number).is_some() || owner() || after(text.split_once('-')) {
             return Err(HsaIdError::PersonalNumber);
         }
         Ok(Self(text.into()))

@@ -33,7 +33,8 @@ pub fn is_whole(text: &str) -> bool {
 
 /// The byte offset of the first personal identity number within a longer text, if there is one.
 ///
-/// A number counts only where it stands alone: digits or letters right beside it make it part of something else.
+/// A number counts only where it stands alone, or after the `SE` of an HSA-id: other digits or letters right beside it make
+/// it part of something else.
 #[must_use]
 pub fn find(text: &str) -> Option<usize> {
     find_in_bytes(text.as_bytes())
@@ -57,7 +58,7 @@ pub fn find_in_bytes(bytes: &[u8]) -> Option<usize> {
         at = end + RUN;
         let beside = start > 0 && bytes[start - 1].is_ascii_alphanumeric();
         let escape = start > 1 && bytes[start - 2] == b'\\';
-        if head < RUN || (beside && !escape) {
+        if head < RUN || (beside && !escape && !is_after_country(&bytes[..start])) {
             continue;
         }
         if matches!(head, 6 | 8) && matches!(bytes.get(end), Some(b'-' | b'+')) && run(end + 1) == 4 {
@@ -69,6 +70,13 @@ pub fn find_in_bytes(bytes: &[u8]) -> Option<usize> {
         }
     }
     None
+}
+
+/// Whether an HSA-id begins here: after its `SE` stands an organisation number, and a sole trader's is the person's own.
+fn is_after_country(before: &[u8]) -> bool {
+    let letters = before.iter().rev().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let word = &before[before.len() - letters..];
+    word.eq_ignore_ascii_case(b"SE") || word.eq_ignore_ascii_case(b"TSE")
 }
 
 /// The fewest digits in a row in any spelling.
@@ -147,6 +155,8 @@ mod tests {
             "å ******-****, ********-**** och 232100-0057"
         );
         assert_eq!(masked("inget"), "inget");
+        assert_eq!(masked("<id>SE811218-9876-TEST</id>"), "<id>SE******-****-TEST</id>");
+        assert_eq!(masked("TSE8112189876-1 och se198112189876"), "TSE**********-1 och se************");
     }
 
     #[test]

@@ -5,6 +5,9 @@
 //! and told as a flaw. A document that is cut or not well-formed gives nothing at all: half a directory would make units
 //! that exist look as if they did not.
 
+#[cfg(test)]
+mod tests;
+
 use std::io::BufRead;
 
 use chrono::{DateTime, FixedOffset, NaiveDateTime, TimeZone as _};
