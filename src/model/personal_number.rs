@@ -156,7 +156,7 @@ mod tests {
         );
         assert_eq!(masked("inget"), "inget");
         assert_eq!(masked("<id>SE811218-9876-TEST</id>"), "<id>SE******-****-TEST</id>");
-        assert_eq!(masked("TSE8112189876-1 och se198112189876"), "TSE**********-1 och se************");
+        assert_eq!(masked("TSE8112189876-A och se198112189876"), "TSE**********-A och se************");
     }
 
     #[test]

@@ -286,7 +286,7 @@ mod tests {
         let mut told = String::new();
         loop {
             match pull.next().map_err(|fault| (fault.message.key.into_owned(), fault.at))? {
-                Token::Open(name) => told.push_str(&format!("<{name}>")),
+                Token::Open(name) => told.extend(["<", name, ">"]),
                 Token::Close => told.push_str("</>"),
                 Token::Text(text) => told.push_str(text),
                 Token::Other => told.push('.'),

@@ -3,7 +3,7 @@
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasher as _, RandomState};
 
 use chrono::NaiveDate;
@@ -296,7 +296,7 @@ impl Build {
     fn units(&mut self) {
         let Directory { records, units, by_id, hasher, .. } = &mut self.directory;
         by_id.reserve(records.len());
-        let mut several: HashMap<u32, Vec<u32>> = HashMap::new();
+        let mut several: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
         for (number, record) in (0_u32..).zip(records.iter()) {
             let next = u32::try_from(units.len()).unwrap_or(NONE);
             let ix = match &record.hsa_id {
