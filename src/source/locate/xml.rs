@@ -6,17 +6,41 @@ use super::Piece;
 use crate::model::place::Step;
 
 /// The elements that carry a field, by its canonical name, the most telling first.
-const ELEMENTS: [(&str, &[&str]); 10] = [
+const ELEMENTS: [(&str, &[&str]); 34] = [
     ("hsa_id", &["hsaIdentity", "unitHsaId"]),
     ("dn", &["DN", "dn"]),
     ("org_no", &["orgNo"]),
-    ("name", &["name", "unitName"]),
+    ("name", &["unitName", "name"]),
     ("public_name", &["publicName"]),
     ("provider", &["hsaResponsibleHealthCareProvider"]),
     ("members", &["hsaHealthCareUnitMember"]),
-    ("starts", &["startDate", "unitStartDate"]),
-    ("ends", &["endDate", "unitEndDate"]),
+    ("starts", &["unitStartDate", "startDate"]),
+    ("ends", &["unitEndDate", "endDate"]),
     ("standing", &["unitIsArchived", "healthCareUnitIsArchived", "healthCareProviderIsArchived"]),
+    ("visiting_address", &["structuredVisitingAddress", "street"]),
+    ("postal_address", &["structuredPostalAddress", "postalAddress"]),
+    ("phones", &["telephoneNumber"]),
+    ("switchboard", &["switchboardNumber"]),
+    ("text_phones", &["textTelephoneNumber"]),
+    ("faxes", &["facsimileTelephoneNumber"]),
+    ("mail", &["mail"]),
+    ("hours", &["surgeryHour"]),
+    ("phone_hours", &["telephoneHour"]),
+    ("drop_in_hours", &["dropInHour"]),
+    ("visiting_hours", &["visitingHour"]),
+    ("rt90", &["geographicalCoordinatesRt90"]),
+    ("sweref99", &["geographicalCoordinatesSWEREF99", "geographicalCoordinatesSWEREF99Latitude"]),
+    ("county", &["countyCode"]),
+    ("municipality", &["municipalityCode"]),
+    ("business_codes", &["businessClassificationCode"]),
+    ("care_types", &["careType"]),
+    ("unit_types", &["businessType"]),
+    ("management", &["management"]),
+    ("destinations", &["destinationIndicator"]),
+    ("page_1177", &["webPage1177"]),
+    ("web_page", &["labeledUri"]),
+    ("temporary", &["unitTemporaryInformation"]),
+    ("functions", &["unitFunction"]),
 ];
 
 /// The bytes of `piece.text` that the value takes; where there is none, those of the identity.

@@ -367,3 +367,19 @@ source-ldif-others = { $count ->
     [one] 1 entry is neither a unit, a function nor an organisation
    *[other] { $count } entries are neither units, functions nor organisations
 }
+
+# The directory: answers of GetUnit
+
+source-soap-route = the platform has no route to the directory for this question (VP004)
+source-soap-route-advice = Check that the logical address is the directory's, and ask those who run the platform for a route for GetUnit.
+source-soap-permission = whoever asked may not use the service (VP007)
+source-soap-permission-advice = Order permission for GetUnit from those who run the platform. Then ask again.
+source-soap-platform = the platform gave no answer ({ $code }): { $text }
+source-soap-fault = the service answered with a fault: { $text }
+source-soap-fault-advice = Ask again in a while. If the fault remains, send the answer to those who run the service.
+source-getunit-empty = the answer has no unit: the directory does not know the HSA-id that was asked for
+source-getunit-empty-advice = Check that the HSA-id is right and that the unit has not been ended.
+source-getunit-feigned = { $count ->
+    [one] 1 feigned unit (feignedUnit) was left alone
+   *[other] { $count } feigned units (feignedUnit) were left alone
+}

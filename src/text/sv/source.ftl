@@ -367,3 +367,19 @@ source-ldif-others = { $count ->
     [one] 1 post är varken en enhet, en funktion eller en organisation
    *[other] { $count } poster är varken enheter, funktioner eller organisationer
 }
+
+# Katalogen: svar från GetUnit
+
+source-soap-route = plattformen har ingen väg till katalogen för den här frågan (VP004)
+source-soap-route-advice = Se efter att den logiska adressen är katalogens, och be den som driver plattformen om en väg (vägval) för GetUnit.
+source-soap-permission = den som frågade får inte använda tjänsten (VP007)
+source-soap-permission-advice = Beställ behörighet (anropsbehörighet) för GetUnit hos den som driver plattformen. Fråga sedan igen.
+source-soap-platform = plattformen lämnade inget svar ({ $code }): { $text }
+source-soap-fault = tjänsten svarade med ett fel: { $text }
+source-soap-fault-advice = Fråga igen om en stund. Kvarstår felet, skicka svaret till den som driver tjänsten.
+source-getunit-empty = svaret har ingen enhet: katalogen känner inte till det HSA-id som frågan gällde
+source-getunit-empty-advice = Se efter att HSA-id:t är rätt och att enheten inte är avslutad.
+source-getunit-feigned = { $count ->
+    [one] 1 påhittad enhet (feignedUnit) lämnades därhän
+   *[other] { $count } påhittade enheter (feignedUnit) lämnades därhän
+}

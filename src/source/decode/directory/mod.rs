@@ -2,6 +2,7 @@
 
 pub(crate) mod card;
 mod export;
+mod get_unit;
 pub(crate) mod ldif;
 mod values;
 
@@ -19,10 +20,9 @@ pub(crate) fn decode(context: &Context<'_>, content: &Content<'_>) -> Result<Loa
     match content.shape {
         Shape::Xml => {
             let outermost = xml::outermost(&content.beginning());
-            let is = |name: &&str| outermost.iter().any(|element| **element == **name);
             match outermost.first().map(|root| &**root) {
                 Some(root) if export::ROOTS.contains(&root) => export::decode(content),
-                Some("Envelope" | "GetUnitResponse") if is(&"GetUnitResponse") => Err(not_yet()),
+                Some(_) if get_unit::is_one(&outermost) => get_unit::decode(content),
                 Some(root) => Err(wrong_root(root)),
                 // A fault in its beginning, which the reader tells with its place.
                 None => export::decode(content),
@@ -33,10 +33,6 @@ pub(crate) fn decode(context: &Context<'_>, content: &Content<'_>) -> Result<Loa
             card::decode(context, content)
         }
     }
-}
-
-fn not_yet() -> Unusable {
-    Unusable::new(Message::new("source-kind-not-yet")).advice(Message::new("source-kind-not-yet-advice"))
 }
 
 /// A document of another kind.

@@ -263,6 +263,27 @@ impl<'f> Values<'f> {
         if values.is_empty() { Field::Unreadable } else { Field::Value(values) }
     }
 
+    /// The values of a list of which each has been read. Without any, nothing is said of the list.
+    pub(super) fn settled_each<T>(
+        &mut self,
+        name: &'static str,
+        read: impl Iterator<Item = Result<T, FlawKind>>,
+    ) -> Field<Vec<T>> {
+        let (mut values, mut is_any) = (Vec::new(), false);
+        for value in read {
+            is_any = true;
+            match value {
+                Ok(value) => values.push(value),
+                Err(kind) => self.flaw(kind, name),
+            }
+        }
+        match (is_any, values.is_empty()) {
+            (false, _) => Field::NotExported,
+            (true, true) => Field::Unreadable,
+            (true, false) => Field::Value(values),
+        }
+    }
+
     /// The value, or the flaw of it.
     pub(super) fn settled<T>(&mut self, name: &'static str, read: Result<T, FlawKind>) -> Field<T> {
         match read {
