@@ -181,7 +181,8 @@ impl Made {
     /// Units and functions, anywhere below.
     fn branches(&mut self) {
         let wanted = self.wanted - self.scaled(10_568) - self.scaled(8);
-        let functions = self.scaled(19_081);
+        // The others stand in the service tree.
+        let functions = self.scaled(19_081) - self.scaled(10_568);
         let escaped = self.scaled(22);
         let units = wanted - functions;
         while self.units.len() < units {
