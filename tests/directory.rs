@@ -24,9 +24,9 @@ const UNITS: usize = 5_000;
 
 fn zipped(xml: &[u8]) -> Vec<u8> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    archive.start_file("hsaunits.xml", SimpleFileOptions::default()).unwrap();
-    archive.write_all(xml).unwrap();
-    archive.finish().unwrap().into_inner()
+    archive.start_file("hsaunits.xml", SimpleFileOptions::default()).expect("memory takes it");
+    archive.write_all(xml).expect("memory takes it");
+    archive.finish().expect("memory takes it").into_inner()
 }
 
 fn read(bytes: &[u8]) -> Sources {

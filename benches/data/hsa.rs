@@ -111,6 +111,14 @@ impl National {
     }
 }
 
+/// What a unit stands below.
+#[derive(Clone, Copy)]
+enum Above<'p> {
+    Unit(usize),
+    /// Only places or domains, or something that the export has not.
+    Place(&'p str),
+}
+
 struct Made {
     units: Vec<TrueUnit>,
     seed: u64,
@@ -132,15 +140,15 @@ impl Made {
         (real * self.wanted / NATIONAL).max(1)
     }
 
-    fn add(&mut self, leaf: &str, name: &str, above: Option<usize>, place: &str) -> usize {
+    fn add(&mut self, leaf: &str, name: &str, above: Above<'_>) -> usize {
         let number = self.units.len();
         let (tail, county, depth, is_service) = match above {
-            Some(above) => {
+            Above::Unit(above) => {
                 let unit = &mut self.units[above];
                 unit.has_below = true;
                 (unit.dn.clone(), unit.county, unit.depth, unit.is_service)
             }
-            None => {
+            Above::Place(place) => {
                 let county = COUNTIES.iter().find(|(name, _)| place.contains(name)).map(|(_, code)| *code);
                 (place.to_owned(), county, place.split(',').count(), place.contains("dc=Services"))
             }
@@ -154,7 +162,7 @@ impl Made {
             id,
             dn: format!("{leaf},{tail}"),
             name: name.to_owned(),
-            above,
+            above: if let Above::Unit(above) = above { Some(above) } else { None },
             county,
             is_service,
             is_function: leaf.starts_with("cn="),
@@ -168,13 +176,13 @@ impl Made {
     /// Regions and municipalities in their counties, and organisations of the whole country.
     fn organisations(&mut self) {
         for (county, _) in COUNTIES {
-            self.add(&format!("o=Region Test {county}"), "Region Test", None, &format!("l={county},c=SE"));
+            self.add(&format!("o=Region Test {county}"), "Region Test", Above::Place(&format!("l={county},c=SE")));
         }
         for number in 0..self.scaled(485 - 21) {
             let name = format!("Test {} {number}", PLACES[number % PLACES.len()]);
             let (county, _) = COUNTIES[self.random(COUNTIES.len())];
             let place = if number % 5 < 3 { format!("l={county},c=SE") } else { "c=SE".to_owned() };
-            self.add(&format!("o={name}"), &name, None, &place);
+            self.add(&format!("o={name}"), &name, Above::Place(&place));
         }
     }
 
@@ -198,7 +206,7 @@ impl Made {
             } else {
                 format!("ou={name}")
             };
-            self.add(&leaf, &name, Some(above), "");
+            self.add(&leaf, &name, Above::Unit(above));
         }
         let outside = self.scaled(2_100);
         for number in 0..functions {
@@ -210,12 +218,12 @@ impl Made {
             };
             let name = format!("{} {number}", FUNCTIONS[number % 5]);
             let leaf = if number < outside { format!("cn={name} (& TEST)") } else { format!("cn={name}") };
-            self.add(&leaf, &name, Some(above), "");
+            self.add(&leaf, &name, Above::Unit(above));
         }
         self.flaws.insert("dn_outside_pattern", outside);
         for number in 0..self.scaled(8) {
             let place = format!("ou=Borttagen {number},o=Test borttagen,l=Jönköpings län,c=SE");
-            let unit = self.add(&format!("ou=Utan överordnad {number}"), "Utan överordnad", None, &place);
+            let unit = self.add(&format!("ou=Utan överordnad {number}"), "Utan överordnad", Above::Place(&place));
             self.units[unit].is_odd = true;
         }
         self.flaws.insert("no_parent", self.scaled(8));
@@ -225,7 +233,7 @@ impl Made {
     fn services(&mut self) {
         let first = self.units.len();
         for node in 0..self.scaled(20) {
-            self.add(&format!("o=Tjänst {node}"), "Tjänst", None, &format!("dc=Nod{node},dc=Services,c=SE"));
+            self.add(&format!("o=Tjänst {node}"), "Tjänst", Above::Place(&format!("dc=Nod{node},dc=Services,c=SE")));
         }
         let (twins, system) = (self.scaled(599), self.scaled(305));
         let tops = self.units.len();
@@ -233,7 +241,7 @@ impl Made {
         while self.units.len() < self.wanted {
             let number = self.units.len();
             let above = first + self.random(tops - first);
-            let unit = self.add(&format!("cn=System {number}"), "System", Some(above), "");
+            let unit = self.add(&format!("cn=System {number}"), "System", Above::Unit(above));
             if number - tops < twins {
                 twin_of += 1;
                 self.units[twin_of].is_odd = true;
