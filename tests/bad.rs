@@ -8,7 +8,9 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use riktlinje::model::case_type::Vocabulary as _;
+use riktlinje::model::directory::FlawKind;
 use riktlinje::model::needs::Needs;
+use riktlinje::model::place::{Place, Step};
 use riktlinje::model::source::{ProblemLevel, SourceKind};
 use riktlinje::policy::{compile, library};
 use riktlinje::source::locate::Locator;
@@ -70,6 +72,14 @@ fn told(name: &str, sources: &Sources, words: &Catalogue) -> String {
             writeln!(text, "    {}", words.render(advice)).expect("a String takes it");
         }
     }
+    for flaw in &sources.flaws {
+        let field = flaw.field.map(Step::Field);
+        let at = locator.locate(&Place { record: flaw.record, route: field.into_iter().collect() });
+        let kind = FlawKind::WORDS.iter().find(|(kind, _)| *kind == flaw.kind).map_or("", |(_, words)| words[0]);
+        let (start, len) = at.mark;
+        let shown: String = at.text.chars().skip(start as usize).take(len as usize).collect();
+        writeln!(text, "  flaw {:?} {}: {kind} «{shown}»", at.spot, at.route).expect("a String takes it");
+    }
     if sources.problems.len() > SHOWN {
         writeln!(text, "  and {} more", sources.problems.len() - SHOWN).expect("a String takes it");
     }
@@ -90,7 +100,7 @@ fn snapshot(decoder: &str, harmless: &[&str]) {
         let sources = read(&file);
         let notes = sources.files.iter().map(|file| file.notes.len()).sum::<usize>();
         let name = file.file_name().expect("it is a file").to_string_lossy().into_owned();
-        if sources.problems.len() + sources.failed.len() + notes == 0 {
+        if sources.problems.len() + sources.flaws.len() + sources.failed.len() + notes == 0 {
             untold.push(name.clone());
         }
         text.push_str(&told(&name, &sources, &words));

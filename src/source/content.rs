@@ -174,6 +174,11 @@ impl<'a> Content<'a> {
         Text::stored_as(bytes, encoding, mark).map(Document::Held)
     }
 
+    /// How it is stored, as far as its beginning tells.
+    pub(crate) fn encoding(&self) -> Encoding {
+        self.stream.lock().unwrap_or_else(PoisonError::into_inner).encoding
+    }
+
     /// The whole file as it is stored.
     ///
     /// # Errors

@@ -115,7 +115,7 @@ impl<R: BufRead> Answers<R> {
                     self.answer = Some((began, false));
                     self.open.push(name);
                 }
-                (other, Some("Body")) => return Err(super::wrong_root(other)),
+                (other, Some("Body")) => return Err(super::wrong_root(other).at(began.line, began.column)),
                 _ => self.open.push(name),
             }
         }

@@ -18,6 +18,7 @@ use crate::model::directory::{DirectoryRecord, Flaw};
 use crate::model::hsa_id::trim;
 use crate::model::place::{FileIx, Place, RecordRef};
 use crate::source::content::Content;
+use crate::source::encoding::Encoding;
 use crate::source::problems::Problems;
 use crate::source::{Layout, Loaded, Unusable};
 use crate::text::Message;
@@ -28,6 +29,10 @@ use crate::text::Message;
 /// When it cannot be read to its end, holds changes instead of entries, or is of another version.
 pub(super) fn decode(content: &Content<'_>) -> Result<Loaded<DirectoryRecord>, Unusable> {
     let mut reader = Reader::new(content.about.file, content.limits.record);
+    let encoding = content.encoding();
+    if encoding != Encoding::Utf8 {
+        reader.loaded.notes.push(Message::new("source-encoding").with("encoding", encoding.name()));
+    }
     while let Some(block) = content.next_block()? {
         let mut places = block.places();
         if block.too_long {
@@ -42,6 +47,17 @@ pub(super) fn decode(content: &Content<'_>) -> Result<Loaded<DirectoryRecord>, U
         }
     }
     reader.end()
+}
+
+/// How many lines of an entry stand before the one that says that it is a change.
+fn change_in(entry: &[u8]) -> Option<u32> {
+    let is_change = |line: &[u8]| line.get(..11).is_some_and(|name| name.eq_ignore_ascii_case(b"changetype:"));
+    (0..).zip(entry.split(|byte| *byte == b'\n')).find(|(_, line)| is_change(line)).map(|(number, _)| number)
+}
+
+/// A file of changes, by the line that says so.
+fn changes(line: u32) -> Unusable {
+    Unusable::new(Message::new("source-ldif-change")).advice(Message::new("source-ldif-change-advice")).at(line, 1)
 }
 
 /// Gathers the lines of an entry, and reads it when it is whole.
@@ -130,6 +146,10 @@ impl Reader {
         match lines::lines(&gathered) {
             Ok(lines) => self.lines(&lines, record)?,
             Err(fault) => {
+                // A change has lines of its own, such as the dash between two of them.
+                if let Some(lines_before) = change_in(&gathered) {
+                    return Err(changes(record.line.saturating_add(lines_before)));
+                }
                 let line = record.line.saturating_add(fault.lines_before);
                 self.left_out(record, Message::new("source-ldif-line").with("line", line), "source-ldif-line-advice");
             }
@@ -145,9 +165,7 @@ impl Reader {
         let Some((first, rest)) = lines.split_first() else { return Ok(()) };
         if let Some(change) = rest.iter().find(|line| matches!(line.name.as_str(), "changetype" | "control")) {
             let line = record.line.saturating_add(change.lines_before);
-            return Err(Unusable::new(Message::new("source-ldif-change"))
-                .advice(Message::new("source-ldif-change-advice"))
-                .at(line, 1));
+            return Err(changes(line));
         }
         match first.name.as_str() {
             "dn" => {}
@@ -225,7 +243,7 @@ impl Reader {
             self.problems.note(whole, Message::new("source-no-records"));
         }
         if self.is_not_utf8 {
-            loaded.notes.push(Message::new("source-encoding").with("encoding", "Windows-1252"));
+            loaded.notes.push(Message::new("source-encoding").with("encoding", Encoding::Windows1252.name()));
         }
         if self.persons > 0 {
             loaded.notes.push(Message::new("source-ldif-persons").with("count", self.persons));
