@@ -28,7 +28,7 @@ static NEEDS: LazyLock<Needs> = LazyLock::new(|| {
 fn read(location: &Path) -> Sources {
     let name = location.file_name().expect("it is a file").to_string_lossy().into_owned();
     let kind = name.split('-').next().and_then(SourceKind::parse).unwrap_or(SourceKind::Exports);
-    let input = Input { kind, location: location.to_string_lossy().into(), complete: false, taken_at: None };
+    let input = Input::new(kind, &*location.to_string_lossy());
     let options = LoadOptions {
         needs: &NEEDS,
         mapping: None,
