@@ -60,8 +60,8 @@ impl Export {
     }
 
     fn load(&self, compiled: &Compiled) -> Sources {
-        let location = self.file.to_string_lossy().into();
-        let input = Input { kind: SourceKind::Exports, location, complete: false, taken_at: None };
+        let location = self.file.to_string_lossy().into_owned();
+        let input = Input::new(SourceKind::Exports, location);
         let options = LoadOptions {
             needs: &compiled.needs,
             mapping: None,

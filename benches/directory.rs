@@ -18,7 +18,7 @@ use zip::write::SimpleFileOptions;
 mod hsa;
 
 fn read(bytes: &[u8]) -> Sources {
-    let input = Input { kind: SourceKind::Directory, location: "-".into(), complete: false, taken_at: None };
+    let input = Input::new(SourceKind::Directory, "-");
     let needs = Needs::default();
     let stdin = || -> io::Result<Box<dyn io::Read + Send>> { Ok(Box::new(Cursor::new(bytes.to_vec()))) };
     let options = LoadOptions {

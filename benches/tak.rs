@@ -77,7 +77,7 @@ fn read(bytes: &[u8]) -> Sources {
         limits: Limits::default(),
         https: Https::default(),
     };
-    let input = Input { kind: SourceKind::Tak, location: "-".into(), complete: false, taken_at: None };
+    let input = Input::new(SourceKind::Tak, "-");
     load(&[input], &options)
 }
 

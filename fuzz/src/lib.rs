@@ -21,7 +21,7 @@ static NEEDS: LazyLock<Needs> = LazyLock::new(|| {
 
 /// Loads the bytes as a source of a kind, from standard input, and looks up every place that a problem points at.
 pub fn source(kind: SourceKind, bytes: &[u8]) {
-    let input = Input { kind, location: "-".into(), complete: false, taken_at: None };
+    let input = Input::new(kind, "-");
     let sources = read(&[input], bytes);
     // An unusable file keeps its place among the files and is told among the failures.
     assert_eq!(sources.files.len().max(sources.failed.len()), 1, "one input is one file or one failure");

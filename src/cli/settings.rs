@@ -88,12 +88,7 @@ impl Settings {
                     exists(cwd, location)?;
                 }
                 settings.inputs.retain(|input| input.kind != kind);
-                settings.inputs.extend(locations.iter().map(|location| Input {
-                    kind,
-                    location: slashes(location).into(),
-                    complete: false,
-                    taken_at: None,
-                }));
+                settings.inputs.extend(locations.iter().map(|location| Input::new(kind, slashes(location))));
             }
         }
         settings.inputs.sort_by_key(|input| input.kind);

@@ -149,8 +149,13 @@ fn split<T>(loaded: Loaded<T>, records: fn(Vec<T>) -> Records) -> (Loaded<()>, R
 }
 
 fn merge(sources: &mut Sources, job: Job<'_>, done: Done) {
-    let Done { loaded, records, finished } = done;
+    let Done { mut loaded, records, finished } = done;
     let (count, kind) = (records.count(), job.input.kind);
+    if let Some(wanted) = job.input.at_least.filter(|wanted| count < *wanted) {
+        // What is missing from a file that was cut short is not missing from the world.
+        loaded.complete = false;
+        sources.problems.push(fewer(sources.files.len(), count, wanted));
+    }
     match records {
         Records::Listed(mut all) => sources.listed.append(&mut all),
         // Often there is one large export, which need not be moved.
@@ -197,6 +202,17 @@ fn merge(sources: &mut Sources, job: Job<'_>, done: Done) {
     });
     let origin = job.found.origin.packed(ended.packing, ended.unpacked);
     sources.texts.push(SourceText { origin, encoding, layout: loaded.layout });
+}
+
+/// A file with fewer records than the settings expect.
+fn fewer(file: usize, found: u64, wanted: u64) -> Problem {
+    let file = FileIx(u32::try_from(file).expect("nobody has four thousand million files"));
+    Problem {
+        level: ProblemLevel::Warning,
+        place: Place::record(RecordRef::whole_file(file)),
+        message: Message::new("source-fewer-records").with("found", found).with("wanted", wanted),
+        advice: Some(Message::new("source-fewer-records-advice")),
+    }
 }
 
 /// A file that gives nothing keeps its place among the files, since places refer to files by their order.

@@ -54,10 +54,20 @@ pub struct Input {
     pub kind: SourceKind,
     /// A file, a folder, `-` for standard input, or an `https://` address.
     pub location: Box<str>,
-    /// A staff list that says of itself that everyone is on it.
+    /// A staff list that everyone is on, or a directory that has every unit.
     pub complete: bool,
     /// When the data was taken out, where the settings say it (a file's own word wins).
     pub taken_at: Option<DateTime<FixedOffset>>,
+    /// How many records there should be at least, where the settings say it: a file that was cut short is found by it.
+    pub at_least: Option<u64>,
+}
+
+impl Input {
+    /// A file, a folder, `-` or an address, of which nothing more is known.
+    #[must_use]
+    pub fn new(kind: SourceKind, location: impl Into<Box<str>>) -> Self {
+        Self { kind, location: location.into(), complete: false, taken_at: None, at_least: None }
+    }
 }
 
 /// What loading needs besides the inputs.

@@ -16,10 +16,6 @@ use crate::model::place::{Located, Place, Spot};
 use crate::model::source::{Problem, ProblemLevel, SourceKind};
 use crate::text::{Catalogue, Lang, Message};
 
-fn input(kind: SourceKind, location: &str) -> Input {
-    Input { kind, location: location.into(), complete: false, taken_at: None }
-}
-
 fn load_with(inputs: &[Input], jobs: usize, stdin: &[u8]) -> Sources {
     let needs = Needs::default();
     let bytes = stdin.to_vec();
@@ -37,7 +33,7 @@ fn load_with(inputs: &[Input], jobs: usize, stdin: &[u8]) -> Sources {
 }
 
 fn load_one(kind: SourceKind, bytes: impl AsRef<[u8]>) -> Sources {
-    load_with(&[input(kind, "-")], 1, bytes.as_ref())
+    load_with(&[Input::new(kind, "-")], 1, bytes.as_ref())
 }
 
 static CATALOGUES: LazyLock<[Catalogue; 2]> = LazyLock::new(|| Lang::ALL.map(Catalogue::new));
@@ -329,9 +325,9 @@ fn the_order_of_what_was_loaded_does_not_depend_on_the_number_of_threads() {
     }
     let path = |kind: SourceKind| folder.path().join(format!("{kind:?}"));
     let mut inputs: Vec<Input> =
-        ALL.iter().rev().map(|(kind, ..)| input(*kind, path(*kind).to_str().unwrap())).collect();
-    inputs.push(input(SourceKind::Staff, path(SourceKind::Staff).join("0-3.csv").to_str().unwrap()));
-    inputs.push(input(SourceKind::Waivers, "finns-inte.yaml"));
+        ALL.iter().rev().map(|(kind, ..)| Input::new(*kind, path(*kind).to_str().unwrap())).collect();
+    inputs.push(Input::new(SourceKind::Staff, path(SourceKind::Staff).join("0-3.csv").to_str().unwrap()));
+    inputs.push(Input::new(SourceKind::Waivers, "finns-inte.yaml"));
     let one = load_with(&inputs, 1, b"");
     let kinds: Vec<SourceKind> = one.files.iter().map(|file| file.kind).collect();
     assert!(kinds.is_sorted(), "files are merged by kind");
@@ -364,7 +360,7 @@ fn a_line_without_end_is_given_up_in_bounded_memory() {
         limits,
         https: Https::default(),
     };
-    let sources = load(&[input(SourceKind::Staff, "-")], &options);
+    let sources = load(&[Input::new(SourceKind::Staff, "-")], &options);
     assert_eq!(sources.failed[0].message.key, "source-too-large");
 }
 
@@ -395,7 +391,7 @@ fn a_mapping_file_names_columns_and_words() {
         limits: Limits::default(),
         https: Https::default(),
     };
-    let sources = load(&[input(SourceKind::Permissions, "-")], &options);
+    let sources = load(&[Input::new(SourceKind::Permissions, "-")], &options);
     insta::assert_snapshot!(told(&sources), @r#"
     riktlinje/permissions/v1 (csv): 2 poster, 0 utelämnade
       UTF-8, komma mellan kolumnerna
@@ -420,7 +416,7 @@ fn bad_tables_are_told() {
                 Some("permissions") => SourceKind::Permissions,
                 _ => SourceKind::Clinics,
             };
-            let sources = load_with(&[input(kind, path.to_str().unwrap())], 1, b"");
+            let sources = load_with(&[Input::new(kind, path.to_str().unwrap())], 1, b"");
             lines.push(format!("== {name}\n{}", told(&sources)));
         }
     }
@@ -489,7 +485,7 @@ fn a_place_in_a_file_that_is_gone_is_its_line() {
     {
         let path = folder.path().join(name);
         std::fs::write(&path, bytes).unwrap();
-        let sources = load_with(&[input(SourceKind::Clinics, path.to_str().unwrap())], 1, b"");
+        let sources = load_with(&[Input::new(SourceKind::Clinics, path.to_str().unwrap())], 1, b"");
         std::fs::remove_file(&path).unwrap();
         let located = Locator::new(&sources, None).locate(&Place::record(sources.listed[0].record));
         assert_ne!(located.spot, Spot::File);
@@ -516,12 +512,12 @@ fn json_lines_hold_small_sources_too() {
 #[test]
 fn inputs_that_cannot_be_had_say_why() {
     let inputs = [
-        input(SourceKind::Staff, "-"),
-        input(SourceKind::Absence, "-"),
-        input(SourceKind::Absence, "http://x.example/a.csv"),
-        input(SourceKind::Absence, "ftp://x.example/a.csv"),
-        input(SourceKind::Absence, "https://"),
-        input(SourceKind::Waivers, "finns inte.yaml"),
+        Input::new(SourceKind::Staff, "-"),
+        Input::new(SourceKind::Absence, "-"),
+        Input::new(SourceKind::Absence, "http://x.example/a.csv"),
+        Input::new(SourceKind::Absence, "ftp://x.example/a.csv"),
+        Input::new(SourceKind::Absence, "https://"),
+        Input::new(SourceKind::Waivers, "finns inte.yaml"),
     ];
     let sources = load_with(&inputs, 1, b"HSA-id\nSE2321000057-TESTP1\n");
     let told: Vec<String> = sources.failed.iter().map(|f| format!("{}: {}", f.name, words(&f.message))).collect();
@@ -555,11 +551,26 @@ fn the_worlds_load() {
         ] {
             let path = root.join(name);
             if path.exists() {
-                inputs.push(input(kind, path.to_str().unwrap()));
+                inputs.push(Input::new(kind, path.to_str().unwrap()));
             }
         }
         let sources = load_with(&inputs, 2, b"");
         lines.push(format!("== {world}\n{}", told(&sources)));
     }
     insta::assert_snapshot!("worlds", lines.join("\n"));
+}
+
+#[test]
+fn a_file_that_was_cut_short_is_told_and_proves_nobody_missing() {
+    let staff = "HSA-id;Anställd till\r\nSE2321000057-TESTP1;\r\n";
+    let wanting = |at_least| {
+        let input = Input { complete: true, at_least: Some(at_least), ..Input::new(SourceKind::Staff, "-") };
+        load_with(&[input], 1, staff.as_bytes())
+    };
+    let whole = wanting(1);
+    assert!(whole.staff_is_complete && whole.problems.is_empty());
+    let cut = wanting(40);
+    assert!(!cut.staff_is_complete);
+    let told: Vec<String> = cut.problems.iter().map(|problem| words(&problem.message)).collect();
+    assert_eq!(told, ["filen har 1 poster, men minst 40 väntades"]);
 }

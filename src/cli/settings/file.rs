@@ -23,7 +23,7 @@ const KEYS: [&str; 10] =
 const SOURCES: [&str; 9] =
     ["exports", "declarations", "directory", "tak", "cases", "permissions", "staff", "absence", "attestations"];
 const SELECTION_KEYS: [&str; 3] = ["county", "under", "kind"];
-const INPUT_KEYS: [&str; 3] = ["file", "complete", "taken"];
+const INPUT_KEYS: [&str; 4] = ["file", "complete", "taken", "at_least"];
 
 /// Reads the text of riktlinje.yaml; `base` is the folder that it stands in.
 pub(super) fn parse(text: &str, base: &Path) -> Result<Settings, Vec<Mistake>> {
@@ -228,6 +228,7 @@ impl Reader<'_> {
     fn described_input(&mut self, kind: SourceKind, node: &Node<'_>) {
         let mut complete = false;
         let mut taken_at = None;
+        let mut at_least = None;
         for (key, value) in node.map() {
             match key.text.as_ref() {
                 "file" => {}
@@ -244,6 +245,10 @@ impl Reader<'_> {
                         self.mistake(value.span, Message::new("cli-settings-taken"), Some(hint));
                     }
                 },
+                "at_least" => match value.text().and_then(|text| text.parse().ok()) {
+                    Some(records) => at_least = Some(records),
+                    None => self.mistake(value.span, Message::new("cli-settings-at-least"), None),
+                },
                 unknown => self.unknown_key(key.span, unknown, &INPUT_KEYS),
             }
         }
@@ -253,7 +258,7 @@ impl Reader<'_> {
                     if let Some(location) = self.text(location) {
                         self.input(kind, &location);
                         let input = self.settings.inputs.last_mut().expect("it was just added");
-                        (input.complete, input.taken_at) = (complete, taken_at);
+                        (input.complete, input.taken_at, input.at_least) = (complete, taken_at, at_least);
                     }
                 }
             }
@@ -270,7 +275,7 @@ impl Reader<'_> {
         } else {
             slashes(&self.base.join(location).to_string_lossy())
         };
-        self.settings.inputs.push(Input { kind, location: location.into(), complete: false, taken_at: None });
+        self.settings.inputs.push(Input::new(kind, location));
     }
 
     fn text(&mut self, node: &Node<'_>) -> Option<String> {

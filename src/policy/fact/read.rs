@@ -16,7 +16,6 @@ use crate::model::permission::PermissionRecord;
 use crate::model::source::SourceKind::{self, Absence, Clinics, Declarations, Exports, Permissions, Staff, Tak};
 use crate::model::span::{TimeSpan, TimeUnit};
 
-#[expect(clippy::wildcard_imports, reason = "the fact table names every one of them")]
 pub(super) use directory::*;
 
 type S<'s> = &'s ClinicSubject<'s>;

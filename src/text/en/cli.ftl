@@ -234,6 +234,7 @@ cli-settings-sources = sources must be a list of sources with names
 cli-settings-sources-hint = Such as «exports: exports/» on an indented line of its own.
 cli-settings-yes-or-no = the answer must be yes or no
 cli-settings-complete-staff-only = only a staff list can be said to be complete
+cli-settings-at-least = at_least has to be a whole number: how many records the file should have at least
 cli-settings-taken = this is neither a date nor an instant
 cli-settings-taken-hint = Write, for instance, 2026-11-18 or 2026-11-18T06:00:00+01:00.
 cli-settings-no-file = it does not say which file this is about

@@ -5,6 +5,8 @@
 source-encoding = the file's characters are stored as { $encoding }
 source-encoding-utf8-mark = UTF-8 with a byte-order mark (BOM)
 source-encoding-mixed = the file mixes encodings (UTF-8 and Windows-1252), so å, ä and ö come out wrong in some places
+source-fewer-records = the file has { $found } records, but at least { $wanted } were expected
+source-fewer-records-advice = Fetch the file again: it may have been cut short. If fewer records are right, lower at_least in riktlinje.yaml.
 source-no-records = the file has no records
 source-no-records-advice = See whether the export was interrupted or its selection was empty. If the file does not belong here, remove it from the settings.
 source-record-value = “{ $found }” in the field { $field } cannot be read; the record was left out

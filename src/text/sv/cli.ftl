@@ -234,6 +234,7 @@ cli-settings-sources = sources ska vara en lista av underlag med namn
 cli-settings-sources-hint = Till exempel «exports: exporter/» på en egen, indragen rad.
 cli-settings-yes-or-no = svaret ska vara yes eller no
 cli-settings-complete-staff-only = bara en personallista kan sägas vara fullständig
+cli-settings-at-least = at_least ska vara ett helt tal: hur många poster filen minst ska ha
 cli-settings-taken = detta är varken ett datum eller en tidpunkt
 cli-settings-taken-hint = Skriv till exempel 2026-11-18 eller 2026-11-18T06:00:00+01:00.
 cli-settings-no-file = det står inte vilken fil det gäller

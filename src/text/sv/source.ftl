@@ -5,6 +5,8 @@
 source-encoding = textfilens tecken är lagrade som { $encoding }
 source-encoding-utf8-mark = UTF-8 med teckenmärke (BOM)
 source-encoding-mixed = filen blandar teckenkodningar (UTF-8 och Windows-1252), så å, ä och ö blir fel på några ställen
+source-fewer-records = filen har { $found } poster, men minst { $wanted } väntades
+source-fewer-records-advice = Hämta filen på nytt: den kan vara avklippt. Är färre poster rätt, sänk at_least i riktlinje.yaml.
 source-no-records = filen har inga poster
 source-no-records-advice = Se efter om exporten avbröts eller om urvalet var tomt. Hör filen inte hit, ta bort den ur inställningarna.
 source-record-value = «{ $found }» i fältet { $field } går inte att läsa; posten lästes inte

@@ -18,7 +18,7 @@ fn read(bytes: impl AsRef<[u8]>) -> Sources {
     let needs = Needs::default();
     let bytes = bytes.as_ref().to_vec();
     let stdin = move || Ok(Box::new(Cursor::new(bytes.clone())) as Box<dyn Read + Send>);
-    let input = Input { kind: SourceKind::Tak, location: "-".into(), complete: false, taken_at: None };
+    let input = Input::new(SourceKind::Tak, "-");
     let options = LoadOptions {
         needs: &needs,
         mapping: None,

@@ -17,7 +17,7 @@ fn read(bytes: impl AsRef<[u8]>) -> Sources {
     let needs = Needs::default();
     let bytes = bytes.as_ref().to_vec();
     let stdin = move || Ok(Box::new(Cursor::new(bytes.clone())) as Box<dyn Read + Send>);
-    let input = Input { kind: SourceKind::Directory, location: "-".into(), complete: false, taken_at: None };
+    let input = Input::new(SourceKind::Directory, "-");
     let options = LoadOptions {
         needs: &needs,
         mapping: None,

@@ -134,7 +134,16 @@ fn visiting(unit: &Node) -> Field<Address> {
             .and_then(Address::parse)
             .map(|address| address.completed(None, unit.text_of("location"))),
     };
-    address.map_or(Field::NotExported, Field::Value)
+    settled(address, unit.first("structuredVisitingAddress"))
+}
+
+/// An address that is there in parts of which we know none cannot be read; one that is not there is not exported.
+fn settled(address: Option<Address>, parts: Option<&Node>) -> Field<Address> {
+    match (address, parts) {
+        (Some(address), _) => Field::Value(address),
+        (None, Some(_)) => Field::Unreadable,
+        (None, None) => Field::NotExported,
+    }
 }
 
 fn postal(unit: &Node) -> Field<Address> {
@@ -149,7 +158,7 @@ fn postal(unit: &Node) -> Field<Address> {
             .map(|address| address.completed(unit.text_of("postalCode"), unit.text_of("location"))),
         (None, None) => None,
     };
-    address.map_or(Field::NotExported, Field::Value)
+    settled(address, unit.first("structuredPostalAddress"))
 }
 
 fn spans(node: &Node, values: &mut Values<'_>, (element, field): (&'static str, &'static str)) -> Field<Vec<Interval>> {
