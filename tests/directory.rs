@@ -20,6 +20,9 @@ mod hsa;
 
 use hsa::{National, TrueUnit, national};
 
+/// The day after the synthetic export was taken out.
+const TODAY: chrono::NaiveDate = chrono::NaiveDate::from_ymd_opt(2026, 11, 19).expect("it is a date");
+
 const UNITS: usize = 5_000;
 
 fn zipped(xml: &[u8]) -> Vec<u8> {
@@ -65,7 +68,7 @@ fn what_went_in_comes_out() {
     assert!(sources.directory_is_complete);
     assert_eq!(sources.files[0].taken_at.unwrap().to_rfc3339(), "2026-11-18T01:25:40.456+01:00");
     assert_eq!(sources.directory.len(), UNITS);
-    let directory = Directory::new(sources.directory, sources.flaws);
+    let directory = Directory::new(sources.directory, sources.flaws, TODAY);
     assert_eq!(directory.len(), real(&national).count());
 
     let mut flaws: BTreeMap<&str, usize> = BTreeMap::new();
@@ -92,7 +95,7 @@ fn what_went_in_comes_out() {
 fn a_selection_is_what_the_reference_selects() {
     let national = national(UNITS);
     let sources = read(&national.xml);
-    let directory = Directory::new(sources.directory, sources.flaws);
+    let directory = Directory::new(sources.directory, sources.flaws, TODAY);
     let ids = |selection: &Selection| -> Vec<String> {
         let mut ids: Vec<String> = directory
             .selected(selection)

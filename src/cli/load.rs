@@ -77,7 +77,7 @@ pub(crate) fn read(
     let (mut sources, mapping) = sources(settings, needs, jobs, session)?;
     let as_of = settings.as_of.unwrap_or_else(|| AsOf::now(session.world.now)).0;
     let today = as_of.date_naive();
-    let directory = Directory::new(std::mem::take(&mut sources.directory), std::mem::take(&mut sources.flaws));
+    let directory = made(&mut sources, today);
     if let Some(selection) = &settings.population {
         populate(&mut sources, selection, (&directory, today))?;
     }
@@ -136,9 +136,15 @@ pub(crate) fn directory(
     session: &mut Session<'_>,
 ) -> Result<DirectoryRead, CliError> {
     let (mut sources, mapping) = sources(settings, needs, jobs, session)?;
-    let directory = Directory::new(std::mem::take(&mut sources.directory), std::mem::take(&mut sources.flaws));
     let as_of = settings.as_of.unwrap_or_else(|| AsOf::now(session.world.now)).0;
-    Ok(DirectoryRead { sources, directory, mapping, today: as_of.date_naive(), as_of })
+    let today = as_of.date_naive();
+    let directory = made(&mut sources, today);
+    Ok(DirectoryRead { sources, directory, mapping, today, as_of })
+}
+
+/// The directory, of the records that the sources gave.
+fn made(sources: &mut Sources, today: NaiveDate) -> Directory {
+    Directory::new(std::mem::take(&mut sources.directory), std::mem::take(&mut sources.flaws), today)
 }
 
 /// Loads what the settings name.

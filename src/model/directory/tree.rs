@@ -85,10 +85,10 @@ pub struct Unit<'d> {
 }
 
 impl Directory {
-    /// Puts records together to units and finds their places in the tree. Adds the flaws that only the whole shows to those
-    /// that were found record by record.
+    /// Puts records together to units and finds their places in the tree. Adds the flaws that only the whole shows, and
+    /// those that only the day shows, to those that were found record by record.
     #[must_use]
-    pub fn new(records: Vec<DirectoryRecord>, flaws: Vec<Flaw>) -> Self {
+    pub fn new(records: Vec<DirectoryRecord>, flaws: Vec<Flaw>, today: NaiveDate) -> Self {
         let mut build = Build {
             directory: Self { records, ..Self::default() },
             by_dn: HashMap::new(),
@@ -100,6 +100,7 @@ impl Directory {
         build.names();
         build.tree();
         build.references();
+        build.times(today);
         build.finish()
     }
 
@@ -397,20 +398,12 @@ impl Build {
         (self.directory.below, self.directory.starts) = (below, starts);
     }
 
-    /// What records say of other units, and of their own time.
+    /// What records say of other units.
     fn references(&mut self) {
         let directory = &self.directory;
         for (ix, entry) in directory.units.iter().enumerate() {
             let unit = directory.get(UnitIx(u32::try_from(ix).unwrap_or(NONE)));
             let record = &directory.records[entry.first as usize];
-            if matches!((unit.starts, unit.ends), (Field::Value(starts), Field::Value(ends)) if ends < starts) {
-                self.flaws.push(Flaw { field: Some("ends"), ..flaw(FlawKind::DatesReversed, record) });
-            }
-            let above = directory.parent(UnitIx(u32::try_from(ix).unwrap_or(NONE)));
-            let ended = |standing: Standing| standing.is_archived();
-            if !ended(unit.standing) && above.is_some_and(|above| ended(directory.get(above).standing)) {
-                self.flaws.push(flaw(FlawKind::ParentEnded, record));
-            }
             // Only a source that has every unit shows that one is missing.
             if record.card.is_none() {
                 for _ in unit.members.iter().filter(|id| directory.unit(id).is_none()) {
@@ -419,6 +412,29 @@ impl Build {
                 if unit.provider.is_some_and(|id| directory.unit(id).is_none()) {
                     self.flaws.push(Flaw { field: Some("provider"), ..flaw(FlawKind::ProviderMissing, record) });
                 }
+            }
+        }
+    }
+
+    /// What is wrong with the time for which units and their information hold, on a day.
+    fn times(&mut self, today: NaiveDate) {
+        let directory = &self.directory;
+        let is = |ix: UnitIx, state: UnitState| directory.state(ix, today) == Field::Value(state);
+        for (ix, entry) in directory.units().zip(&directory.units) {
+            let unit = directory.get(ix);
+            let record = &directory.records[entry.first as usize];
+            if matches!((unit.starts, unit.ends), (Field::Value(starts), Field::Value(ends)) if ends < starts) {
+                self.flaws.push(Flaw { field: Some("ends"), ..flaw(FlawKind::DatesReversed, record) });
+            }
+            let above = directory.parent(ix);
+            if above.is_some_and(|above| is(above, UnitState::Ended)) && is(ix, UnitState::Current) {
+                self.flaws.push(flaw(FlawKind::ParentEnded, record));
+            }
+        }
+        for record in &directory.records {
+            let temporary = record.card.as_ref().and_then(|card| card.temporary.value());
+            if temporary.is_some_and(|all| all.iter().any(|one| one.has_passed(today))) {
+                self.flaws.push(Flaw { field: Some("temporary"), ..flaw(FlawKind::TemporaryPassed, record) });
             }
         }
     }

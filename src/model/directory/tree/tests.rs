@@ -1,7 +1,9 @@
 //! Small directories with each of the oddities that real ones have.
 
 use super::{Directory, UnitIx};
-use crate::model::directory::{ContactCard, DirectoryKind, DirectoryRecord, Dn, FlawKind, Selection, Standing};
+use crate::model::directory::{
+    ContactCard, DirectoryKind, DirectoryRecord, Dn, FlawKind, Selection, Standing, Temporary,
+};
 use crate::model::facts::UnitState;
 use crate::model::field::Field;
 use crate::model::hsa_id::HsaId;
@@ -61,7 +63,7 @@ fn kinds(directory: &Directory, suffix: &str) -> Vec<FlawKind> {
 
 #[test]
 fn the_tree_follows_the_names_however_they_are_escaped() {
-    let directory = Directory::new(sample(), Vec::new());
+    let directory = Directory::new(sample(), Vec::new(), day("2026-11-20"));
     let unit = |suffix: &str| directory.unit(&id(suffix)).expect("it is there");
     assert_eq!(names(&directory, directory.ancestors(unit("1"))), ["R", "O"]);
     assert_eq!(names(&directory, directory.ancestors(unit("2"))), ["-", "O"], "a unit without an id holds its place");
@@ -78,7 +80,7 @@ fn units_are_selected_by_county_branch_and_kind() {
     let mut records = sample();
     records[2].standing = Standing::CARE_UNIT;
     records.push(record((0, 7), "9", "o=Annan,l=Kalmar län,c=SE"));
-    let directory = Directory::new(records, Vec::new());
+    let directory = Directory::new(records, Vec::new(), day("2026-11-20"));
     let select = |selection: Selection| names(&directory, directory.selected(&selection));
     let any = Selection::default;
     assert_eq!(select(Selection { county: Some("08".into()), ..any() }), ["9"]);
@@ -93,7 +95,7 @@ fn dates_and_archiving_decide_what_is_in_use() {
     let state = |standing, starts: Option<&str>, ends: Option<&str>| {
         let field = |date: Option<&str>| date.map_or(Field::Absent, |date| Field::Value(day(date)));
         let one = DirectoryRecord { standing, starts: field(starts), ends: field(ends), ..record((0, 1), "1", TOP) };
-        let directory = Directory::new(vec![one], Vec::new());
+        let directory = Directory::new(vec![one], Vec::new(), day("2026-11-20"));
         directory.state(UnitIx(0), day("2026-11-20"))
     };
     let plain = Standing::default();
@@ -113,7 +115,7 @@ fn dates_and_archiving_decide_what_is_in_use() {
 fn the_same_object_in_the_service_tree_is_no_second_unit() {
     let mut records = sample();
     records.insert(0, record((0, 0), "1", "cn=Ett,o=Region Prov,dc=Nod1,dc=Services,c=SE"));
-    let directory = Directory::new(records, Vec::new());
+    let directory = Directory::new(records, Vec::new(), day("2026-11-20"));
     let ix = directory.unit(&id("1")).expect("it is there");
     assert_eq!(names(&directory, directory.ancestors(ix)), ["R", "O"]);
     assert_eq!(kinds(&directory, "1"), [FlawKind::AlsoInServiceTree]);
@@ -131,7 +133,7 @@ fn two_sources_make_one_unit_and_what_they_disagree_on_has_both_places() {
     other.name = Field::Value("Etta".into());
     other.card = Some(Box::new(card("+46 36 32 50 00")));
     records.extend([ldif, other]);
-    let directory = Directory::new(records, Vec::new());
+    let directory = Directory::new(records, Vec::new(), day("2026-11-20"));
     let ix = directory.unit(&id("1")).expect("it is there");
     let unit = directory.get(ix);
     assert_eq!(unit.records.len(), 3);
@@ -151,7 +153,18 @@ fn names_that_lead_round_in_a_circle_come_to_an_end() {
     let mut two = record((0, 2), "2", "ou=Två,c=SE");
     two.dn = Dn::parse("ou=Två,ou=Ett,c=SE");
     let records = vec![one, two, record((1, 1), "1", "ou=Ett,c=SE"), record((1, 2), "2", "ou=Två,c=SE")];
-    let directory = Directory::new(records, Vec::new());
+    let directory = Directory::new(records, Vec::new(), day("2026-11-20"));
     let ix = directory.unit(&id("1")).expect("it is there");
     assert_eq!(names(&directory, directory.ancestors(ix)), ["2"]);
+}
+
+#[test]
+fn what_has_ended_shows_on_what_stands_below_it_and_old_information_shows_itself() {
+    let mut records = sample();
+    records[1].ends = Field::Value(day("2026-06-30"));
+    let old = Temporary::new(None, Some(day("2026-11-19")), "Stängt för ombyggnad");
+    records[4].card = Some(Box::new(ContactCard { temporary: Field::Value(vec![old]), ..ContactCard::default() }));
+    let directory = Directory::new(records, Vec::new(), day("2026-11-20"));
+    assert_eq!(kinds(&directory, "1"), [FlawKind::ParentEnded]);
+    assert_eq!(kinds(&directory, "2"), [FlawKind::TemporaryPassed]);
 }
