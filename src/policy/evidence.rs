@@ -99,9 +99,14 @@ impl<'s> Witness<'_, 's> {
             Fact::Absent => Some(Value::Absent),
             Fact::Unknown(_) => None,
         };
-        // What the whole run lacks stands nowhere.
-        let at = match missing {
-            Some(missing) if missing.is_run_wide() => Vec::new(),
+        // What the whole run lacks stands nowhere. Two facts that are compared stand in two places.
+        let at = match (missing, &test.operand) {
+            (Some(missing), _) if missing.is_run_wide() => Vec::new(),
+            (_, Operand::Fact(other)) => {
+                let mut both = self.places(test.fact, subject, types);
+                both.extend(self.places(*other, subject, None));
+                both
+            }
             _ => self.places(test.fact, subject, types),
         };
         Evidence {

@@ -297,6 +297,13 @@ fn several(ty: FactType) -> Option<OperandType> {
 fn members(ty: FactType) -> Option<OperandType> {
     match ty {
         FactType::CaseTypes => Some(OperandType::CaseTypes),
+        _ => words(ty),
+    }
+}
+
+/// The operand of an operator on several words.
+fn words(ty: FactType) -> Option<OperandType> {
+    match ty {
         FactType::Words(words) => Some(OperandType::Words(words)),
         _ => None,
     }
