@@ -372,6 +372,9 @@ impl Build {
             dn::write_key(parent, &mut self.key);
             let above = self.by_dn.get(&self.directory.hasher.hash_one(&self.key)).copied();
             let above = above.filter(|above| *above as usize != ix);
+            if above.is_some_and(|above| self.leads_out_of_services(dn, UnitIx(above))) {
+                continue;
+            }
             // A file of cards need not have the branches above them.
             let record = &self.directory.records[self.directory.units[ix].first as usize];
             if above.is_none() && record.card.is_none() && !dn.is_top() {
@@ -396,6 +399,11 @@ impl Build {
             }
         }
         (self.directory.below, self.directory.starts) = (below, starts);
+    }
+
+    /// What stands below an object's twin in the service tree does not stand below the object.
+    fn leads_out_of_services(&self, dn: &Dn, above: UnitIx) -> bool {
+        dn.is_in_service_tree() && !self.directory.get(above).dn.is_some_and(Dn::is_in_service_tree)
     }
 
     /// What records say of other units.

@@ -168,3 +168,14 @@ fn what_has_ended_shows_on_what_stands_below_it_and_old_information_shows_itself
     assert_eq!(kinds(&directory, "1"), [FlawKind::ParentEnded]);
     assert_eq!(kinds(&directory, "2"), [FlawKind::TemporaryPassed]);
 }
+
+#[test]
+fn what_stands_below_a_twin_in_the_service_tree_is_no_part_of_the_organisation() {
+    let mut records = sample();
+    records.push(record((0, 7), "1", "cn=Ett,o=Region Prov,dc=Nod1,dc=Services,c=SE"));
+    records.push(record((0, 8), "S", "cn=Funktion,cn=Ett,o=Region Prov,dc=Nod1,dc=Services,c=SE"));
+    let directory = Directory::new(records, Vec::new(), day("2026-11-20"));
+    let service = directory.unit(&id("S")).expect("it is there");
+    assert_eq!(directory.parent(service), None);
+    assert_eq!(kinds(&directory, "S"), []);
+}
