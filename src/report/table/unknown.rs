@@ -62,10 +62,15 @@ pub(super) fn write(sheet: &mut Sheet<'_>, digest: &Digest<'_>) -> io::Result<()
             named(open.facts.iter().map(|fact| words.fact(fact)), FACTS, |more| words.count("report-more", more));
         sheet.flow((4, 4), &[piece(FAINT, words.join(&facts))])?;
         if missing.is_run_wide() {
-            if asked != Some(kind) {
-                sheet.flow((4, 4), &[plain(words.whom_to_ask(kind))])?;
+            // A setting is nobody's to send: the remark on the source says which to make.
+            if let Missing::NotSet(_) = missing {
+                sheet.flow((4, 4), &[plain(words.get("report-unknown-set-consumer"))])?;
+            } else {
+                if asked != Some(kind) {
+                    sheet.flow((4, 4), &[plain(words.whom_to_ask(kind))])?;
+                }
+                asked = Some(kind);
             }
-            asked = Some(kind);
         } else {
             let names = open.named.iter().map(|finding| digest.whom(finding));
             let names = named(names, NAMES, |more| words.count("report-more", more));

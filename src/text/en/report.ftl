@@ -128,6 +128,7 @@ report-unknown-set = Say who 1177 is in { $source }
 report-unknown-left-out = Missing for some clinics in { $source }
 report-unknown-no-row = No row in { $source }
 report-unknown-unreadable = Unreadable value in { $source }
+report-unknown-set-consumer = Give the HSA-id of 1177 with booking: {"{"} consumer: HSA-id {"}"} in riktlinje.yaml, or with --booking-consumer.
 report-unknown-stale = Older than { $limit } in { $source }
 report-unknown-conflict = Contradiction in { $source }
 report-unknown-too-few = Too few cases in { $source } to judge a share

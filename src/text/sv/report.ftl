@@ -128,6 +128,7 @@ report-unknown-set = Ange vem 1177 är i { $source }
 report-unknown-left-out = Saknas för några mottagningar i { $source }
 report-unknown-no-row = Ingen rad i { $source }
 report-unknown-unreadable = Oläsligt värde i { $source }
+report-unknown-set-consumer = Ange 1177:s HSA-id med booking: {"{"} consumer: HSA-id {"}"} i riktlinje.yaml eller med --booking-consumer.
 report-unknown-stale = Äldre än { $limit } i { $source }
 report-unknown-conflict = Motsägelse i { $source }
 report-unknown-too-few = För få ärenden i { $source } för att bedöma en andel
