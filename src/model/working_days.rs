@@ -321,6 +321,21 @@ fn capped(date: Option<NaiveDate>) -> NaiveDate {
     within_years(date.unwrap_or(NaiveDate::MAX))
 }
 
+/// A day of the week in short, from 1 (Monday) to 7.
+#[must_use]
+pub fn weekday(day: u8) -> Message {
+    const NAMES: [&str; 7] = [
+        "workdays-mon",
+        "workdays-tue",
+        "workdays-wed",
+        "workdays-thu",
+        "workdays-fri",
+        "workdays-sat",
+        "workdays-sun",
+    ];
+    Message::new(NAMES[usize::from(day.clamp(1, 7)) - 1])
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;

@@ -11,7 +11,7 @@ use crate::cli::exit::Exit;
 use crate::cli::session::Session;
 use crate::model::case_type::Vocabulary as _;
 use crate::model::holiday::Eve;
-use crate::model::working_days::{Calendar, CalendarRules};
+use crate::model::working_days::{Calendar, CalendarRules, weekday};
 use crate::policy::problem::did_you_mean;
 use crate::text::{Arg, Catalogue, Lang, Message};
 
@@ -120,7 +120,7 @@ impl Year {
             words.get("cli-workdays-days-off"),
         ]);
         for off in &self.days_off {
-            let weekday = words.render(&weekday_name(off.date));
+            let weekday = words.render(&weekday(off.date.weekday().number_from_monday() as u8));
             let names = Arg::List(off.names.iter().cloned().map(Arg::from).collect());
             let names = words.render(&Message::new("cli-workdays-names").with("names", names));
             lines.push(format!("  {}  {weekday:<3}  {names}", off.date));
@@ -173,19 +173,6 @@ fn month_name(month: u32) -> Message {
         "workdays-december",
     ];
     Message::new(KEYS[month as usize - 1])
-}
-
-fn weekday_name(date: NaiveDate) -> Message {
-    const KEYS: [&str; 7] = [
-        "workdays-mon",
-        "workdays-tue",
-        "workdays-wed",
-        "workdays-thu",
-        "workdays-fri",
-        "workdays-sat",
-        "workdays-sun",
-    ];
-    Message::new(KEYS[date.weekday().num_days_from_monday() as usize])
 }
 
 /// How the year is written as JSON.

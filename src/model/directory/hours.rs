@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 
 use super::dates;
 use crate::model::hsa_id::trim;
+use crate::model::working_days::weekday;
 use crate::text::Message;
 
 /// Minutes of a day.
@@ -211,11 +212,11 @@ impl Week {
 
 impl Days<'_> {
     fn message(&self) -> Message {
-        let first = Message::new(day_name(self.first));
+        let first = weekday(self.first);
         let days = if self.first == self.last {
             first
         } else {
-            Message::new("hours-day-to-day").with("first", first).with("last", Message::new(day_name(self.last)))
+            Message::new("hours-day-to-day").with("first", first).with("last", weekday(self.last))
         };
         if self.spans.is_empty() {
             return Message::new("hours-closed").with("days", days);
@@ -243,19 +244,6 @@ impl Span {
 
 fn is_all_day(spans: &[Span]) -> bool {
     matches!(spans, [Span { opens: 0, closes, comment: None }] if *closes >= DAY)
-}
-
-fn day_name(day: u8) -> &'static str {
-    const NAMES: [&str; 7] = [
-        "workdays-mon",
-        "workdays-tue",
-        "workdays-wed",
-        "workdays-thu",
-        "workdays-fri",
-        "workdays-sat",
-        "workdays-sun",
-    ];
-    NAMES[usize::from(day.clamp(1, 7)) - 1]
 }
 
 /// As the directory writes it: `1-5#08:00#17:00`.
