@@ -17,13 +17,14 @@ use crate::model::case_type::Vocabulary as _;
 use crate::model::facts::ClinicFacts;
 use crate::model::finding::{Item, ItemKind};
 use crate::model::needs::Needs;
-use crate::model::place::{Located, Spot};
+use crate::model::place::Located;
 use crate::model::value::Value;
 use crate::policy::Compiled;
 use crate::policy::fact::Clinic;
 use crate::policy::judge::Judge;
 use crate::policy::listing::{ListedFact, list};
 use crate::report::escape::escape;
+use crate::report::json::{WirePlace, pretty};
 use crate::report::sheet::{BOLD, CYAN, FAINT, Sheet, piece, plain};
 use crate::report::words::{Words, capitalised};
 use crate::source::locate::Locator;
@@ -139,13 +140,11 @@ fn json(clinic: &ClinicFacts, as_of: DateTime<Tz>, facts: &[ListedFact<Located>]
                 personal: fact.personal,
                 value: fact.value.as_ref().ok().map(value),
                 unknown: fact.value.as_ref().err().map(|missing| missing.key()),
-                at: fact.at.iter().map(place).collect(),
+                at: fact.at.iter().cloned().map(WirePlace::from).collect(),
             })
             .collect(),
     };
-    let mut text = serde_json::to_string_pretty(&page).expect("texts and numbers can be written");
-    text.push('\n');
-    text
+    pretty(&page)
 }
 
 /// A value for programs; `null` is what the source says there is none of.
@@ -167,19 +166,9 @@ fn value(value: &Value) -> serde_json::Value {
     }
 }
 
-fn place(place: &Located) -> wire::Place<'_> {
-    let mut wire = wire::Place { file: &place.file, route: &place.route, ..wire::Place::default() };
-    match &place.spot {
-        Spot::File => {}
-        Spot::Line { line, column } => (wire.line, wire.column) = (Some(*line), Some(*column)),
-        Spot::Cell { sheet, cell } => (wire.sheet, wire.cell) = (Some(&**sheet), Some(&**cell)),
-    }
-    wire
-}
-
 /// How the facts are written as JSON.
 mod wire {
-    use super::Serialize;
+    use super::{Serialize, WirePlace};
 
     #[derive(Serialize)]
     pub(super) struct Clinic<'a> {
@@ -202,27 +191,12 @@ mod wire {
         /// Why it is not known.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub(super) unknown: Option<&'static str>,
-        pub(super) at: Vec<Place<'a>>,
+        pub(super) at: Vec<WirePlace>,
     }
 
     #[derive(Serialize)]
     pub(super) struct Item<'a> {
         pub(super) kind: &'static str,
         pub(super) id: &'a str,
-    }
-
-    #[derive(Default, Serialize)]
-    pub(super) struct Place<'a> {
-        pub(super) file: &'a str,
-        #[serde(skip_serializing_if = "str::is_empty")]
-        pub(super) route: &'a str,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        pub(super) line: Option<u32>,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        pub(super) column: Option<u32>,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        pub(super) sheet: Option<&'a str>,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        pub(super) cell: Option<&'a str>,
     }
 }

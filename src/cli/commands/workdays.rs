@@ -13,6 +13,7 @@ use crate::model::case_type::Vocabulary as _;
 use crate::model::holiday::Eve;
 use crate::model::working_days::{Calendar, CalendarRules, weekday};
 use crate::policy::problem::did_you_mean;
+use crate::report::json::pretty;
 use crate::text::{Arg, Catalogue, Lang, Message};
 
 const FORMAT: &str = "riktlinje/workdays/v1";
@@ -151,9 +152,7 @@ impl Year {
                 })
                 .collect(),
         };
-        let mut text = serde_json::to_string_pretty(&wire).expect("numbers and texts can be written");
-        text.push('\n');
-        text
+        pretty(&wire)
     }
 }
 

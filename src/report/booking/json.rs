@@ -7,9 +7,9 @@ use super::{BookingPage, Found, Lapsed, Sought, Tree, Via};
 use crate::model::booking::ContractAnswer;
 use crate::model::case_type::Vocabulary as _;
 use crate::model::outcome::Truth;
-use crate::model::place::{Located, Place, Spot};
 use crate::model::tak::Limit;
 use crate::report::directory::Locate;
+use crate::report::json::{WirePlace, pretty};
 
 const FORMAT: &str = "riktlinje/booking/v1";
 
@@ -32,9 +32,7 @@ pub(super) fn write(page: &BookingPage<'_>, locate: &mut Locate<'_>) -> String {
         consumers: page.consumers.iter().map(ToString::to_string).collect(),
         contracts,
     };
-    let mut text = serde_json::to_string_pretty(&wire).expect("texts and numbers can be written");
-    text.push('\n');
-    text
+    pretty(&wire)
 }
 
 fn contract(name: &str, answer: &ContractAnswer, asked: bool, locate: &mut Locate<'_>) -> WireContract {
@@ -74,28 +72,19 @@ fn side(sought: &Sought, locate: &mut Locate<'_>) -> WireSide {
             }),
             address: (*via != Via::Own).then(|| address(via)),
             profiles: profiles.iter().map(ToString::to_string).collect(),
-            at: at.iter().map(|at| place(at, locate)).collect(),
+            at: at.iter().map(|at| locate(at).into()).collect(),
             ..WireSide::default()
         },
         Sought::Nowhere { lapsed: Some(Lapsed { at, validity }) } => WireSide {
             found: Some(false),
             from: limit(validity.from),
             until: limit(validity.until),
-            at: vec![place(at, locate)],
+            at: vec![locate(at).into()],
             ..WireSide::default()
         },
         Sought::Nowhere { lapsed: None } => WireSide { found: Some(false), ..WireSide::default() },
         Sought::Unknown(_) => WireSide::default(),
     }
-}
-
-fn place(place: &Place, locate: &mut Locate<'_>) -> WirePlace {
-    let Located { file, route, spot, .. } = locate(place);
-    let (line, column) = match spot {
-        Spot::Line { line, column } => (Some(line), Some(column)),
-        Spot::File | Spot::Cell { .. } => (None, None),
-    };
-    WirePlace { file, route, line, column }
 }
 
 #[derive(Serialize)]
@@ -150,15 +139,4 @@ struct WireSide {
     until: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     at: Vec<WirePlace>,
-}
-
-#[derive(Serialize)]
-struct WirePlace {
-    file: Box<str>,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    route: Box<str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    line: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    column: Option<u32>,
 }

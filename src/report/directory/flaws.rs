@@ -7,9 +7,10 @@ use serde::Serialize;
 use crate::model::case_type::Vocabulary as _;
 use crate::model::directory::{Directory, Flaw, FlawKind, UnitIx};
 use crate::model::outcome::Severity;
-use crate::model::place::{Located, Place, Spot};
+use crate::model::place::{Located, Place};
 use crate::report::csv;
 use crate::report::escape::escape;
+use crate::report::json::{WirePlace, pretty};
 use crate::report::sheet::{BOLD, CYAN, FAINT, GREEN, RED, Sheet, YELLOW, piece, plain};
 use crate::report::words::{Words, capitalised};
 use crate::text::Message;
@@ -154,33 +155,18 @@ impl Flaws<'_> {
         let mut flaws = Vec::new();
         for (flaw, unit) in self.groups.iter().flat_map(|group| &group.flaws) {
             let unit = unit.map(|ix| self.directory.get(ix));
-            let located = locate(&place(flaw));
-            let line = match located.spot {
-                Spot::Line { line, column } => Some((line, column)),
-                Spot::File | Spot::Cell { .. } => None,
-            };
-            let cell = match &located.spot {
-                Spot::Cell { sheet, cell } => Some((sheet.to_string(), cell.to_string())),
-                Spot::File | Spot::Line { .. } => None,
-            };
             flaws.push(WireFlaw {
                 kind: flaw.kind.key(),
                 severity: flaw.kind.severity().key(),
                 hsa_id: unit.as_ref().and_then(|unit| unit.hsa_id).map(|id| id.as_str()),
                 name: unit.as_ref().and_then(|unit| unit.name.value()).map(|name| &**name),
                 field: flaw.field,
-                file: located.file.to_string(),
-                line: line.map(|(line, _)| line),
-                column: line.map(|(_, column)| column),
-                sheet: cell.as_ref().map(|(sheet, _)| sheet.clone()),
-                cell: cell.map(|(_, cell)| cell),
+                at: locate(&place(flaw)).into(),
             });
         }
         let counts = self.groups.iter().map(|group| (group.kind.key(), group.flaws.len())).collect();
         let page = WireFlaws { format: FORMAT, units: self.units, counts, flaws };
-        let mut text = serde_json::to_string_pretty(&page).expect("texts and numbers can be written");
-        text.push('\n');
-        text
+        pretty(&page)
     }
 }
 
@@ -209,13 +195,6 @@ struct WireFlaw<'a> {
     name: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     field: Option<&'static str>,
-    file: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    line: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    column: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    sheet: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    cell: Option<String>,
+    #[serde(flatten)]
+    at: WirePlace,
 }

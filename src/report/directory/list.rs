@@ -13,6 +13,7 @@ use crate::model::directory::{Directory, UnitIx};
 use crate::report::alphabet::swedish;
 use crate::report::csv;
 use crate::report::escape::escape;
+use crate::report::json::pretty;
 use crate::report::sheet::{FAINT, Sheet, piece, plain, shortened};
 use crate::report::words::Words;
 
@@ -141,9 +142,7 @@ impl List<'_> {
             }
         });
         let page = WireList { format: FORMAT, as_of: self.today, units: units.collect() };
-        let mut text = serde_json::to_string_pretty(&page).expect("texts and dates can be written");
-        text.push('\n');
-        text
+        pretty(&page)
     }
 }
 

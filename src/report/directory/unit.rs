@@ -16,6 +16,7 @@ use crate::model::hsa_id::HsaId;
 use crate::model::place::Place;
 use crate::model::source::SourceFile;
 use crate::report::escape::escape;
+use crate::report::json::{WirePlace, pretty};
 use crate::report::sheet::{BOLD, CYAN, FAINT, GREEN, RED, Sheet, YELLOW, piece, plain};
 use crate::report::words::{Words, capitalised};
 use crate::text::Message;
@@ -283,15 +284,10 @@ impl UnitPage<'_> {
             flaws: self
                 .directory
                 .flaws_of(self.unit)
-                .map(|flaw| {
-                    let located = locate(&place(flaw));
-                    json!({ "kind": flaw.kind.key(), "field": flaw.field, "file": located.file, "route": located.route })
-                })
+                .map(|flaw| WireFlaw { kind: flaw.kind.key(), field: flaw.field, at: locate(&place(flaw)).into() })
                 .collect(),
         };
-        let mut text = serde_json::to_string_pretty(&page).expect("texts and dates can be written");
-        text.push('\n');
-        text
+        pretty(&page)
     }
 }
 
@@ -372,5 +368,13 @@ struct Wire<'a> {
     members: Vec<&'a str>,
     card: Option<Map<String, Value>>,
     conflicts: Vec<&'static str>,
-    flaws: Vec<Value>,
+    flaws: Vec<WireFlaw>,
+}
+
+#[derive(Serialize)]
+struct WireFlaw {
+    kind: &'static str,
+    field: Option<&'static str>,
+    #[serde(flatten)]
+    at: WirePlace,
 }

@@ -7,12 +7,14 @@ mod findings;
 mod message;
 mod ordered;
 mod page;
+mod pretty;
 mod read;
 mod wire;
 mod write;
 
 use std::io;
 
+pub use pretty::{WirePlace, pretty};
 pub use read::{ReadError, read};
 
 use super::Report;

@@ -4,7 +4,7 @@
 use std::io;
 
 use serde::Serialize;
-use serde_json::ser::{CompactFormatter, Formatter, Serializer};
+use serde_json::ser::{Formatter, Serializer};
 
 use crate::report::escape::acts_on_terminal;
 
@@ -80,7 +80,7 @@ impl<'o> Page<'o> {
 
 /// Appends a value as JSON.
 pub(super) fn append<T: Serialize + ?Sized>(buffer: &mut Vec<u8>, value: &T) {
-    let mut serializer = Serializer::with_formatter(buffer, Harmless(CompactFormatter));
+    let mut serializer = Serializer::with_formatter(buffer, Harmless);
     value.serialize(&mut serializer).expect("memory takes every byte, and our wire types have string keys only");
 }
 
@@ -140,24 +140,25 @@ fn escape_units<W: io::Write + ?Sized>(writer: &mut W, characters: &str) -> io::
 
 /// Writes characters that act on a terminal (C1 controls, direction marks, invisible ones) as `\uXXXX`, beyond those
 /// that JSON escapes anyway. A reader gets the same text.
-struct Harmless(CompactFormatter);
+pub(super) fn write_harmless<W: io::Write + ?Sized>(writer: &mut W, fragment: &str) -> io::Result<()> {
+    // All of them but DEL are beyond ASCII, and most fragments are not.
+    if fragment.is_ascii() && !fragment.as_bytes().contains(&0x7f) || !fragment.contains(acts_on_terminal) {
+        return writer.write_all(fragment.as_bytes());
+    }
+    for character in fragment.chars() {
+        let mut bytes = [0; 4];
+        let text = character.encode_utf8(&mut bytes);
+        if acts_on_terminal(character) { escape_units(writer, text)? } else { writer.write_all(text.as_bytes())? }
+    }
+    Ok(())
+}
+
+/// On one line, with strings in which nothing acts on a terminal.
+struct Harmless;
 
 impl Formatter for Harmless {
     fn write_string_fragment<W: io::Write + ?Sized>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
-        // All of them but DEL are beyond ASCII, and most fragments are not.
-        if fragment.is_ascii() && !fragment.as_bytes().contains(&0x7f) || !fragment.contains(acts_on_terminal) {
-            return self.0.write_string_fragment(writer, fragment);
-        }
-        for character in fragment.chars() {
-            let mut bytes = [0; 4];
-            let character_text = character.encode_utf8(&mut bytes);
-            if acts_on_terminal(character) {
-                escape_units(writer, character_text)?;
-            } else {
-                self.0.write_string_fragment(writer, character_text)?;
-            }
-        }
-        Ok(())
+        write_harmless(writer, fragment)
     }
 }
 

@@ -11,6 +11,7 @@ use crate::cli::session::Session;
 use crate::model::case_type::Vocabulary as _;
 use crate::model::finding::ItemKind;
 use crate::policy::fact::{FactDef, FactType, Scope, TABLE};
+use crate::report::json::pretty;
 use crate::report::sheet::{BOLD, FAINT, Sheet, YELLOW, piece, plain};
 use crate::report::words::{Words, capitalised};
 use crate::text::{Lang, Message};
@@ -107,9 +108,7 @@ fn json() -> String {
             en: en.fact(def.path),
         })
         .collect();
-    let mut text = serde_json::to_string_pretty(&wire::Facts { format: FORMAT, facts }).expect("texts can be written");
-    text.push('\n');
-    text
+    pretty(&wire::Facts { format: FORMAT, facts })
 }
 
 /// How the table is written as JSON.
