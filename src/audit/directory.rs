@@ -6,7 +6,6 @@ use crate::model::clinic::UnitKind;
 use crate::model::directory::{Address, ContactCard, Directory, DirectoryKind, Interval, Selection, UnitIx};
 use crate::model::facts::{DirectoryUnit, ListedClinic, UnitState};
 use crate::model::field::Field;
-use crate::model::place::RecordRef;
 
 /// The units of a selection that are in use on a day, in the order of their HSA-ids, as a list of clinics.
 #[must_use]
@@ -48,7 +47,7 @@ pub fn seen(directory: &Directory, ix: UnitIx, today: NaiveDate) -> DirectoryUni
     let unit = directory.get(ix);
     let mut seen = DirectoryUnit {
         records: unit.records.to_vec(),
-        cards: directory.card_records(ix).collect::<Vec<RecordRef>>(),
+        cards: directory.card_records(ix).collect(),
         state: directory.state(ix, today),
         name: unit.name.clone(),
         public_name: unit.public_name.clone(),
@@ -57,7 +56,6 @@ pub fn seen(directory: &Directory, ix: UnitIx, today: NaiveDate) -> DirectoryUni
         conflicts: unit.conflicts.to_vec(),
         ..DirectoryUnit::default()
     };
-    seen.flaws.sort_unstable();
     if let Some(card) = unit.card {
         of_card(card, &mut seen);
     }

@@ -114,7 +114,7 @@ pub(crate) enum Verb {
 pub(crate) enum FactsVerb {
     /// Every fact of one clinic.
     #[command(visible_aliases = ["visa"])]
-    Show(FactsShowArgs),
+    Show(ClinicShowArgs),
 }
 
 /// `booking …`
@@ -122,7 +122,7 @@ pub(crate) enum FactsVerb {
 pub(crate) enum BookingVerb {
     /// The booking connection of one clinic, contract by contract.
     #[command(visible_aliases = ["visa"])]
-    Show(BookingShowArgs),
+    Show(ClinicShowArgs),
 }
 
 /// `policy …`
@@ -249,29 +249,9 @@ pub(crate) struct ExplainArgs {
     pub(crate) jobs: Option<usize>,
 }
 
-/// `facts show`
+/// `facts show`, `booking show`
 #[derive(Debug, Args)]
-pub(crate) struct FactsShowArgs {
-    /// The clinic.
-    #[arg(value_name = "CLINIC", value_parser = parse_clinic)]
-    pub(crate) shown: HsaId,
-    /// Clinic exports.
-    #[arg(long, value_name = "EXPORT")]
-    pub(crate) exports: Vec<String>,
-    /// What is read.
-    #[command(flatten)]
-    pub(crate) sources: SourceArgs,
-    /// How it is written.
-    #[arg(long, value_enum, default_value = "table", value_name = "FORMAT")]
-    pub(crate) format: PlainFormat,
-    /// How many cores to use.
-    #[arg(long, value_name = "N", value_parser = parse_jobs)]
-    pub(crate) jobs: Option<usize>,
-}
-
-/// `booking show`
-#[derive(Debug, Args)]
-pub(crate) struct BookingShowArgs {
+pub(crate) struct ClinicShowArgs {
     /// The clinic.
     #[arg(value_name = "CLINIC", value_parser = parse_clinic)]
     pub(crate) shown: HsaId,

@@ -74,12 +74,9 @@ pub(crate) fn read(
     session: &mut Session<'_>,
 ) -> Result<Read, CliError> {
     check(settings)?;
-    let (mut sources, mapping) = sources(settings, needs, jobs, session)?;
-    let as_of = settings.as_of.unwrap_or_else(|| AsOf::now(session.world.now)).0;
-    let today = as_of.date_naive();
-    let directory = made(&mut sources, today);
+    let DirectoryRead { mut sources, directory, mapping, as_of } = directory(settings, needs, jobs, session)?;
     if let Some(selection) = &settings.population {
-        populate(&mut sources, selection, (&directory, today))?;
+        populate(&mut sources, selection, (&directory, as_of.date_naive()))?;
     }
     let terms = audit::Terms { as_of, directory: &directory, booking_consumers: &settings.booking_consumers };
     let facts = audit::join(&mut sources, needs, terms);
@@ -103,29 +100,32 @@ fn populate(
     Ok(())
 }
 
-/// The directory by itself.
+/// What was read, with its directory put together and the rest still as it was read.
 #[derive(Debug)]
 pub(crate) struct DirectoryRead {
-    /// The sources; their records have been taken out of them.
+    /// The sources; the records of the directory have been taken out of them.
     pub(crate) sources: Sources,
     /// The units.
     pub(crate) directory: Directory,
     /// What other headings and values mean.
     pub(crate) mapping: Option<Mapping>,
-    /// The day on which units are current.
-    pub(crate) today: NaiveDate,
     /// The instant that is judged.
     pub(crate) as_of: DateTime<Tz>,
 }
 
 impl DirectoryRead {
+    /// The day on which units are current.
+    pub(crate) fn today(&self) -> NaiveDate {
+        self.as_of.date_naive()
+    }
+
     /// How the program ends for the sources' sake.
     pub(crate) fn exit(&self) -> Exit {
         failed(&self.sources)
     }
 }
 
-/// Reads the directory.
+/// Reads everything, and puts the directory together.
 ///
 /// # Errors
 /// A mapping file that cannot be used.
@@ -137,14 +137,9 @@ pub(crate) fn directory(
 ) -> Result<DirectoryRead, CliError> {
     let (mut sources, mapping) = sources(settings, needs, jobs, session)?;
     let as_of = settings.as_of.unwrap_or_else(|| AsOf::now(session.world.now)).0;
-    let today = as_of.date_naive();
-    let directory = made(&mut sources, today);
-    Ok(DirectoryRead { sources, directory, mapping, today, as_of })
-}
-
-/// The directory, of the records that the sources gave.
-fn made(sources: &mut Sources, today: NaiveDate) -> Directory {
-    Directory::new(std::mem::take(&mut sources.directory), std::mem::take(&mut sources.flaws), today)
+    let records = (std::mem::take(&mut sources.directory), std::mem::take(&mut sources.flaws));
+    let directory = Directory::new(records.0, records.1, as_of.date_naive());
+    Ok(DirectoryRead { sources, directory, mapping, as_of })
 }
 
 /// Loads what the settings name.

@@ -157,7 +157,7 @@ pub struct DirectoryUnit {
     pub shown_on_1177: Field<bool>,
     /// Last changed.
     pub modified: Field<NaiveDate>,
-    /// What is wrong with its data, each kind once, in the order of the vocabulary.
+    /// What is wrong with its data, in the order of the kinds; a kind as often as it was found.
     pub flaws: Vec<Flaw>,
     /// Where its sources disagree.
     pub conflicts: Vec<CardConflict>,

@@ -1,7 +1,7 @@
 //! `booking show CLINIC`: whether 1177 can call the clinic's booking, contract by contract.
 
 use crate::audit::booking::{Exchange, FamilyTree, Question, consumers};
-use crate::cli::args::{BookingShowArgs, BookingVerb, PlainFormat};
+use crate::cli::args::{BookingVerb, ClinicShowArgs, PlainFormat};
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
 use crate::cli::load::{self, DirectoryRead};
@@ -28,7 +28,7 @@ pub(super) fn run(verb: BookingVerb, session: &mut Session<'_>) -> Result<Exit, 
     }
 }
 
-fn show(args: &BookingShowArgs, session: &mut Session<'_>) -> Result<Exit, CliError> {
+fn show(args: &ClinicShowArgs, session: &mut Session<'_>) -> Result<Exit, CliError> {
     let mut settings = session.settings(Typed { sources: &args.sources, exports: &args.exports })?;
     if !settings.reads(SourceKind::Tak) {
         let error = CliError::unusable(Message::new("cli-booking-no-tak"));

@@ -38,7 +38,7 @@ fn show(args: &DirectoryShowArgs, session: &mut Session<'_>) -> Result<Exit, Cli
     let words = Words::new(session.words.lang());
     let locator = Locator::new(&read.sources, read.mapping.as_ref());
     let mut locate = |place: &_| locator.locate(place);
-    let page = UnitPage { directory: &read.directory, unit, today: read.today, sources: &read.sources.files };
+    let page = UnitPage { directory: &read.directory, unit, today: read.today(), sources: &read.sources.files };
     match args.format {
         PlainFormat::Table => session.lay_out(|sheet| page.table(&words, sheet, &mut locate))?,
         PlainFormat::Json => session.print(&page.json(&mut locate))?,
@@ -50,7 +50,7 @@ fn show(args: &DirectoryShowArgs, session: &mut Session<'_>) -> Result<Exit, Cli
 fn list(args: &DirectoryListArgs, session: &mut Session<'_>) -> Result<Exit, CliError> {
     let read = read(&args.from, session)?;
     let units = selected(&read, &args.selection, &args.kind, session)?;
-    let list = List { directory: &read.directory, units: &units, today: read.today };
+    let list = List { directory: &read.directory, units: &units, today: read.today() };
     let words = Words::new(session.words.lang());
     match args.format {
         ListFormat::Table => session.lay_out(|sheet| list.table(&words, sheet))?,
@@ -121,7 +121,7 @@ fn selected(
         }
     }
     let selection = Selection { county: args.county.clone(), under: args.under.clone(), kinds: kinds.to_vec() };
-    let current = |ix: &UnitIx| read.directory.state(*ix, read.today) == Field::Value(UnitState::Current);
+    let current = |ix: &UnitIx| read.directory.state(*ix, read.today()) == Field::Value(UnitState::Current);
     Ok(read.directory.selected(&selection).filter(|ix| !args.active || current(ix)).collect())
 }
 

@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 use serde::Serialize;
 
 use crate::audit::run::horizon;
-use crate::cli::args::{FactsShowArgs, FactsVerb, PlainFormat};
+use crate::cli::args::{ClinicShowArgs, FactsVerb, PlainFormat};
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
 use crate::cli::session::Session;
@@ -39,7 +39,7 @@ pub(super) fn run(verb: FactsVerb, session: &mut Session<'_>) -> Result<Exit, Cl
     }
 }
 
-fn show(args: &FactsShowArgs, session: &mut Session<'_>) -> Result<Exit, CliError> {
+fn show(args: &ClinicShowArgs, session: &mut Session<'_>) -> Result<Exit, CliError> {
     let settings = session.settings(Typed { sources: &args.sources, exports: &args.exports })?;
     let compiled = policies::compiled(&settings.policies, session)?;
     let read = load::read(&settings, &compiled.needs, args.jobs, session)?;
