@@ -5,10 +5,11 @@
 //! Needs + settings -> sources -> Facts -> evaluate(Facts, Policy, now) -> Run -> report -> bytes
 //! ```
 //!
-//! Imports go only downward: `text`, `document` <- `model` <- `policy`, `source`, `report` <- `audit` <- `cli`.
+//! Imports go only downward: `text`, `document` <- `model` <- `policy`, `source`, `report` <- `case_log` <- `audit` <- `cli`.
 //! ARCHITECTURE.md tells what each room is for; `tests/architecture.rs` holds the code to it.
 
 pub mod audit;
+pub mod case_log;
 pub mod cli;
 pub mod document;
 pub mod model;

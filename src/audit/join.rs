@@ -175,7 +175,7 @@ fn empty(hsa_id: HsaId) -> ClinicFacts {
         attestations: Vec::new(),
         directory: None,
         booking: None,
-        measures: Vec::new(),
+        cases: None,
     }
 }
 

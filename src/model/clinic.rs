@@ -126,7 +126,7 @@ vocabulary!(Channel {
     Phone = "phone" | "telefon" | "tfn",
     Letter = "letter" | "brev" | "post",
     Visit = "visit" | "besök" | "besok",
-    Digital = "digital" | "digitalt" | "1177",
+    Digital = "digital" | "digitalt" | "1177" | "e tjänst" | "e tjänster" | "webb",
 });
 
 /// One clinic, as one or several records of the clinic configuration export give it.

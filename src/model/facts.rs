@@ -9,7 +9,7 @@ use super::clinic::{Declarations, UnitKind, UnitRecord};
 use super::directory::{CardConflict, Coordinates, Flaw};
 use super::field::Field;
 use super::hsa_id::HsaId;
-use super::measure::Answer;
+use super::measure::ClinicCases;
 use super::permission::{AbsenceRecord, PermissionRecord, StaffRecord};
 use super::place::RecordRef;
 use super::source::SourceKind;
@@ -88,8 +88,8 @@ pub struct ClinicFacts {
     pub directory: Option<DirectoryUnit>,
     /// Its booking connection.
     pub booking: Option<Booking>,
-    /// The answers to `Needs::measures`, in their order; empty without a case log.
-    pub measures: Vec<Option<Answer>>,
+    /// What the case log says of it; `None` where there is no case log, or it has no case of the clinic.
+    pub cases: Option<ClinicCases>,
 }
 
 /// A clinic's declarations and the records that made them.

@@ -2,6 +2,7 @@
 
 pub mod attestation;
 pub mod booking;
+pub mod case_log;
 pub mod case_type;
 pub mod clinic;
 pub mod digest;

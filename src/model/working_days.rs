@@ -193,19 +193,20 @@ impl Calendar {
 
     /// The last second at which something that came at `received` is still in time.
     ///
-    /// - hours: so many hours later;
+    /// - minutes and hours: so much later;
     /// - days, months, years: the end of that calendar day;
     /// - working days: the end (23:59:59) of the `n`-th working day, counted as `counting` says;
     /// - same working day: the end of the day of arrival, or of the next working day when it came on a day off;
-    /// - working hours: when so much working time has passed.
+    /// - working minutes and working hours: when so much working time has passed.
     #[must_use]
     pub fn deadline(&self, received: DateTime<Tz>, span: TimeSpan, counting: Counting) -> DateTime<Tz> {
         let local = received.with_timezone(&Stockholm).naive_local();
         let day = within_years(local.date());
         match span.unit {
-            TimeUnit::Hours => {
+            TimeUnit::Minutes | TimeUnit::Hours => {
                 let latest = end_of_day(last_day());
-                received.checked_add_signed(TimeDelta::hours(span.amount.into())).map_or(latest, |at| at.min(latest))
+                let length = TimeDelta::minutes(i64::try_from(span.weight()).unwrap_or(i64::MAX / 60_000));
+                received.checked_add_signed(length).map_or(latest, |at| at.min(latest))
             }
             TimeUnit::Days => end_of_day(capped(day.checked_add_days(Days::new(span.amount.into())))),
             TimeUnit::Months => end_of_day(capped(day.checked_add_months(Months::new(span.amount)))),
@@ -218,8 +219,9 @@ impl Calendar {
                 end_of_day(self.add_working_days(day_0, span.amount))
             }
             TimeUnit::SameWorkingDay => end_of_day(self.roll_forward(self.day_of_arrival(day, local.time(), counting))),
-            TimeUnit::WorkingHours => {
-                self.after_working_time(day.and_time(local.time()), TimeDelta::hours(span.amount.into()))
+            TimeUnit::WorkingMinutes | TimeUnit::WorkingHours => {
+                let length = TimeDelta::minutes(i64::try_from(span.weight()).unwrap_or(i64::MAX / 60_000));
+                self.after_working_time(day.and_time(local.time()), length)
             }
         }
     }

@@ -103,8 +103,9 @@ pub fn before(day: NaiveDate, span: TimeSpan) -> Option<NaiveDate> {
             let year = day.year() - i32::try_from(span.amount).ok()?;
             day.with_year(year).or_else(|| NaiveDate::from_ymd_opt(year, 2, 28))
         }
+        TimeUnit::Minutes => day.checked_sub_days(Days::new((span.amount / (24 * 60)).into())),
         TimeUnit::Hours => day.checked_sub_days(Days::new((span.amount / 24).into())),
-        TimeUnit::WorkingHours | TimeUnit::WorkingDays | TimeUnit::SameWorkingDay => None,
+        TimeUnit::WorkingMinutes | TimeUnit::WorkingHours | TimeUnit::WorkingDays | TimeUnit::SameWorkingDay => None,
     }
 }
 

@@ -134,7 +134,7 @@ fn distinct_types() -> Vec<(String, FactType)> {
     types
 }
 
-const SPAN: &str = r"^(\$.+|same working day|[0-9]+ (hours?|days?|months?|years?|working hours?|working days?))$";
+const SPAN: &str = r"^(\$.+|same working day|[0-9]+ (minutes?|hours?|days?|months?|years?|working minutes?|working hours?|working days?))$";
 
 fn map_of(value: &Value) -> Value {
     json!({ "type": "object", "additionalProperties": value })

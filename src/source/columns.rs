@@ -6,7 +6,7 @@ use super::mapping::Mapping;
 use super::table::Table;
 use super::{Columns, Unusable};
 use crate::model::case_type::{CaseTypeKind, CaseTypeState, Origin, Vocabulary, fold};
-use crate::model::clinic::{Agreement, CareLevel, ClinicStatus, UnitKind};
+use crate::model::clinic::{Agreement, CareLevel, Channel, ClinicStatus, UnitKind};
 use crate::model::permission::{PermissionState, Role};
 use crate::model::place::Step;
 use crate::model::source::SourceKind;
@@ -260,6 +260,45 @@ const EXPORTS: &[FieldSpec] = &[
     field("type_changed", &["ändrad", "andrad", "ärendetypen ändrad"]),
 ];
 
+const CASES: &[FieldSpec] = &[
+    or_weakly(
+        field(
+            "id",
+            &["ärende id", "arende id", "ärendeid", "arendeid", "ärendenummer", "arendenummer", "case id", "case"],
+        ),
+        &["ärende", "arende", "nummer", "referens", "ärendenr", "arendenr"],
+    ),
+    or_weakly(field("clinic", CLINIC_IDS), &["hsa id", "hsaid", "hsa", "hsa identitet", "mottagning", "enhet", "unit"]),
+    field("case_type", &["ärendetyp", "arendetyp", "typ", "type", "formulär", "formular", "case type"]),
+    or_weakly(
+        field(
+            "received",
+            &["inkommet", "inkom", "mottaget", "inkommen", "mottagen", "received at", "inkommet tid", "inkommen tid"],
+        ),
+        &["skapat", "skapad", "created"],
+    ),
+    field("distributed", &["fördelat", "fordelat", "fördelad", "fordelad", "distributed at", "tilldelat"]),
+    field(
+        "interim_reply",
+        &[
+            "delsvar",
+            "första delsvar",
+            "forsta delsvar",
+            "delbesvarat",
+            "interim",
+            "partial answer",
+            "first interim reply",
+        ],
+    ),
+    field("answered", &["besvarat", "besvarad", "svar", "svarat", "answered at", "första svar", "forsta svar"]),
+    field("closed", &["avslutat", "avslutad", "stängt", "stangt", "closed at"]),
+    of_words::<Channel>(field(
+        "channel",
+        &["svarskanal", "kanal", "svarssätt", "svarssatt", "besvarat via", "svar via", "answer channel"],
+    )),
+    field("overdue", &["rödmarkerat", "rodmarkerat", "röd", "rod", "försenat", "forsenat", "late", "varningstriangel"]),
+];
+
 /// The keys that places of TAK point at, as they are also spelled: with a capital, or with one d too few.
 const TAK: [(&str, &str); 2] = [("logiskAdress", "logiskadress"), ("logicalAdress", "logicalAddress")];
 
@@ -275,7 +314,8 @@ pub(crate) fn fields(kind: SourceKind) -> &'static [FieldSpec] {
         SourceKind::Attestations => ATTESTATIONS,
         SourceKind::Waivers => WAIVERS,
         SourceKind::Directory => directory::FIELDS,
-        SourceKind::Tak | SourceKind::Cases => &[],
+        SourceKind::Cases => CASES,
+        SourceKind::Tak => &[],
     }
 }
 

@@ -96,6 +96,10 @@ fn every_example_is_read_without_a_remark() {
             assert_eq!(Mapping::parse(&text, &needs()).err(), None, "{text}");
             continue;
         }
+        if kind == "cases" {
+            // The room that reads these lies above; it reads the example in a test of its own.
+            continue;
+        }
         let (records, problems) = read(kind, language, &text);
         assert_eq!(problems, [], "{text}");
         assert!(records > 0, "{text}");

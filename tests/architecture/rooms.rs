@@ -3,15 +3,16 @@
 use crate::tokens::{Token, tokens};
 
 /// Every room with the rooms that it may import, lowest first. Siblings do not know each other.
-const ROOMS: [(&str, &[&str]); 8] = [
+const ROOMS: [(&str, &[&str]); 9] = [
     ("text", &[]),
     ("document", &["text"]),
     ("model", &["text", "document"]),
     ("policy", &["text", "document", "model"]),
     ("source", &["text", "document", "model"]),
     ("report", &["text", "document", "model"]),
-    ("audit", &["text", "document", "model", "policy", "source", "report"]),
-    ("cli", &["text", "document", "model", "policy", "source", "report", "audit"]),
+    ("case_log", &["text", "document", "model", "source"]),
+    ("audit", &["text", "document", "model", "policy", "source", "report", "case_log"]),
+    ("cli", &["text", "document", "model", "policy", "source", "report", "case_log", "audit"]),
 ];
 
 /// The binary calls `cli` and knows nothing else.

@@ -136,7 +136,7 @@ impl<'d> Frame<'_, 'd> {
         let unit = if kind == SpanKind::Calendar { "days" } else { "working days" };
         let span = self.parsed(node, TimeSpan::parse, Expected { key: "policy-expected-span", unit })?;
         let fits = match kind {
-            SpanKind::Calendar => !span.is_working() && span.unit != TimeUnit::Hours,
+            SpanKind::Calendar => !span.is_working() && !matches!(span.unit, TimeUnit::Minutes | TimeUnit::Hours),
             SpanKind::Working => span.is_working(),
             SpanKind::Promise => true,
         };

@@ -7,8 +7,9 @@ use super::condition::Frame;
 use super::read::Problems;
 use crate::document::{Kind, Node, Span};
 use crate::model::case_type::{CaseTypeIx, Vocabulary as _, fold};
+use crate::model::clinic::Channel;
 use crate::model::finding::ItemKind;
-use crate::model::measure::{Cases, Measure, Question};
+use crate::model::measure::{CaseTerms, Cases, Clock, Measure, Question};
 use crate::model::needs::{CaseTypeNeed, Needs, StandardText, TextKind};
 use crate::model::span::TimeSpan;
 use crate::policy::fact::FactRef;
@@ -163,7 +164,7 @@ impl<'d> Names<'d> {
         let question = match key {
             "share_of" => Question::ShareOf(cases),
             "count_of" => Question::CountOf(cases),
-            _ => Question::PercentileOf(cases, percentile(node, problems)?),
+            _ => Question::PercentileOf(cases, percentile(node, problems)?, Clock::Working),
         };
         let mut span = |key: &str| {
             let node = node.get(key)?;
@@ -178,19 +179,17 @@ impl<'d> Names<'d> {
             span
         };
         let (within, older_than, over) = (span("within"), span("older_than"), span("over"));
-        let channel = node.get("channel").and_then(|channel| problems.scalar(channel));
-        if let (Some(channel), Some(node)) = (&channel, node.get("channel")) {
-            use crate::model::clinic::Channel;
-            if Channel::parse(channel).is_none() {
+        let channel = node.get("channel").and_then(|node| {
+            let written = problems.scalar(node)?;
+            let channel = Channel::parse(&written);
+            if channel.is_none() {
                 let words = Channel::WORDS.iter().map(|(_, names)| names[0]);
-                problems.error_with(
-                    node.span,
-                    Message::new("policy-not-a-word").with("found", channel.clone()),
-                    did_you_mean(channel, words),
-                );
+                let hint = did_you_mean(&written, words);
+                problems.error_with(node.span, Message::new("policy-not-a-word").with("found", written), hint);
             }
-        }
-        Some(Measure { name: name.into(), question, within, older_than, channel, over })
+            channel
+        });
+        Some(Measure { name: name.into(), question, within, older_than, channel, over, terms: CaseTerms::default() })
     }
 
     /// The node that a `$name` stands for, with its file; any other node stands for itself.

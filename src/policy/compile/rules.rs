@@ -366,10 +366,12 @@ fn fill(text: &mut Bilingual, written: &(Box<str>, Span), names: &mut Names<'_>,
 fn in_swedish(span: TimeSpan) -> String {
     use crate::model::span::TimeUnit;
     let (one, many) = match span.unit {
+        TimeUnit::Minutes => ("minut", "minuter"),
         TimeUnit::Hours => ("timme", "timmar"),
         TimeUnit::Days => ("dag", "dagar"),
         TimeUnit::Months => ("månad", "månader"),
         TimeUnit::Years => ("år", "år"),
+        TimeUnit::WorkingMinutes => ("arbetsminut", "arbetsminuter"),
         TimeUnit::WorkingHours => ("arbetstimme", "arbetstimmar"),
         TimeUnit::WorkingDays => ("arbetsdag", "arbetsdagar"),
         TimeUnit::SameWorkingDay => return "samma arbetsdag".to_owned(),

@@ -9,7 +9,7 @@ use crate::model::facts::{ClinicFacts, Facts, PermissionFacts};
 use crate::model::field::Field;
 use crate::model::finding::{ItemKind, Missing};
 use crate::model::hsa_id::HsaId;
-use crate::model::measure::Answer;
+use crate::model::measure::{Answer, Reply};
 use crate::model::needs::Needs;
 use crate::model::outcome::Truth;
 use crate::model::permission::PermissionState;
@@ -159,6 +159,20 @@ impl<'a> ClinicSubject<'a> {
         }
     }
 
+    /// The answer to a measure, as rules may judge it.
+    fn answered(&self, ix: u16, replies: &[Reply]) -> Fact<'_> {
+        let measure = &self.horizon.needs.measures[usize::from(ix)];
+        let Some(reply) = replies.get(usize::from(ix)) else {
+            return Fact::Unknown(Missing::NoRecord(SourceKind::Cases));
+        };
+        match reply.judged(&measure.terms) {
+            Ok(Answer::Share { part, of }) => Fact::Known(Datum::Share { part, of }),
+            Ok(Answer::Count(sure)) => Fact::Known(Datum::Count { sure, maybe: None }),
+            Ok(Answer::Time { span, .. }) => Fact::Known(Datum::Span(span)),
+            Err(missing) => Fact::Unknown(missing),
+        }
+    }
+
     fn attested(
         &self,
         clause: &str,
@@ -218,17 +232,10 @@ impl<'a> Subject for ClinicSubject<'a> {
                 if !self.horizon.facts.supplied.contains(SourceKind::Cases) {
                     return Fact::Unknown(Missing::NotSupplied(SourceKind::Cases));
                 }
-                match self.clinic.measures.get(usize::from(ix)).copied().flatten() {
-                    None => Fact::Unknown(Missing::NoRecord(SourceKind::Cases)),
-                    // A share of no cases is no share.
-                    Some(Answer::Share { of: 0, .. }) => Fact::Unknown(Missing::TooFew(0)),
-                    Some(Answer::Share { part, of }) => Fact::Known(Datum::Share { part, of }),
-                    Some(Answer::Count(sure)) => Fact::Known(Datum::Count { sure, maybe: None }),
-                    Some(Answer::Span(span)) => Fact::Known(Datum::Span(span)),
-                    Some(Answer::TooFew(cases)) => {
-                        Fact::Unknown(Missing::TooFew(u32::try_from(cases).unwrap_or(u32::MAX)))
-                    }
-                }
+                let Some(cases) = &self.clinic.cases else {
+                    return Fact::Unknown(Missing::NoRecord(SourceKind::Cases));
+                };
+                self.answered(ix, &cases.replies)
             }
             FactRef::Attested(clause) => {
                 self.attested(&clauses[usize::from(clause)], |row| row.case_type.is_none() && row.person.is_none())
@@ -453,7 +460,7 @@ mod tests {
             attestations: rows,
             directory: None,
             booking: None,
-            measures: Vec::new(),
+            cases: None,
         };
         let clinic = Clinic::new(&horizon, &clinic);
         match clinic.subject().read(FactRef::Attested(0), &["V1".into()]) {

@@ -15,15 +15,16 @@ pub(super) fn longest(one: Option<TimeSpan>, other: Option<TimeSpan>) -> Option<
     }
 }
 
-/// Half hours, roughly.
+/// Minutes, roughly.
 fn length(span: TimeSpan) -> u64 {
     let of_one = match span.unit {
-        TimeUnit::Hours | TimeUnit::WorkingHours => 2,
-        TimeUnit::SameWorkingDay => return 20,
-        TimeUnit::Days => 48,
-        TimeUnit::WorkingDays => 49,
-        TimeUnit::Months => 30 * 48,
-        TimeUnit::Years => 365 * 48,
+        TimeUnit::Minutes | TimeUnit::WorkingMinutes => 1,
+        TimeUnit::Hours | TimeUnit::WorkingHours => 60,
+        TimeUnit::SameWorkingDay => return 600,
+        TimeUnit::Days => 24 * 60,
+        TimeUnit::WorkingDays => 24 * 60 + 30,
+        TimeUnit::Months => 30 * 24 * 60,
+        TimeUnit::Years => 365 * 24 * 60,
     };
     u64::from(span.amount) * of_one
 }

@@ -58,6 +58,10 @@ value-prose = { $count ->
 percent = { $figure }%
 share = { $percent } ({ $part } of { $of })
 share-of-none = nothing to count
+span-minutes = { $count ->
+    [one] { $number } minute
+   *[other] { $number } minutes
+}
 span-hours = { $count ->
     [one] { $number } hour
    *[other] { $number } hours
@@ -73,6 +77,10 @@ span-months = { $count ->
 span-years = { $count ->
     [one] { $number } year
    *[other] { $number } years
+}
+span-working-minutes = { $count ->
+    [one] { $number } working minute
+   *[other] { $number } working minutes
 }
 span-working-hours = { $count ->
     [one] { $number } working hour

@@ -58,6 +58,10 @@ value-prose = { $count ->
 percent = { $figure } %
 share = { $percent } ({ $part } av { $of })
 share-of-none = inget att räkna på
+span-minutes = { $count ->
+    [one] { $number } minut
+   *[other] { $number } minuter
+}
 span-hours = { $count ->
     [one] { $number } timme
    *[other] { $number } timmar
@@ -73,6 +77,10 @@ span-months = { $count ->
 span-years = { $count ->
     [one] { $number } år
    *[other] { $number } år
+}
+span-working-minutes = { $count ->
+    [one] { $number } arbetsminut
+   *[other] { $number } arbetsminuter
 }
 span-working-hours = { $count ->
     [one] { $number } arbetstimme
