@@ -18,8 +18,8 @@ use crate::source::{Input, LoadOptions, Sources};
 pub struct Query<'q> {
     /// The questions; each is answered for every group.
     pub measures: &'q [Measure],
-    /// Which cases are told apart.
-    pub by: Grouping,
+    /// Which cases are told apart, in one or several ways at once: each gives groups of its own.
+    pub by: &'q [Grouping],
     /// Whether median, 95th percentile and longest time to answer are wanted ([`crate::model::case_log::Spread`]).
     pub spread: Spreads,
     /// Only cases of these clinics; none means all.

@@ -177,6 +177,9 @@ pub(crate) struct SourceArgs {
     /// Who 1177 is in TAK.
     #[arg(long, value_name = "ID", value_parser = parse_consumer)]
     pub(crate) booking_consumer: Vec<Consumer>,
+    /// Case logs.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) cases: Vec<String>,
     /// The personnel tool's export of permissions.
     #[arg(long, value_name = "FILE")]
     pub(crate) permissions: Vec<String>,

@@ -19,7 +19,7 @@ const NAME: Style = AnsiColor::Cyan.on_default().bold();
 const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
 
 /// Arguments that choose what is read.
-const READ: [&str; 14] = [
+const READ: [&str; 15] = [
     "project",
     "policy",
     "exports",
@@ -27,6 +27,7 @@ const READ: [&str; 14] = [
     "declarations",
     "directory",
     "tak",
+    "cases",
     "booking_consumer",
     "permissions",
     "staff",

@@ -70,12 +70,13 @@ impl Settings {
             Some(path) => read(cwd, &path)?,
             None => Self::default(),
         };
-        let flags: [(SourceKind, &[String]); 10] = [
+        let flags: [(SourceKind, &[String]); 11] = [
             (SourceKind::Clinics, &typed.sources.clinics),
             (SourceKind::Exports, typed.exports),
             (SourceKind::Declarations, &typed.sources.declarations),
             (SourceKind::Directory, &typed.sources.directory),
             (SourceKind::Tak, &typed.sources.tak),
+            (SourceKind::Cases, &typed.sources.cases),
             (SourceKind::Permissions, &typed.sources.permissions),
             (SourceKind::Staff, &typed.sources.staff),
             (SourceKind::Absence, &typed.sources.absence),

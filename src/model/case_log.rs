@@ -11,7 +11,8 @@ use super::place::RecordRef;
 /// A case log as a whole. What stands in it is the same whatever the number of threads and the size of blocks.
 #[derive(Clone, Debug, Default)]
 pub struct CaseLog {
-    /// The figures, by clinic, then case type, then month; what the query did not ask to tell apart is `None`.
+    /// The figures, for each grouping of the query in its order; within it by clinic, then case type, then month. What the
+    /// grouping does not tell apart is `None`.
     pub groups: Vec<CaseGroup>,
     /// Cases that were used.
     pub cases: u64,
@@ -37,7 +38,8 @@ pub struct CaseLog {
 pub struct CaseGroup {
     /// The clinic.
     pub clinic: Option<HsaId>,
-    /// The case type as the log writes it first; `Some("")` where it does not say.
+    /// The case type as the log writes it first, all names that the policies know for it together; `Some("")` where the
+    /// log does not say.
     pub case_type: Option<Box<str>>,
     /// The first day of the month in which the cases were received, in Swedish time.
     pub month: Option<NaiveDate>,

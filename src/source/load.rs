@@ -49,17 +49,19 @@ enum Records {
     Directory(Vec<DirectoryRecord>),
 }
 
-/// Loads all inputs. What cannot be read is in [`Sources::failed`], what is wrong in what was read in
+/// Loads all inputs but case logs. What cannot be read is in [`Sources::failed`], what is wrong in what was read in
 /// [`Sources::problems`].
 #[must_use]
 pub fn load(inputs: &[Input], options: &LoadOptions<'_>) -> Sources {
     let clinics = &ClinicDecoder::new(options.needs);
     let mut sources = Sources::default();
     let mut ordered: Vec<&Input> = inputs.iter().collect();
-    ordered.sort_by_key(|input| input.kind);
     for input in &ordered {
         sources.supplied.insert(input.kind);
     }
+    // Case logs are not loaded: the room that reads them keeps figures and no records.
+    ordered.retain(|input| input.kind != SourceKind::Cases);
+    ordered.sort_by_key(|input| input.kind);
 
     let transport = Transport::new(options);
     let found = in_order(options.jobs, &ordered, |input| transport.find(input));
@@ -131,11 +133,7 @@ fn decode(index: usize, job: &Job<'_>, options: &LoadOptions<'_>, clinics: &Clin
         SourceKind::Waivers => split(small::decode(&context, &content)?, Records::Waivers),
         SourceKind::Tak => split(tak::read(&content)?, Records::Tak),
         SourceKind::Directory => split(directory::decode(&context, &content)?, Records::Directory),
-        SourceKind::Cases => {
-            return Err(
-                Unusable::new(Message::new("source-kind-not-yet")).advice(Message::new("source-kind-not-yet-advice"))
-            );
-        }
+        SourceKind::Cases => unreachable!("`load` leaves them out"),
     };
     loaded.taken_at = loaded.taken_at.or(input.taken_at);
     loaded.complete |= input.complete;

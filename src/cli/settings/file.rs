@@ -181,7 +181,6 @@ impl Reader<'_> {
         }
         for (key, value) in value.map() {
             match SourceKind::parse(&key.text).filter(|kind| SOURCES.contains(&kind.key())) {
-                Some(SourceKind::Cases) => self.not_yet(key.span, &key.text),
                 Some(kind) => self.inputs(kind, value),
                 None => self.unknown_key(key.span, &key.text, &SOURCES),
             }
@@ -232,12 +231,14 @@ impl Reader<'_> {
         for (key, value) in node.map() {
             match key.text.as_ref() {
                 "file" => {}
-                "complete" if matches!(kind, SourceKind::Staff | SourceKind::Directory) => match value.text() {
-                    Some("yes" | "true" | "ja") => complete = true,
-                    Some("no" | "false" | "nej") => {}
-                    _ => self.mistake(value.span, Message::new("cli-settings-yes-or-no"), None),
-                },
-                "complete" => self.mistake(key.span, Message::new("cli-settings-complete-staff-only"), None),
+                "complete" if matches!(kind, SourceKind::Staff | SourceKind::Directory | SourceKind::Cases) => {
+                    match value.text() {
+                        Some("yes" | "true" | "ja") => complete = true,
+                        Some("no" | "false" | "nej") => {}
+                        _ => self.mistake(value.span, Message::new("cli-settings-yes-or-no"), None),
+                    }
+                }
+                "complete" => self.mistake(key.span, Message::new("cli-settings-complete-kinds"), None),
                 "taken" => match value.text().and_then(taken) {
                     Some(instant) => taken_at = Some(instant),
                     None => {
@@ -455,14 +456,6 @@ booking: { consumer: [811218-9876], producer: x }
           |
           = help: Did you mean «exports»?
 
-        error: cases cannot be read yet; that comes in a later version
-         --> riktlinje.yaml:9:3
-          |
-        9 |   cases: c.csv
-          |   ^^^^^
-          |
-          = help: Remove the line, or write # before it. What only that source can answer is reported as unknown.
-
         error: it does not say which file this is about
           --> riktlinje.yaml:10:10
            |
@@ -485,7 +478,7 @@ booking: { consumer: [811218-9876], producer: x }
            |
            = help: Write, for instance, 2026-11-18 or 2026-11-18T06:00:00+01:00.
 
-        error: only a staff list can be said to be complete
+        error: only a staff list, a directory and a case log can be said to be complete
           --> riktlinje.yaml:11:31
            |
         11 |   permissions: { file: p.csv, complete: yes }

@@ -164,8 +164,6 @@ source-mapping-value = “{ $value }” is no value that the field { $field } ca
 source-mapping-value-advice = Write one of the field's own values after the colon, such as “active”.
 source-mapping-text = a single word should stand here
 source-mapping-text-advice = Write for example “Who: staff”.
-source-kind-not-yet = this kind of source cannot be read yet
-source-kind-not-yet-advice = Remove it from the settings for now.
 source-row-short = { $cells ->
     [one] the row has only one cell but there are { $headings } headings; it was left out
    *[other] the row has only { $cells } cells but there are { $headings } headings; it was left out

@@ -164,8 +164,6 @@ source-mapping-value = «{ $value }» är inget värde som fältet { $field } ka
 source-mapping-value-advice = Skriv ett av fältets egna värden efter kolonet, till exempel «active».
 source-mapping-text = här ska ett enda ord stå
 source-mapping-text-advice = Skriv till exempel «Vem: staff».
-source-kind-not-yet = den slags källan kan inte läsas än
-source-kind-not-yet-advice = Ta bort den ur inställningarna så länge.
 source-row-short = { $cells ->
     [one] raden har bara en cell men rubrikerna är { $headings }; den lästes inte
    *[other] raden har bara { $cells } celler men rubrikerna är { $headings }; den lästes inte
