@@ -8,6 +8,10 @@ use std::io::{self, Write};
 
 use riktlinje::policy::library;
 
+mod seeded;
+
+use seeded::Seeded;
+
 const HEAD: &str = "{\"format\":\"riktlinje/clinics/v1\",\"exported\":\"2026-11-18T06:00:00+01:00\"}\n";
 
 const PLACES: [&str; 8] =
@@ -42,35 +46,6 @@ const SENTENCES: [&str; 12] = [
     "Vi kan behöva ställa en fråga till dig innan ärendet är klart.",
     "Fält som är märkta med en stjärna måste fyllas i.",
 ];
-
-/// A small generator of even numbers (splitmix64): enough for test data, and the same everywhere.
-struct Seeded(u64);
-
-impl Seeded {
-    fn new(seed: u64) -> Self {
-        Self(seed)
-    }
-
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
-    }
-
-    fn below(&mut self, limit: usize) -> usize {
-        usize::try_from(self.next() % limit as u64).expect("the remainder is below a usize")
-    }
-
-    fn percent(&mut self, share: usize) -> bool {
-        self.below(100) < share
-    }
-
-    fn pick<'a>(&mut self, from: &[&'a str]) -> &'a str {
-        from[self.below(from.len())]
-    }
-}
 
 /// Writes the head and that many lean clinics, a line each.
 ///
