@@ -80,7 +80,7 @@ impl Export {
 }
 
 fn joined(sources: &mut Sources, compiled: &Compiled) -> Facts {
-    let terms = Terms { as_of: as_of(), directory: &Directory::default(), booking_consumers: &[] };
+    let terms = Terms { as_of: as_of(), directory: &Directory::default(), booking_consumers: &[], cases: None };
     join(sources, &compiled.needs, terms)
 }
 

@@ -27,7 +27,7 @@ fn sources(rule: &Rule) -> impl Iterator<Item = SourceKind> {
     rule.conditions().flat_map(|condition| condition.tests()).flat_map(|test| test.facts()).filter_map(
         |fact| match fact {
             FactRef::Table(row) => Some(row.def().source),
-            FactRef::Measure(_) => Some(SourceKind::Cases),
+            FactRef::Measure(_) | FactRef::CaseTypeMeasure(_) => Some(SourceKind::Cases),
             FactRef::Attested(_) | FactRef::CaseTypeAttested(_) | FactRef::UserAttested(_) => {
                 Some(SourceKind::Attestations)
             }

@@ -6,7 +6,9 @@ use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
 
 use super::booking::{self, Exchange, FamilyTree, Question};
+use super::cases;
 use super::directory::seen;
+use crate::model::case_log::CaseLog;
 use crate::model::clinic::{CaseTypeRecord, CaseTypeTexts, Conflict, Declarations, UnitRecord};
 use crate::model::directory::Directory;
 use crate::model::facts::{ClinicFacts, Declared, Facts, ListedClinic, PermissionFacts, SourceSet};
@@ -29,6 +31,8 @@ pub struct Terms<'a> {
     pub directory: &'a Directory,
     /// Who 1177 is in TAK; empty when that is not set.
     pub booking_consumers: &'a [Consumer],
+    /// What the case logs say, where some were read.
+    pub cases: Option<&'a CaseLog>,
 }
 
 /// Joins the sources into facts, as they stand at an instant. Takes the records out of `sources`; its files, problems,
@@ -41,6 +45,7 @@ pub fn join(sources: &mut Sources, needs: &Needs, terms: Terms<'_>) -> Facts {
         partial: SourceSet::default(),
         staff_is_complete: sources.staff_is_complete,
         directory_is_complete: sources.directory_is_complete,
+        case_logs: Vec::new(),
         taken_at: taken_at(sources),
         clinics: Vec::new(),
     };
@@ -84,6 +89,9 @@ pub fn join(sources: &mut Sources, needs: &Needs, terms: Terms<'_>) -> Facts {
         connect(sources, &mut clinics, terms);
     }
     facts.clinics = clinics;
+    if let Some(log) = terms.cases {
+        cases::spread(log, needs, sources, &mut facts);
+    }
     facts
 }
 
@@ -165,7 +173,7 @@ impl Index {
     }
 }
 
-fn empty(hsa_id: HsaId) -> ClinicFacts {
+pub(super) fn empty(hsa_id: HsaId) -> ClinicFacts {
     ClinicFacts {
         hsa_id,
         listed: None,
@@ -409,7 +417,7 @@ mod tests {
             remote: false,
         });
         let as_of = chrono::DateTime::<chrono::Utc>::UNIX_EPOCH.with_timezone(&chrono_tz::Europe::Stockholm);
-        let terms = Terms { as_of, directory: &Directory::default(), booking_consumers: &[] };
+        let terms = Terms { as_of, directory: &Directory::default(), booking_consumers: &[], cases: None };
         let facts = join(&mut sources, &Needs::default(), terms);
         assert!(!facts.supplied.contains(SourceKind::Permissions), "what it does not say is unknown, not absent");
         assert!(facts.supplied.contains(SourceKind::Staff));

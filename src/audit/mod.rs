@@ -3,6 +3,7 @@
 //! [`Run`]: crate::model::run::Run
 
 pub mod booking;
+mod cases;
 pub mod directory;
 pub mod join;
 pub mod run;

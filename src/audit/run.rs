@@ -18,6 +18,7 @@ use crate::model::waiver::WaiverRecord;
 use crate::policy::Compiled;
 use crate::policy::evaluate::{self, Evaluation, evaluate};
 use crate::policy::fact::Horizon;
+use crate::policy::fact::freshness;
 use crate::policy::waiver::{self, Judged};
 use crate::source::Sources;
 use crate::text::builtin::{self, Builtin};
@@ -79,13 +80,11 @@ pub fn keep_clinics(facts: &mut Facts, wanted: &[HsaId]) -> Result<u32, HsaId> {
 #[must_use]
 pub fn horizon<'a>(facts: &'a Facts, compiled: &'a Compiled, as_of: DateTime<Tz>) -> Horizon<'a> {
     let today = as_of.date_naive();
-    let limits: BTreeMap<SourceKind, _> =
-        crate::policy::fact::TABLE.iter().filter_map(|def| Some((def.source, def.freshness()?))).collect();
     let stale = facts
         .taken_at
         .iter()
         .filter_map(|(kind, taken)| {
-            let limit = *limits.get(kind)?;
+            let limit = freshness(*kind)?;
             let age = (today - taken.date_naive()).num_days();
             (age > i64::from(limit.amount)).then_some(Missing::Stale(*kind, limit))
         })

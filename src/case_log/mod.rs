@@ -10,6 +10,7 @@ use chrono_tz::Tz;
 use crate::model::case_log::CaseLog;
 use crate::model::hsa_id::HsaId;
 use crate::model::measure::{CaseTerms, Measure};
+use crate::model::source::SourceKind;
 use crate::model::span::TimeSpan;
 use crate::source::{Input, LoadOptions, Sources};
 
@@ -43,6 +44,13 @@ pub struct Grouping {
     pub case_type: bool,
     /// By the month in which they were received.
     pub month: bool,
+}
+
+impl Grouping {
+    /// By clinic.
+    pub const CLINIC: Self = Self { clinic: true, case_type: false, month: false };
+    /// By clinic and case type.
+    pub const CLINIC_AND_TYPE: Self = Self { clinic: true, case_type: true, month: false };
 }
 
 /// Whether the spread of the time to answer is kept.
@@ -99,6 +107,7 @@ impl Now {
 /// be read stands in [`Sources::failed`].
 #[must_use]
 pub fn read(inputs: &[Input], options: &LoadOptions<'_>, query: &Query<'_>, sources: &mut Sources) -> CaseLog {
-    let _ = (inputs, options, query, sources);
-    CaseLog::default()
+    let _ = (options, query, sources);
+    let complete = inputs.iter().filter(|input| input.kind == SourceKind::Cases).all(|input| input.complete);
+    CaseLog { complete, ..CaseLog::default() }
 }

@@ -13,14 +13,18 @@ use super::progress::Bar;
 use super::session::Session;
 use super::settings::Settings;
 use crate::audit;
+use crate::case_log::{self, Duplicates, Grouping, Now, Query, Spreads};
 use crate::model::directory::{Directory, Selection};
 use crate::model::facts::{ClinicFacts, Facts};
 use crate::model::hsa_id::HsaId;
 use crate::model::needs::Needs;
 use crate::model::source::SourceKind;
 use crate::source::mapping::Mapping;
-use crate::source::{Https, Input, Limits, LoadOptions, Sources, load};
+use crate::source::{Https, Limits, LoadOptions, Sources, load};
 use crate::text::Message;
+
+/// Of the cases that speak against an answer, so many are shown.
+const EXAMPLES: usize = 3;
 
 /// What was read, joined clinic by clinic.
 #[derive(Debug)]
@@ -75,10 +79,30 @@ pub(crate) fn read(
 ) -> Result<Read, CliError> {
     check(settings)?;
     let DirectoryRead { mut sources, directory, mapping, as_of } = directory(settings, needs, jobs, session)?;
+    let cases = settings.reads(SourceKind::Cases).then(|| {
+        let query = Query {
+            measures: &needs.measures,
+            by: &[Grouping::CLINIC, Grouping::CLINIC_AND_TYPE],
+            spread: Spreads::Left,
+            clinics: &[],
+            late: None,
+            now: judged(settings, as_of),
+            duplicates: Duplicates::Found,
+            examples: EXAMPLES,
+        };
+        let bar = Bar::new(session);
+        let options = options((needs, mapping.as_ref()), (jobs, &bar), session);
+        case_log::read(&settings.inputs, &options, &query, &mut sources)
+    });
     if let Some(selection) = &settings.population {
         populate(&mut sources, selection, (&directory, as_of.date_naive()))?;
     }
-    let terms = audit::Terms { as_of, directory: &directory, booking_consumers: &settings.booking_consumers };
+    let terms = audit::Terms {
+        as_of,
+        directory: &directory,
+        booking_consumers: &settings.booking_consumers,
+        cases: cases.as_ref(),
+    };
     let facts = audit::join(&mut sources, needs, terms);
     Ok(Read { sources, facts, mapping, as_of })
 }
@@ -151,17 +175,37 @@ fn sources(
 ) -> Result<(Sources, Option<Mapping>), CliError> {
     let mapping = settings.mapping.as_deref().map(|path| mapping(path, needs, session)).transpose()?;
     let bar = Bar::new(session);
-    let options = LoadOptions {
+    let sources = load(&settings.inputs, &options((needs, mapping.as_ref()), (jobs, &bar), session));
+    Ok((sources, mapping))
+}
+
+/// How sources are read.
+pub(crate) fn options<'o>(
+    (needs, mapping): (&'o Needs, Option<&'o Mapping>),
+    (jobs, bar): (Option<usize>, &'o Bar),
+    session: &'o Session<'_>,
+) -> LoadOptions<'o> {
+    LoadOptions {
         needs,
-        mapping: mapping.as_ref(),
+        mapping,
         jobs: jobs.unwrap_or(session.world.cores),
-        progress: &bar,
+        progress: bar,
         stdin: &*session.world.stdin,
         limits: Limits::default(),
         https: Https::default(),
-    };
-    let sources = load(&settings.inputs, &options);
-    Ok((sources, mapping))
+    }
+}
+
+/// The instant that a case log is judged at: when it was taken out, where that is said and came before the instant of the
+/// run. What happened afterwards it cannot tell of, and nothing in it has waited since.
+pub(crate) fn judged(settings: &Settings, as_of: DateTime<Tz>) -> Now {
+    let logs = settings.inputs.iter().filter(|input| input.kind == SourceKind::Cases);
+    let taken = logs.filter_map(|input| input.taken_at).min().map(|taken| taken.with_timezone(&as_of.timezone()));
+    match (taken.filter(|taken| *taken < as_of), settings.as_of) {
+        (Some(taken), _) => Now::Then(taken),
+        (None, Some(_)) => Now::Then(as_of),
+        (None, None) => Now::Really(as_of),
+    }
 }
 
 /// How the program ends for the sources' sake: a declared source that is missing is never exit 0.
@@ -175,7 +219,7 @@ fn failed(sources: &Sources) -> Exit {
 /// # Errors
 /// Nothing to read, or standard input twice.
 pub(crate) fn check(settings: &Settings) -> Result<(), CliError> {
-    if settings.inputs.iter().filter(|input: &&Input| &*input.location == "-").count() > 1 {
+    if settings.inputs.iter().filter(|input| &*input.location == "-").count() > 1 {
         return Err(CliError::unusable(Message::new("cli-stdin-twice")));
     }
     if settings.population.is_some() && !settings.reads(SourceKind::Directory) {

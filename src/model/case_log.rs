@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
 
 use super::hsa_id::HsaId;
-use super::measure::Reply;
+use super::measure::{CaseTerms, Reply};
 use super::place::RecordRef;
 
 /// A case log as a whole. What stands in it is the same whatever the number of threads and the size of blocks.
@@ -20,6 +20,11 @@ pub struct CaseLog {
     pub left_out: u64,
     /// What was wrong with rows, worst first, only what was found.
     pub flaws: Vec<RowFlaws>,
+    /// The settings say of every file that all cases are in it: a clinic without one has none.
+    pub complete: bool,
+    /// Something of the log is known to be missing: a file could not be read, was cut short, or has fewer rows than the
+    /// settings expect.
+    pub incomplete: bool,
     /// When the first case was received and the last thing happened that the log tells of.
     pub span: Option<(DateTime<Tz>, DateTime<Tz>)>,
     /// Whether every case id was compared with every other; not above ten million.
@@ -31,6 +36,16 @@ pub struct CaseLog {
     /// Cases that the tool itself has marked as late, where the log has that column: how many, and how many of those we
     /// hold to be late too.
     pub marked: Option<(u64, u64)>,
+}
+
+impl CaseLog {
+    /// Whether figures of the log may be judged: nothing of it is known to be missing, and no more rows than the policy
+    /// bears could not be used. Unknown is better than wrong.
+    #[must_use]
+    pub fn is_believed(&self, terms: &CaseTerms) -> bool {
+        let rows = u128::from(self.cases) + u128::from(self.left_out);
+        !self.incomplete && u128::from(self.left_out) * 100 <= rows * u128::from(terms.bad_rows)
+    }
 }
 
 /// Figures of some cases.

@@ -11,7 +11,7 @@ use super::field::Field;
 use super::hsa_id::HsaId;
 use super::measure::ClinicCases;
 use super::permission::{AbsenceRecord, PermissionRecord, StaffRecord};
-use super::place::RecordRef;
+use super::place::{FileIx, RecordRef};
 use super::source::SourceKind;
 
 /// The facts of one run.
@@ -28,6 +28,8 @@ pub struct Facts {
     /// The directory has every unit there is, as a file export does, so that one that is not in it is missing and not
     /// unknown.
     pub directory_is_complete: bool,
+    /// The case logs that were read.
+    pub case_logs: Vec<FileIx>,
     /// When the data of each kind was taken out: the oldest of its files, where all say it.
     pub taken_at: Vec<(SourceKind, DateTime<Tz>)>,
     /// The clinics, by HSA-id.

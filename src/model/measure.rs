@@ -4,7 +4,7 @@ use super::case_type::CaseTypeIx;
 use super::clinic::Channel;
 use super::finding::Missing;
 use super::place::RecordRef;
-use super::span::TimeSpan;
+use super::span::{TimeSpan, TimeUnit};
 use super::working_days::{CalendarRules, Counting};
 
 /// A question that a policy asks of the case log (`measures:`).
@@ -62,6 +62,18 @@ crate::vocabulary!(Clock {
     Working = "working",
     Calendar = "calendar",
 });
+
+impl Clock {
+    /// So many minutes of it.
+    #[must_use]
+    pub fn minutes(self, amount: u32) -> TimeSpan {
+        let unit = match self {
+            Self::Working => TimeUnit::WorkingMinutes,
+            Self::Calendar => TimeUnit::Minutes,
+        };
+        TimeSpan { amount, unit }
+    }
+}
 
 /// Which cases are looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -159,6 +171,17 @@ pub struct Reply {
 }
 
 impl Reply {
+    /// What a log that has no case in question replies.
+    #[must_use]
+    pub fn of_no_cases(question: Question) -> Self {
+        let answer = match question {
+            Question::ShareOf(_) => Answer::Share { part: 0, of: 0 },
+            Question::CountOf(_) => Answer::Count(0),
+            Question::PercentileOf(_, _, clock) => Answer::Time { span: clock.minutes(0), of: 0 },
+        };
+        Self { answer: Ok(answer), examples: Vec::new() }
+    }
+
     /// The answer as rules may judge it.
     ///
     /// # Errors

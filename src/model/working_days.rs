@@ -28,6 +28,11 @@ pub enum Counting {
     RollForward,
 }
 
+crate::vocabulary!(Counting {
+    Strict = "strict",
+    RollForward = "roll_forward" | "roll forward",
+});
+
 /// What a region decides about its working days.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CalendarRules {
@@ -78,6 +83,13 @@ impl WorkingHours {
         let since_midnight = TimeDelta::seconds(time.num_seconds_from_midnight().into());
         (since_midnight - opened).clamp(TimeDelta::zero(), self.length())
     }
+}
+
+/// Reads a time of day: `15`, `15:00`, `15.30`; `None` when it is none.
+#[must_use]
+pub fn time_of_day(text: &str) -> Option<NaiveTime> {
+    let minutes = minutes(text.trim())?;
+    NaiveTime::from_hms_opt(u32::from(minutes / 60), u32::from(minutes % 60), 0)
 }
 
 fn minutes(text: &str) -> Option<u16> {

@@ -71,7 +71,7 @@ pub fn source(policy: &Policy, fact: FactRef) -> SourceKind {
     use crate::model::finding::ItemKind;
     match fact {
         FactRef::Table(ix) => ix.def().source,
-        FactRef::Measure(_) => SourceKind::Cases,
+        FactRef::Measure(_) | FactRef::CaseTypeMeasure(_) => SourceKind::Cases,
         FactRef::Attested(_) | FactRef::CaseTypeAttested(_) | FactRef::UserAttested(_) => SourceKind::Attestations,
         FactRef::List(ix) => match policy.lists[usize::from(ix)].of {
             ItemKind::CaseType => SourceKind::Exports,

@@ -14,7 +14,6 @@ use crate::document::{self, Node, Span};
 use crate::model::case_type::{TypeSet, Vocabulary as _};
 use crate::model::clinic::TextFacts;
 use crate::model::finding::{ItemKind, Missing};
-use crate::model::measure::Question;
 use crate::model::needs::Needs;
 use crate::model::outcome::{Outcome, Truth};
 use crate::model::source::SourceKind;
@@ -186,7 +185,7 @@ impl Subject for Example<'_> {
         let Some(told) = told else {
             let source = match fact {
                 FactRef::Table(ix) => ix.def().source,
-                FactRef::Measure(_) => SourceKind::Cases,
+                FactRef::Measure(_) | FactRef::CaseTypeMeasure(_) => SourceKind::Cases,
                 FactRef::List(_) => SourceKind::Permissions,
                 _ => SourceKind::Attestations,
             };
@@ -284,22 +283,22 @@ impl Reader<'_> {
                 let ix = self.policy.lists.iter().position(|list| &*list.name == name).and_then(number)?;
                 Some((FactRef::List(ix), FactType::Count(CountUnit::Items)))
             }
-            ("measure", name) => {
-                let ix = self.needs.measures.iter().position(|measure| &*measure.name == name)?;
-                let ty = match self.needs.measures[ix].question {
-                    Question::ShareOf(_) => FactType::Share,
-                    Question::CountOf(_) => FactType::Count(CountUnit::Cases),
-                    Question::PercentileOf(..) => FactType::Span(fact::SpanKind::Working),
-                };
-                Some((FactRef::Measure(number(ix)?), ty))
-            }
+            ("measure", name) => self.measure(name).map(|(ix, ty)| (FactRef::Measure(ix), ty)),
             ("attested", id) => Some((FactRef::Attested(clause(id)?), FactType::Date)),
-            ("case_type", rest) => {
-                Some((FactRef::CaseTypeAttested(clause(rest.strip_prefix("attested.")?)?), FactType::Date))
-            }
+            ("case_type", rest) => match rest.split_once('.')? {
+                ("attested", id) => Some((FactRef::CaseTypeAttested(clause(id)?), FactType::Date)),
+                ("measure", name) => self.measure(name).map(|(ix, ty)| (FactRef::CaseTypeMeasure(ix), ty)),
+                _ => None,
+            },
             ("user", rest) => Some((FactRef::UserAttested(clause(rest.strip_prefix("attested.")?)?), FactType::Date)),
             _ => None,
         }
+    }
+
+    /// A measure of the policy, and what it gives.
+    fn measure(&self, name: &str) -> Option<(u16, FactType)> {
+        let ix = self.needs.measures.iter().position(|measure| &*measure.name == name)?;
+        Some((u16::try_from(ix).ok()?, fact::measured(self.needs.measures[ix].question)))
     }
 
     fn told(&self, ty: FactType, node: &Node<'_>) -> Option<Told> {

@@ -103,6 +103,7 @@ impl<'p> Judge<'p> {
             FactRef::Table(ix) => ix.def().path.into(),
             FactRef::List(ix) => format!("list.{}", self.policy.lists[usize::from(ix)].name).into(),
             FactRef::Measure(ix) => format!("measure.{}", measures[usize::from(ix)].name).into(),
+            FactRef::CaseTypeMeasure(ix) => format!("case_type.measure.{}", measures[usize::from(ix)].name).into(),
             FactRef::Attested(ix) => format!("attested.{}", clause(ix)).into(),
             FactRef::CaseTypeAttested(ix) => format!("case_type.attested.{}", clause(ix)).into(),
             FactRef::UserAttested(ix) => format!("user.attested.{}", clause(ix)).into(),
@@ -123,7 +124,7 @@ impl<'p> Judge<'p> {
                 let list = &self.policy.lists[usize::from(ix)];
                 titled(&list.title, &list.name, "named-fact-list")
             }
-            FactRef::Measure(ix) => {
+            FactRef::Measure(ix) | FactRef::CaseTypeMeasure(ix) => {
                 let name = &needs.measures[usize::from(ix)].name;
                 let title = self.policy.measures.iter().find(|(known, _)| known == name);
                 titled(title.map_or(&None, |(_, title)| title), name, "named-fact-measure")

@@ -114,7 +114,7 @@ impl Planner<'_, '_> {
         let source = match test.fact {
             FactRef::Table(ix) => ix.def().source,
             FactRef::List(_) => SourceKind::Permissions,
-            FactRef::Measure(_) => SourceKind::Cases,
+            FactRef::Measure(_) | FactRef::CaseTypeMeasure(_) => SourceKind::Cases,
             FactRef::Attested(_) | FactRef::CaseTypeAttested(_) | FactRef::UserAttested(_) => SourceKind::Attestations,
         };
         match source {

@@ -59,11 +59,21 @@ pub fn schema(describe: &dyn Fn(&Message) -> String) -> Value {
                 "type": "object",
                 "properties": {
                     "share_of": { "enum": cases }, "count_of": { "enum": cases }, "percentile_of": { "enum": cases },
-                    "title": both, "percentile": text, "within": span, "older_than": span, "over": span,
+                    "title": both, "percentile": text, "time": { "enum": ["working", "calendar"] }, "within": span, "older_than": span, "over": span,
                     "channel": { "enum": ["phone", "letter", "visit", "digital"] },
                 },
                 "additionalProperties": false,
             })),
+            "case_log": {
+                "type": "object",
+                "properties": {
+                    "counting": { "anyOf": [{ "enum": ["strict", "roll_forward"] }, { "$ref": "#/$defs/parameter" }] },
+                    "working_hours": text, "cut_off": text,
+                    "days_off": { "anyOf": [text, { "type": "array", "items": text }] },
+                    "interim_reply_counts": text, "fewest_cases": text, "unusable_rows": text,
+                },
+                "additionalProperties": false,
+            },
             "lists": map_of(&json!({
                 "type": "object",
                 "properties": {
@@ -167,7 +177,7 @@ fn condition(describe: &dyn Fn(&Message) -> String) -> Value {
         "properties": properties,
         "patternProperties": {
             "^list\\.": of(FactType::Count(CountUnit::Items)),
-            "^measure\\.": { "type": "object" },
+            "^(case_type\\.)?measure\\.": { "type": "object" },
             "^(case_type\\.|user\\.)?attested\\.": of(FactType::Date),
         },
         "additionalProperties": false,

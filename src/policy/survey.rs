@@ -116,6 +116,7 @@ fn never_found(judge: &Judge<'_>, fact: FactRef, horizon: &Horizon<'_>, unexport
         FactRef::CaseTypeAttested(_) => (Scope::Item(ItemKind::CaseType), SourceKind::Attestations),
         FactRef::UserAttested(_) => (Scope::Item(ItemKind::User), SourceKind::Attestations),
         FactRef::Measure(_) => (Scope::Clinic, SourceKind::Cases),
+        FactRef::CaseTypeMeasure(_) => (Scope::Item(ItemKind::CaseType), SourceKind::Cases),
         FactRef::Attested(_) | FactRef::List(_) => (Scope::Clinic, SourceKind::Attestations),
     };
     let mut why: Option<Missing> = None;

@@ -156,6 +156,7 @@ impl Words {
         }
         for (prefix, key) in [
             ("measure.", "named-fact-measure"),
+            ("case_type.measure.", "named-fact-measure"),
             ("list.", "named-fact-list"),
             ("attested.", "named-fact-attested"),
             ("case_type.attested.", "named-fact-case-type-attested"),

@@ -4,9 +4,8 @@ use super::names::Names;
 use super::read::Problems;
 use crate::document::{Kind, Node, Span};
 use crate::model::finding::ItemKind;
-use crate::model::measure::Question;
 use crate::model::needs::Needs;
-use crate::policy::fact::{self, CountUnit, FactRef, FactType, Scope, SpanKind, TABLE};
+use crate::policy::fact::{self, CountUnit, FactRef, FactType, Scope, TABLE};
 use crate::policy::operator::{self, OperandType, Operator};
 use crate::policy::problem::did_you_mean;
 use crate::policy::rule::{Condition, Operand, Test};
@@ -188,6 +187,13 @@ impl<'d> Frame<'_, 'd> {
         Some(Operand::By { fact, cases, otherwise })
     }
 
+    /// A measure of the policy, and what it gives.
+    fn measure(&mut self, name: &str) -> Option<(u16, FactType)> {
+        let found = self.names.measures.iter_mut().find(|measure| &*measure.name == name)?;
+        found.used = true;
+        Some((found.ix, fact::measured(self.needs.measures[usize::from(found.ix)].question)))
+    }
+
     /// The fact with a path, and its type.
     fn fact(&mut self, path: &str, span: Span) -> Option<(FactRef, FactType)> {
         if let Some(ix) = fact::find(path) {
@@ -209,22 +215,15 @@ impl<'d> Frame<'_, 'd> {
                 self.names.list_spans[ix].2 = true;
                 (FactRef::List(number(ix)), FactType::Count(CountUnit::Items))
             }),
-            Some(("measure", name)) => {
-                self.names.measures.iter_mut().find(|measure| &*measure.name == name).map(|found| {
-                    found.used = true;
-                    let ty = match self.needs.measures[usize::from(found.ix)].question {
-                        Question::ShareOf(_) => FactType::Share,
-                        Question::CountOf(_) => FactType::Count(CountUnit::Cases),
-                        Question::PercentileOf(..) => FactType::Span(SpanKind::Working),
-                    };
-                    (FactRef::Measure(found.ix), ty)
-                })
-            }
+            Some(("measure", name)) => self.measure(name).map(|(ix, ty)| (FactRef::Measure(ix), ty)),
             Some(("attested", id)) => clause(self.names, id).map(|ix| (FactRef::Attested(ix), FactType::Date)),
-            Some(("case_type", rest)) if self.item == Some(ItemKind::CaseType) => rest
-                .strip_prefix("attested.")
-                .and_then(|id| clause(self.names, id))
-                .map(|ix| (FactRef::CaseTypeAttested(ix), FactType::Date)),
+            Some(("case_type", rest)) if self.item == Some(ItemKind::CaseType) => match rest.split_once('.') {
+                Some(("attested", id)) => {
+                    clause(self.names, id).map(|ix| (FactRef::CaseTypeAttested(ix), FactType::Date))
+                }
+                Some(("measure", name)) => self.measure(name).map(|(ix, ty)| (FactRef::CaseTypeMeasure(ix), ty)),
+                _ => None,
+            },
             Some(("user", rest)) if self.item == Some(ItemKind::User) => rest
                 .strip_prefix("attested.")
                 .and_then(|id| clause(self.names, id))

@@ -3,6 +3,7 @@
 //! Every mistake is collected, not the first: unknown paths and types, units, unused names, rules that can never
 //! apply. A policy that builds on another (`extends:`) is compiled in layers, the other's first.
 
+mod case_terms;
 mod condition;
 mod lint;
 mod literal;
@@ -110,7 +111,7 @@ struct Layer<'d> {
 }
 
 /// The keys of a policy file.
-const KEYS: [&str; 17] = [
+const KEYS: [&str; 18] = [
     "format",
     "policy",
     "extends",
@@ -123,6 +124,7 @@ const KEYS: [&str; 17] = [
     "change",
     "drop",
     "case_types",
+    "case_log",
     "measures",
     "lists",
     "attestations",

@@ -2,16 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::Layer;
 use super::condition::Frame;
 use super::read::Problems;
+use super::{Layer, case_terms};
 use crate::document::{Kind, Node, Span};
 use crate::model::case_type::{CaseTypeIx, Vocabulary as _, fold};
 use crate::model::clinic::Channel;
 use crate::model::finding::ItemKind;
 use crate::model::measure::{CaseTerms, Cases, Clock, Measure, Question};
 use crate::model::needs::{CaseTypeNeed, Needs, StandardText, TextKind};
-use crate::model::span::TimeSpan;
+use crate::model::span::{TimeSpan, TimeUnit};
 use crate::policy::fact::FactRef;
 use crate::policy::problem::did_you_mean;
 use crate::policy::rule::{Clause, Condition, List, Parameter, Test};
@@ -65,9 +65,10 @@ impl<'d> Names<'d> {
             names.parameters(layer, problems);
             case_types(layer, needs, problems);
         }
+        let terms = case_terms::terms(layers, &mut names, problems);
         for layer in layers {
             problems.file.clone_from(&layer.label);
-            names.measures(layer, needs, problems);
+            names.measures(layer, &terms, (needs, problems));
             names.lists(layer, needs, problems);
             standard_texts(layer, needs, problems);
         }
@@ -123,9 +124,10 @@ impl<'d> Names<'d> {
             .collect()
     }
 
-    fn measures(&mut self, layer: &'d Layer<'d>, needs: &mut Needs, problems: &mut Problems) {
+    fn measures(&mut self, layer: &'d Layer<'d>, terms: &CaseTerms, (needs, problems): (&mut Needs, &mut Problems)) {
         for (key, node) in section(layer, "measures", problems) {
             let Some(measure) = self.measure(&key.text, node, problems) else { continue };
+            let measure = Measure { terms: terms.clone(), ..measure };
             let same = needs.measures.iter().position(|known| *known == measure);
             let ix = same.unwrap_or_else(|| {
                 needs.measures.push(measure);
@@ -142,10 +144,8 @@ impl<'d> Names<'d> {
     }
 
     fn measure(&mut self, name: &str, node: &'d Node<'d>, problems: &mut Problems) -> Option<Measure> {
-        const KEYS: [&str; 9] =
-            ["share_of", "count_of", "percentile_of", "percentile", "within", "older_than", "channel", "over", "title"];
-        problems.known_keys(node, &KEYS);
-        let asked: Vec<&str> = KEYS[..3].iter().copied().filter(|key| node.get(key).is_some()).collect();
+        problems.known_keys(node, &MEASURE_KEYS);
+        let asked: Vec<&str> = MEASURE_KEYS[..3].iter().copied().filter(|key| node.get(key).is_some()).collect();
         let [key] = asked[..] else {
             problems.error(node.span, Message::new("policy-measure-one-question"));
             return None;
@@ -164,7 +164,7 @@ impl<'d> Names<'d> {
         let question = match key {
             "share_of" => Question::ShareOf(cases),
             "count_of" => Question::CountOf(cases),
-            _ => Question::PercentileOf(cases, percentile(node, problems)?, Clock::Working),
+            _ => Question::PercentileOf(cases, percentile(node, problems)?, clock(node, problems)),
         };
         let mut span = |key: &str| {
             let node = node.get(key)?;
@@ -189,7 +189,9 @@ impl<'d> Names<'d> {
             }
             channel
         });
-        Some(Measure { name: name.into(), question, within, older_than, channel, over, terms: CaseTerms::default() })
+        let terms = CaseTerms::default();
+        let measure = Measure { name: name.into(), question, within, older_than, channel, over, terms };
+        fits(&measure, node, problems).then_some(measure)
     }
 
     /// The node that a `$name` stands for, with its file; any other node stands for itself.
@@ -244,6 +246,51 @@ impl<'d> Names<'d> {
             }
         }
     }
+}
+
+/// Whether a measure asks something that can be answered: each condition goes with some cases and not with others.
+fn fits(measure: &Measure, node: &Node<'_>, problems: &mut Problems) -> bool {
+    use Cases::{Answered, AnsweredUnclosed, DistributedUnanswered, Open, Unanswered, Undistributed};
+    let cases = measure.question.cases();
+    let waiting = [Open, Undistributed, DistributedUnanswered, Unanswered, AnsweredUnclosed];
+    let conditions = measure.within.is_some() || measure.older_than.is_some() || measure.channel.is_some();
+    let is_window = |span: TimeSpan| !span.is_working() && !matches!(span.unit, TimeUnit::Minutes | TimeUnit::Hours);
+    let faults = [
+        ("within", measure.within.is_some() && cases != Answered, "policy-measure-answered"),
+        ("channel", measure.channel.is_some() && cases != Answered, "policy-measure-answered"),
+        ("older_than", measure.older_than.is_some() && !waiting.contains(&cases), "policy-measure-waiting"),
+        ("over", measure.over.is_some_and(|over| !is_window(over)), "policy-measure-window"),
+        ("share_of", matches!(measure.question, Question::ShareOf(_)) && !conditions, "policy-measure-share"),
+        (
+            "percentile_of",
+            matches!(measure.question, Question::PercentileOf(..)) && (cases != Answered || conditions),
+            "policy-measure-percentile",
+        ),
+    ];
+    let mut fits = true;
+    for (key, is_wrong, message) in faults {
+        if is_wrong {
+            let span = node.get(key).map_or(node.span, |node| node.span);
+            problems.error(span, Message::new(message).with("key", key));
+            fits = false;
+        }
+    }
+    fits
+}
+
+/// The keys of a measure, the three questions first.
+const MEASURE_KEYS: [&str; 10] =
+    ["share_of", "count_of", "percentile_of", "percentile", "time", "within", "older_than", "channel", "over", "title"];
+
+/// Which time a percentile is of: working time, where nothing else is said.
+fn clock(node: &Node<'_>, problems: &mut Problems) -> Clock {
+    let Some(node) = node.get("time") else { return Clock::Working };
+    let Some(text) = problems.scalar(node) else { return Clock::Working };
+    Clock::parse(&text).unwrap_or_else(|| {
+        let hint = did_you_mean(&text, Clock::WORDS.iter().map(|(_, names)| names[0]));
+        problems.error_with(node.span, Message::new("policy-not-a-word").with("found", text), hint);
+        Clock::Working
+    })
 }
 
 /// Which percentile is asked for; the median, where none is named.

@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use crate::model::case_type::TypeSet;
 use crate::model::clinic::TextFacts;
 use crate::model::finding::{ItemKind, Missing};
+use crate::model::measure::{Clock, Question};
 use crate::model::outcome::Truth;
 use crate::model::source::SourceKind;
 use crate::model::span::TimeSpan;
@@ -38,6 +39,8 @@ pub enum FactRef {
     List(u16),
     /// `measure.NAME`, as an index into `Needs::measures`.
     Measure(u16),
+    /// `case_type.measure.NAME`: the same of one case type.
+    CaseTypeMeasure(u16),
     /// `attested.CLAUSE`, as an index into the policy's clauses.
     Attested(u16),
     /// `case_type.attested.CLAUSE`.
@@ -149,24 +152,41 @@ impl FactDef {
     /// The personnel tool draws staff data from HSA once a month, so a month's lag is normal there.
     #[must_use]
     pub fn freshness(&self) -> Option<TimeSpan> {
-        let days = match self.source {
-            SourceKind::Exports => 92,
-            SourceKind::Permissions
-            | SourceKind::Staff
-            | SourceKind::Absence
-            | SourceKind::Directory
-            | SourceKind::Tak
-            | SourceKind::Cases => 31,
-            SourceKind::Declarations => 400,
-            SourceKind::Clinics | SourceKind::Attestations | SourceKind::Waivers => return None,
-        };
-        Some(TimeSpan { amount: days, unit: crate::model::span::TimeUnit::Days })
+        freshness(self.source)
     }
 
     /// The key of the sentence that explains it, such as `fact-clinic-status`.
     #[must_use]
     pub fn message_key(&self) -> String {
         format!("fact-{}", self.path.replace(['.', '_'], "-"))
+    }
+}
+
+/// The oldest that a source of a kind may be, as [`FactDef::freshness`] says.
+#[must_use]
+pub fn freshness(source: SourceKind) -> Option<TimeSpan> {
+    let days = match source {
+        SourceKind::Exports => 92,
+        SourceKind::Permissions
+        | SourceKind::Staff
+        | SourceKind::Absence
+        | SourceKind::Directory
+        | SourceKind::Tak
+        | SourceKind::Cases => 31,
+        SourceKind::Declarations => 400,
+        SourceKind::Clinics | SourceKind::Attestations | SourceKind::Waivers => return None,
+    };
+    Some(TimeSpan { amount: days, unit: crate::model::span::TimeUnit::Days })
+}
+
+/// What a measure gives.
+#[must_use]
+pub fn measured(question: Question) -> FactType {
+    match question {
+        Question::ShareOf(_) => FactType::Share,
+        Question::CountOf(_) => FactType::Count(CountUnit::Cases),
+        Question::PercentileOf(_, _, Clock::Working) => FactType::Span(SpanKind::Working),
+        Question::PercentileOf(_, _, Clock::Calendar) => FactType::Span(SpanKind::Calendar),
     }
 }
 

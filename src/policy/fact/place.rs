@@ -6,6 +6,7 @@ use crate::model::booking::{Booking, ContractAnswer};
 use crate::model::case_type::TypeSet;
 use crate::model::directory::Flaw;
 use crate::model::field::Field;
+use crate::model::measure::Cases;
 use crate::model::outcome::Truth;
 use crate::model::place::{Place, RecordRef, Step};
 use crate::model::source::SourceKind;
@@ -19,15 +20,31 @@ impl ClinicSubject<'_> {
     pub fn places(&self, fact: FactRef, types: Option<TypeSet>) -> Vec<Place> {
         let mut places = match fact {
             FactRef::Table(ix) => self.table_places(ix.def(), types),
+            FactRef::Measure(ix) | FactRef::CaseTypeMeasure(ix) => self.case_places(fact, ix),
             // A list's places are those of its items, and an attestation's those of its rows: who asks has them.
-            FactRef::List(_)
-            | FactRef::Measure(_)
-            | FactRef::Attested(_)
-            | FactRef::CaseTypeAttested(_)
-            | FactRef::UserAttested(_) => Vec::new(),
+            FactRef::List(_) | FactRef::Attested(_) | FactRef::CaseTypeAttested(_) | FactRef::UserAttested(_) => {
+                Vec::new()
+            }
         };
         places.truncate(MANY);
         places
+    }
+
+    /// Cases that speak against the answer to a measure; else the logs themselves.
+    fn case_places(&self, fact: FactRef, ix: u16) -> Vec<Place> {
+        let measure = &self.horizon.needs.measures[usize::from(ix)];
+        let field = match (measure.channel, measure.question.cases()) {
+            (Some(_), _) => "channel",
+            (None, Cases::Answered | Cases::AnsweredUnclosed) => "answered",
+            (None, _) => "received",
+        };
+        let examples = self.replies(fact).and_then(|replies| replies.get(usize::from(ix)));
+        let examples = examples.map(|reply| reply.examples.as_slice()).unwrap_or_default();
+        if examples.is_empty() {
+            let logs = self.horizon.facts.case_logs.iter();
+            return logs.map(|file| Place::record(RecordRef::whole_file(*file))).collect();
+        }
+        examples.iter().map(|record| Place::field(*record, field)).collect()
     }
 
     /// Where the item itself stands.

@@ -3,13 +3,13 @@
 use chrono::NaiveDate;
 
 use super::{Datum, Fact, FactRef, Types};
-use crate::model::case_type::{CaseTypeIx, CaseTypeKind, CaseTypeState, TypeSet};
+use crate::model::case_type::{CaseTypeIx, CaseTypeKind, CaseTypeState, TypeSet, fold};
 use crate::model::clinic::{CaseTypeRecord, ServiceRecord};
 use crate::model::facts::{ClinicFacts, Facts, PermissionFacts};
 use crate::model::field::Field;
 use crate::model::finding::{ItemKind, Missing};
 use crate::model::hsa_id::HsaId;
-use crate::model::measure::{Answer, Reply};
+use crate::model::measure::{Answer, Reply, TypeCases};
 use crate::model::needs::Needs;
 use crate::model::outcome::Truth;
 use crate::model::permission::PermissionState;
@@ -159,13 +159,40 @@ impl<'a> ClinicSubject<'a> {
         }
     }
 
+    /// The replies of the case log about the clinic, or about the case type; `None` where it has no case of the clinic,
+    /// no replies where it has none of the case type.
+    pub(super) fn replies(&self, fact: FactRef) -> Option<&'a [Reply]> {
+        let cases = self.clinic.cases.as_ref()?;
+        Some(match (fact, &self.item) {
+            (FactRef::CaseTypeMeasure(_), ItemRef::CaseType(record)) => {
+                let is_it = |of: &&TypeCases| match (of.ix, record.ix) {
+                    (None, None) => fold(&of.written) == fold(&record.written),
+                    (one, other) => one == other,
+                };
+                cases.by_type.iter().find(is_it).map(|of| of.replies.as_slice()).unwrap_or_default()
+            }
+            _ => &cases.replies,
+        })
+    }
+
     /// The answer to a measure, as rules may judge it.
-    fn answered(&self, ix: u16, replies: &[Reply]) -> Fact<'_> {
-        let measure = &self.horizon.needs.measures[usize::from(ix)];
-        let Some(reply) = replies.get(usize::from(ix)) else {
+    fn answered(&self, fact: FactRef, ix: usize) -> Fact<'_> {
+        if !self.horizon.facts.supplied.contains(SourceKind::Cases) {
+            return Fact::Unknown(self.no_record(SourceKind::Cases));
+        }
+        if let Some(stale) = self.horizon.stale.iter().find(|stale| stale.source() == SourceKind::Cases) {
+            return Fact::Unknown(*stale);
+        }
+        let measure = &self.horizon.needs.measures[ix];
+        let Some(replies) = self.replies(fact) else {
             return Fact::Unknown(Missing::NoRecord(SourceKind::Cases));
         };
-        match reply.judged(&measure.terms) {
+        let judged = match replies.get(ix) {
+            Some(reply) => reply.judged(&measure.terms),
+            // The log has cases of the clinic and none of this case type.
+            None => Reply::of_no_cases(measure.question).judged(&measure.terms),
+        };
+        match judged {
             Ok(Answer::Share { part, of }) => Fact::Known(Datum::Share { part, of }),
             Ok(Answer::Count(sure)) => Fact::Known(Datum::Count { sure, maybe: None }),
             Ok(Answer::Time { span, .. }) => Fact::Known(Datum::Span(span)),
@@ -210,7 +237,7 @@ fn attestation_reason(row: &crate::model::attestation::AttestationRecord) -> Mis
 
 /// Whether two spellings name the same role of an organisation (`Lokal administratör`, `lokal_administrator`).
 fn same_role(one: &str, other: &str) -> bool {
-    let plain = |text: &str| crate::model::case_type::fold(text).replace(['å', 'ä'], "a").replace('ö', "o");
+    let plain = |text: &str| fold(text).replace(['å', 'ä'], "a").replace('ö', "o");
     one == other || plain(one) == plain(other)
 }
 
@@ -228,15 +255,7 @@ impl<'a> Subject for ClinicSubject<'a> {
                 }
                 value
             }
-            FactRef::Measure(ix) => {
-                if !self.horizon.facts.supplied.contains(SourceKind::Cases) {
-                    return Fact::Unknown(Missing::NotSupplied(SourceKind::Cases));
-                }
-                let Some(cases) = &self.clinic.cases else {
-                    return Fact::Unknown(Missing::NoRecord(SourceKind::Cases));
-                };
-                self.answered(ix, &cases.replies)
-            }
+            FactRef::Measure(ix) | FactRef::CaseTypeMeasure(ix) => self.answered(fact, usize::from(ix)),
             FactRef::Attested(clause) => {
                 self.attested(&clauses[usize::from(clause)], |row| row.case_type.is_none() && row.person.is_none())
             }

@@ -379,6 +379,7 @@ cli-facts-of-user = Of a person (for_each: users)
 cli-facts-named = Named by the policy itself
 cli-facts-list = How many there are in a selection under lists
 cli-facts-measure = The answer to a question to the case log under measures
+cli-facts-case-type-measure = The same answer for one case type
 cli-facts-attested = The day on which the clause was last attested for the clinic
 cli-facts-case-type-attested = The day on which the clause was last attested for the case type
 cli-facts-user-attested = The day on which the clause was last attested for the person

@@ -383,3 +383,15 @@ source-getunit-feigned = { $count ->
     [one] 1 feigned unit (feignedUnit) was left alone
    *[other] { $count } feigned units (feignedUnit) were left alone
 }
+
+source-cases-strangers = { $cases ->
+    [one] one case belongs
+   *[other] { $cases } cases belong
+} to { $units ->
+    [one] one unit
+   *[other] { $units } units
+} that neither the list nor any export has: { $named }{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more } more
+}
+source-cases-strangers-advice = Find out whether the units are to follow the guideline. If so, they belong in the list of clinics; else their cases are not counted.

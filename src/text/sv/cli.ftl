@@ -379,6 +379,7 @@ cli-facts-of-user = Om en person (for_each: users)
 cli-facts-named = Som regelverket själv ger namn
 cli-facts-list = Antal i ett urval under lists
 cli-facts-measure = Svaret på en fråga till ärendeloggen under measures
+cli-facts-case-type-measure = Samma svar för en ärendetyp
 cli-facts-attested = Dagen då punkten senast intygades för mottagningen
 cli-facts-case-type-attested = Dagen då punkten senast intygades för ärendetypen
 cli-facts-user-attested = Dagen då punkten senast intygades för personen

@@ -383,3 +383,15 @@ source-getunit-feigned = { $count ->
     [one] 1 påhittad enhet (feignedUnit) lämnades därhän
    *[other] { $count } påhittade enheter (feignedUnit) lämnades därhän
 }
+
+source-cases-strangers = { $cases ->
+    [one] ett ärende
+   *[other] { $cases } ärenden
+} hör till { $units ->
+    [one] en enhet
+   *[other] { $units } enheter
+} som varken listan eller någon export har: { $named }{ $more ->
+    [0] {""}
+   *[other] {" "}och { $more } till
+}
+source-cases-strangers-advice = Se efter om enheterna ska följa riktlinjen. I så fall ska de stå i listan över mottagningar; annars räknas deras ärenden inte.

@@ -19,9 +19,10 @@ use crate::text::{Lang, Message};
 const FORMAT: &str = "riktlinje/facts/v1";
 
 /// Facts that a policy names itself.
-const NAMED: [(&str, &str); 5] = [
+const NAMED: [(&str, &str); 6] = [
     ("list.NAME", "cli-facts-list"),
     ("measure.NAME", "cli-facts-measure"),
+    ("case_type.measure.NAME", "cli-facts-case-type-measure"),
     ("attested.CLAUSE", "cli-facts-attested"),
     ("case_type.attested.CLAUSE", "cli-facts-case-type-attested"),
     ("user.attested.CLAUSE", "cli-facts-user-attested"),
