@@ -8,6 +8,19 @@ use std::borrow::Cow;
 /// Whether the whole text (blanks at the ends aside) reads as a personal identity number.
 #[must_use]
 pub fn is_whole(text: &str) -> bool {
+    ten_digits(text).is_some_and(|ten| is_dated(ten) && has_check_digit(ten))
+}
+
+/// Whether bytes hold ten or twelve digits in the form of a personal identity number, with a real date, whatever the check
+/// digit: serial numbers do by accident, and one in ten of those has the check digit too.
+#[must_use]
+pub fn has_form(bytes: &[u8]) -> bool {
+    let is_dated = |text: &str| ten_digits(text).is_some_and(is_dated);
+    search(bytes, is_dated).is_some()
+}
+
+/// The ten digits of a text in the form of a personal identity number.
+fn ten_digits(text: &str) -> Option<[u8; 10]> {
     let text = super::hsa_id::trim(text);
     let mut digits = [0_u8; 12];
     let mut count = 0;
@@ -18,16 +31,14 @@ pub fn is_whole(text: &str) -> bool {
                 count += 1;
             }
             b'-' | b'+' if index + 5 == text.len() => {}
-            _ => return false,
+            _ => return None,
         }
     }
+    let ten = |from: usize| digits[from..from + 10].try_into().ok();
     match count {
-        10 => plausible(&digits[..10]),
-        12 => {
-            let century = digits[0] * 10 + digits[1];
-            (18..=20).contains(&century) && plausible(&digits[2..])
-        }
-        _ => false,
+        10 => ten(0),
+        12 if (18..=20).contains(&(digits[0] * 10 + digits[1])) => ten(2),
+        _ => None,
     }
 }
 
@@ -44,6 +55,11 @@ pub fn find(text: &str) -> Option<usize> {
 /// `\n` is a line break in JSON and in YAML.
 #[must_use]
 pub fn find_in_bytes(bytes: &[u8]) -> Option<usize> {
+    search(bytes, is_whole)
+}
+
+/// The first run of digits, with or without a sign before its last four, that stands alone and is what is wanted.
+fn search(bytes: &[u8], wanted: impl Fn(&str) -> bool) -> Option<usize> {
     // Every spelling has at least six digits in a row, so looking at every sixth byte misses none of them.
     let mut at = RUN - 1;
     while let Some(byte) = bytes.get(at) {
@@ -65,7 +81,7 @@ pub fn find_in_bytes(bytes: &[u8]) -> Option<usize> {
             end += 5;
         }
         let alone = !bytes.get(end).is_some_and(u8::is_ascii_alphanumeric);
-        if alone && std::str::from_utf8(&bytes[start..end]).is_ok_and(is_whole) {
+        if alone && std::str::from_utf8(&bytes[start..end]).is_ok_and(&wanted) {
             return Some(start);
         }
     }
@@ -106,15 +122,15 @@ pub fn masked(text: &str) -> Cow<'_, str> {
     Cow::Owned(masked)
 }
 
-fn plausible(ten: &[u8]) -> bool {
+/// Whether they begin with a date (samordningsnummer: day + 60).
+fn is_dated(ten: [u8; 10]) -> bool {
     let month = ten[2] * 10 + ten[3];
-    let mut day = ten[4] * 10 + ten[5];
-    if day > 60 {
-        day -= 60;
-    }
-    if !(1..=12).contains(&month) || !(1..=31).contains(&day) {
-        return false;
-    }
+    let day = ten[4] * 10 + ten[5];
+    let day = if day > 60 { day - 60 } else { day };
+    (1..=12).contains(&month) && (1..=31).contains(&day)
+}
+
+fn has_check_digit(ten: [u8; 10]) -> bool {
     let sum: u32 = ten
         .iter()
         .enumerate()

@@ -71,6 +71,12 @@ impl WorkingHours {
         (from < to).then_some(Self { from, to })
     }
 
+    /// When it begins and ends, in minutes after midnight.
+    #[must_use]
+    pub fn minutes(self) -> (u16, u16) {
+        (self.from, self.to)
+    }
+
     /// How long the working day is.
     #[must_use]
     pub fn length(self) -> TimeDelta {

@@ -277,7 +277,7 @@ impl Records {
 
 impl Origin {
     /// What tells whether two origins are the same file.
-    fn identity(&self) -> Option<std::path::PathBuf> {
+    pub(crate) fn identity(&self) -> Option<std::path::PathBuf> {
         match self {
             Self::File(path) => Some(transport::real_path(path)),
             Self::Memory(_) => None,

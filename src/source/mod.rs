@@ -252,8 +252,21 @@ pub(crate) enum Layout {
     Xml,
     /// LDIF: a field is read from attributes.
     Ldif,
+    /// A case log, of which only the rows that are shown are kept, by where they begin.
+    Cases(Vec<ShownRow>),
     /// A workbook; `RecordRef::start` of a place is an index into its sheets.
     Workbook(Vec<Sheet>),
+}
+
+/// A row of a case log that is shown: the cells that mean something, and nothing else of the row.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ShownRow {
+    /// Where it begins in the file.
+    pub(crate) start: u64,
+    /// The cells, with the delimiter between them.
+    pub(crate) text: Box<str>,
+    /// Of each cell: its field, which bytes of `text` it has, and its column in the file, in characters from 1.
+    pub(crate) cells: Vec<(&'static str, std::ops::Range<usize>, u32)>,
 }
 
 /// A sheet of a workbook.

@@ -52,7 +52,11 @@ impl Shape {
     ///
     /// # Errors
     /// When it is plainly something that we do not read.
-    pub(super) fn of(head: &[u8], text: impl AsRef<str>, name: &str) -> Result<Self, Unusable> {
+    pub(crate) fn is_packed(head: &[u8]) -> bool {
+        is_packed(head)
+    }
+
+    pub(crate) fn of(head: &[u8], text: impl AsRef<str>, name: &str) -> Result<Self, Unusable> {
         if let Some(refused) = refused(head) {
             return Err(refused);
         }

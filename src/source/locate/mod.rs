@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::encoding::Encoding;
 use super::mapping::Mapping;
-use super::{Layout, SourceText, Sources, columns};
+use super::{Layout, ShownRow, SourceText, Sources, columns};
 use crate::model::personal_number;
 use crate::model::place::{Located, Place, RecordRef, Spot, Step};
 
@@ -78,6 +78,11 @@ impl<'s> Locator<'s> {
         if record.line == 0 {
             return located;
         }
+        if let Layout::Cases(rows) = &text.layout {
+            located.spot = Spot::Line { line: record.line, column: 1 };
+            show_kept(rows, place, &mut located);
+            return located;
+        }
         let held = self.held[index].get_or_init(|| self.hold(text, text.origin.unpacked(file.bytes)));
         if let (Layout::Workbook(sheets), Held::Workbook(workbook)) = (&text.layout, held) {
             if let Some(sheet) = usize::try_from(record.start).ok().and_then(|sheet| sheets.get(sheet)) {
@@ -97,7 +102,7 @@ impl<'s> Locator<'s> {
             }
             Layout::Xml => xml::find(&piece, &place.route),
             Layout::Ldif => ldif::find(&piece, &place.route),
-            Layout::Workbook(_) | Layout::Unknown => None,
+            Layout::Cases(_) | Layout::Workbook(_) | Layout::Unknown => None,
         };
         show(&piece, value, record.line, &mut located);
         located
@@ -239,6 +244,19 @@ fn mark(bytes: &[u8], encoding: Encoding) -> usize {
         (Encoding::Utf16Le, [0xFF, 0xFE, ..]) | (Encoding::Utf16Be, [0xFE, 0xFF, ..]) => 2,
         _ => 0,
     }
+}
+
+/// Fills in what was kept of a row of a case log.
+fn show_kept(rows: &[ShownRow], place: &Place, located: &mut Located) {
+    let Ok(at) = rows.binary_search_by_key(&place.record.start, |row| row.start) else { return };
+    let row = &rows[at];
+    let field = place.route.last().and_then(|step| match step {
+        Step::Field(name) => row.cells.iter().find(|(known, ..)| known == name),
+        _ => None,
+    });
+    let (value, column) = field.map_or((0..row.text.len(), 1), |(_, range, column)| (range.clone(), *column));
+    located.spot = Spot::Line { line: place.record.line, column };
+    (located.text, located.mark) = cut(&row.text, value);
 }
 
 /// Fills in line, column, text and mark of a value; of the record's beginning where there is no value.

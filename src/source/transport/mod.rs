@@ -22,10 +22,14 @@ const PACKED: &[&str] = &["yaml", "yml", "json", "jsonl", "ndjson", "csv", "tsv"
 /// The same where there are XML and LDIF.
 const DIRECTORY: &[&str] = &["yaml", "yml", "json", "csv", "tsv", "txt", "xlsx", "xml", "ldif", "ldf", "zip", "gz"];
 
+/// The same where there are tables alone.
+const LOGS: &[&str] = &["csv", "tsv", "txt", "zip", "gz"];
+
 fn extensions(kind: SourceKind) -> &'static [&'static str] {
     match kind {
         SourceKind::Directory => DIRECTORY,
         SourceKind::Tak => PACKED,
+        SourceKind::Cases => LOGS,
         _ => EXTENSIONS,
     }
 }

@@ -1,0 +1,142 @@
+//! A row as a case: what happened when, as far as it had happened at the instant that is judged.
+
+use super::heading::{Column, Heading};
+use super::rows::Row;
+use super::swedish_time::{Instant, Stamp, SwedishTime};
+use super::time_cell;
+use crate::model::case_log::RowFlaw;
+use crate::model::case_type::Vocabulary as _;
+use crate::model::clinic::Channel;
+use crate::source::scalar;
+
+/// A case, without its id, clinic and type.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Case {
+    pub(super) received: Stamp,
+    pub(super) distributed: Stamp,
+    pub(super) interim: Stamp,
+    pub(super) answered: Stamp,
+    pub(super) closed: Stamp,
+    /// How it was answered; `None` where the log does not say, or says what nobody understands.
+    pub(super) channel: Option<Channel>,
+    /// The tool's own mark.
+    pub(super) marked: bool,
+}
+
+/// The instant that is judged.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Moment {
+    pub(super) at: Instant,
+    /// Nothing can have happened after it.
+    pub(super) is_really_now: bool,
+}
+
+/// Why a row is no case, and the column that shows it.
+pub(super) type NoCase = (RowFlaw, Column);
+
+impl Case {
+    /// Reads a row whose cells fit the headings.
+    pub(super) fn read(row: &Row<'_>, heading: &Heading, (time, now): (&SwedishTime, Moment)) -> Result<Self, NoCase> {
+        let stamp = |column: Column| -> Result<Stamp, NoCase> {
+            let Some(at) = heading.column(column) else { return Ok(Stamp::NEVER) };
+            let cell = row.cell(at);
+            if cell.is_empty() {
+                return Ok(Stamp::NEVER);
+            }
+            time_cell::read(&cell, time).ok_or((RowFlaw::UnreadableTime, column))
+        };
+        let received = stamp(Column::Received)?;
+        if !received.is_some() {
+            return Err((RowFlaw::NoReceived, Column::Received));
+        }
+        let mut case = Self {
+            received,
+            distributed: stamp(Column::Distributed)?,
+            interim: stamp(Column::Interim)?,
+            answered: stamp(Column::Answered)?,
+            closed: stamp(Column::Closed)?,
+            channel: None,
+            marked: false,
+        };
+        case.possible(now)?;
+        let at_end = row.fit == super::rows::Fit::FitsAtEnd;
+        if let Some(cell) = heading.column(Column::Channel).map(|at| row.cell(at)).filter(|cell| !cell.is_empty()) {
+            case.channel = std::str::from_utf8(&cell).ok().and_then(word).or_else(|| {
+                let text = encoding_rs::mem::decode_latin1(&cell);
+                word(&text)
+            });
+            if case.channel.is_none() && at_end {
+                return Err((RowFlaw::Cut, Column::Channel));
+            }
+        }
+        if let Some(cell) = heading.column(Column::Overdue).map(|at| row.cell(at)).filter(|cell| !cell.is_empty()) {
+            let marked = std::str::from_utf8(&cell).ok().and_then(scalar::truth);
+            if marked.is_none() && at_end {
+                return Err((RowFlaw::Cut, Column::Overdue));
+            }
+            case.marked = marked.unwrap_or(false);
+        }
+        Ok(case)
+    }
+
+    /// Whether it can have happened so; forgets what had not happened yet.
+    fn possible(&mut self, now: Moment) -> Result<(), NoCase> {
+        let received = self.received.at;
+        if received > now.at {
+            let flaw = if now.is_really_now { RowFlaw::Future } else { RowFlaw::Later };
+            return Err((flaw, Column::Received));
+        }
+        let events = [
+            (&mut self.distributed, Column::Distributed),
+            (&mut self.interim, Column::Interim),
+            (&mut self.answered, Column::Answered),
+            (&mut self.closed, Column::Closed),
+        ];
+        let (mut answered, mut closed) = (None, None);
+        for (event, column) in events {
+            if !event.is_some() {
+                continue;
+            }
+            if event.at < received {
+                return Err((RowFlaw::Impossible, column));
+            }
+            match column {
+                Column::Answered => answered = Some(event.at),
+                Column::Closed => closed = Some(event.at),
+                _ => {}
+            }
+            if event.at > now.at {
+                if now.is_really_now {
+                    return Err((RowFlaw::Future, column));
+                }
+                *event = Stamp::NEVER;
+            }
+        }
+        match (answered, closed) {
+            (Some(answered), Some(closed)) if closed < answered => Err((RowFlaw::Impossible, Column::Closed)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Neither answered nor closed; an interim reply counts as an answer where that is so.
+    #[inline]
+    pub(super) fn is_unanswered(&self, interim_counts: bool) -> bool {
+        !(self.answered.is_some() || self.closed.is_some() || interim_counts && self.interim.is_some())
+    }
+
+    /// When the clock stopped: at the answer, or at an interim reply before it where that counts.
+    #[inline]
+    pub(super) fn stop(&self, interim_counts: bool) -> Stamp {
+        if interim_counts && self.interim.at < self.answered.at { self.interim } else { self.answered }
+    }
+}
+
+/// The plain words first: they stand in nearly every row.
+#[inline]
+fn word(text: &str) -> Option<Channel> {
+    match text {
+        "digitalt" | "digital" => Some(Channel::Digital),
+        "telefon" => Some(Channel::Phone),
+        _ => Channel::parse(text),
+    }
+}
