@@ -141,7 +141,7 @@ impl Fault {
             )
             .advice(Message::new("source-record-too-long-advice"))
             .at(line, 1),
-            Self::Nul { .. } => Unusable::new(Message::new("case-log-nul").with("line", line))
+            Self::Nul { .. } => Unusable::new(Message::new("log-nul").with("line", line))
                 .advice(Message::new("source-nul-advice"))
                 .at(line, 1),
         }

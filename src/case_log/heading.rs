@@ -137,8 +137,8 @@ pub(super) fn open<'a>(mut stored: Stored<'a>, of: &Opening<'_>) -> Result<(Head
     let Form::Delimited(delimiter) = table.form else { return Err(workbook()) };
     let rows = head.rows_after(table.heading_row);
     if rows.line_end == LineEnd::Return {
-        let fault = Unusable::new(Message::new("case-log-line-ends"));
-        return Err(fault.advice(Message::new("case-log-line-ends-advice")).at(table.heading_row.line, 1));
+        let fault = Unusable::new(Message::new("log-line-ends"));
+        return Err(fault.advice(Message::new("log-line-ends-advice")).at(table.heading_row.line, 1));
     }
     let at = Column::ALL.map(|column| resolved.column(column.name()).map(|column| column as usize));
     let heading = Heading {
@@ -201,7 +201,7 @@ impl Head {
                 break false;
             }
             if bytes.len() > of.limits.record {
-                return Err(Unusable::new(Message::new("case-log-no-lines")).advice(Message::new("source-nul-advice")));
+                return Err(Unusable::new(Message::new("log-no-lines")).advice(Message::new("source-nul-advice")));
             }
             wanted *= 4;
         };
@@ -217,7 +217,7 @@ impl Head {
             Shape::Workbook => Err(workbook()),
             shape @ (Shape::Xml | Shape::Ldif) => Err(shape.refused(of.name)),
             Shape::Json | Shape::JsonLines => {
-                Err(Unusable::new(Message::new("case-log-json")).advice(Message::new("case-log-csv-advice")))
+                Err(Unusable::new(Message::new("log-json")).advice(Message::new("log-csv-advice")))
             }
             Shape::Yaml | Shape::Delimited => Ok(head),
         }
@@ -304,19 +304,19 @@ fn refuse_personal_numbers(table: &Table<'_>) -> Result<(), Unusable> {
         matches!(folded.as_str(), "pnr" | "pnum" | "ssn") || PERSONAL.iter().any(|word| folded.contains(word))
     };
     let at = |message: Message| {
-        Err(Unusable::new(message).advice(Message::new("case-log-personal-advice")).at(table.heading_row.line, 1))
+        Err(Unusable::new(message).advice(Message::new("log-personal-advice")).at(table.heading_row.line, 1))
     };
     for (heading, column) in &table.headings {
         if personal_number::find(heading).is_some() {
-            return at(Message::new("case-log-personal-in-heading").with("column", column + 1));
+            return at(Message::new("log-personal-in-heading").with("column", column + 1));
         }
         if says_so(heading) {
-            return at(Message::new("case-log-personal-heading").with("heading", heading.clone()));
+            return at(Message::new("log-personal-heading").with("heading", heading.clone()));
         }
     }
     Ok(())
 }
 
 fn workbook() -> Unusable {
-    Unusable::new(Message::new("case-log-workbook")).advice(Message::new("case-log-csv-advice"))
+    Unusable::new(Message::new("log-workbook")).advice(Message::new("log-csv-advice"))
 }

@@ -60,15 +60,15 @@ fn add(log: Log<'_>, mut rows: Vec<ShownRow>, sources: &mut Sources) {
 /// A kind of fault, told once with how often it was found.
 fn problem((flaw, count): (RowFlaw, u64), place: RecordRef) -> Problem {
     let (message, advice) = match flaw {
-        RowFlaw::Cut => ("case-log-cut", "case-log-cut-advice"),
-        RowFlaw::Ragged => ("case-log-ragged", "case-log-ragged-advice"),
-        RowFlaw::NoClinic => ("case-log-no-clinic", "case-log-no-clinic-advice"),
-        RowFlaw::NoReceived => ("case-log-no-received", "case-log-no-received-advice"),
-        RowFlaw::UnreadableTime => ("case-log-unreadable-time", "case-log-unreadable-time-advice"),
-        RowFlaw::Impossible => ("case-log-impossible", "case-log-impossible-advice"),
-        RowFlaw::Future => ("case-log-future", "case-log-future-advice"),
-        RowFlaw::Duplicate => ("case-log-duplicate", "case-log-duplicate-advice"),
-        RowFlaw::Later => ("case-log-later", "case-log-later-advice"),
+        RowFlaw::Cut => ("log-cut", "log-cut-advice"),
+        RowFlaw::Ragged => ("log-ragged", "log-ragged-advice"),
+        RowFlaw::NoClinic => ("log-no-clinic", "log-no-clinic-advice"),
+        RowFlaw::NoReceived => ("log-no-received", "log-no-received-advice"),
+        RowFlaw::UnreadableTime => ("log-unreadable-time", "log-unreadable-time-advice"),
+        RowFlaw::Impossible => ("log-impossible", "log-impossible-advice"),
+        RowFlaw::Future => ("log-future", "log-future-advice"),
+        RowFlaw::Duplicate => ("log-duplicate", "log-duplicate-advice"),
+        RowFlaw::Later => ("log-later", "log-later-advice"),
     };
     let level = match flaw {
         RowFlaw::Later => ProblemLevel::Note,
@@ -91,13 +91,13 @@ pub(super) fn refusals(workers: &[Worker<'_>], heading: &Heading, lines: &[u32])
     if let Some((spot, column)) = found {
         let line = lines.get(spot.block as usize).copied().unwrap_or(1).saturating_add(spot.line);
         let fault = Unusable::new(
-            Message::new("case-log-personal").with("column", name((spot, column), heading)).with("line", line),
+            Message::new("log-personal").with("column", name((spot, column), heading)).with("line", line),
         );
-        return Err(fault.advice(Message::new("case-log-personal-advice")).at(line, 1));
+        return Err(fault.advice(Message::new("log-personal-advice")).at(line, 1));
     }
     if let Some(column) = workers.iter().find_map(|worker| worker.too_many) {
-        let message = Message::new("case-log-wrong-column").with("column", column.name());
-        return Err(Unusable::new(message).advice(Message::new("case-log-wrong-column-advice")));
+        let message = Message::new("log-wrong-column").with("column", column.name());
+        return Err(Unusable::new(message).advice(Message::new("log-wrong-column-advice")));
     }
     Ok(())
 }
