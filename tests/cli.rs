@@ -59,7 +59,7 @@ fn project() -> tempfile::TempDir {
 }
 
 /// Every command, by the words that lead to it.
-const COMMANDS: [&str; 22] = [
+const COMMANDS: [&str; 26] = [
     "",
     "audit",
     "explain",
@@ -77,6 +77,10 @@ const COMMANDS: [&str; 22] = [
     "directory problems",
     "booking",
     "booking show",
+    "cases",
+    "cases summary",
+    "cases overdue",
+    "cases deadline",
     "init",
     "workdays",
     "completions",
@@ -115,6 +119,10 @@ fn swedish_words_lead_to_the_same_commands_with_and_without_diacritics() {
         ("regelverk tackning rjl-1177", "policy coverage rjl-1177"),
         ("fakta visa --help", "facts show --help"),
         ("arbetsdagar 2026", "workdays 2026"),
+        ("ärenden svarstid 2026-04-02", "cases deadline 2026-04-02"),
+        ("arenden forsenade --help", "cases overdue --help"),
+        ("ärenden försenade --help", "cases overdue --help"),
+        ("ärenden sammanfatta --help", "cases summary --help"),
         ("hjälp audit", "audit --help"),
     ] {
         let [one, other] = [one, other].map(|line| run(&line.split(' ').collect::<Vec<_>>()));

@@ -1,6 +1,7 @@
 //! What can be typed. Only names and shapes: every word of help comes from the catalogue (`help`), what an argument
 //! means together with riktlinje.yaml is worked out in `settings`.
 
+mod cases;
 mod directory;
 
 use std::ffi::OsString;
@@ -17,6 +18,7 @@ use crate::model::tak::Consumer;
 use crate::model::working_days::{end_of_day, in_stockholm};
 use crate::text::Lang;
 
+pub(crate) use cases::{By, CaseLogArgs, CasesDeadlineArgs, CasesOverdueArgs, CasesSummaryArgs, CasesVerb, LimitArgs};
 pub(crate) use directory::{
     DirectoryArgs, DirectoryListArgs, DirectoryProblemsArgs, DirectoryShowArgs, DirectoryVerb, ListFormat,
     SelectionArgs, county,
@@ -91,6 +93,13 @@ pub(crate) enum Verb {
         /// The command.
         #[command(subcommand)]
         verb: BookingVerb,
+    },
+    /// The case log: figures, what is late, when an answer is due.
+    #[command(visible_aliases = ["ärenden", "arenden"], subcommand_required = true, arg_required_else_help = true)]
+    Cases {
+        /// The command.
+        #[command(subcommand)]
+        verb: CasesVerb,
     },
     /// Makes a folder to begin from.
     #[command(visible_aliases = ["skapa"])]

@@ -37,7 +37,11 @@ const READ: [&str; 15] = [
     "mapping",
 ];
 /// Arguments that choose what is looked at.
-const CHOOSE: [&str; 8] = ["clinic", "rule", "as_of", "county", "under", "active", "kind", "flaw"];
+const CHOOSE: [&str; 9] = ["clinic", "rule", "as_of", "county", "under", "active", "kind", "flaw", "case_type"];
+/// Arguments that say how cases and time are counted.
+const COUNT: [&str; 4] = ["within", "counting", "over", "no_duplicates_check"];
+/// Arguments that say what comes out.
+const RESULT: [&str; 6] = ["format", "fail_on", "strict", "by", "at_most", "exit_code"];
 
 /// The whole command line in a language, laid out for a terminal of this width.
 #[must_use]
@@ -123,7 +127,9 @@ fn localised_arg(arg: Arg, words: &Catalogue, path: &str) -> Arg {
         "cli-heading-read"
     } else if CHOOSE.contains(&id.as_str()) {
         "cli-heading-choose"
-    } else if matches!(id.as_str(), "format" | "fail_on" | "strict") {
+    } else if COUNT.contains(&id.as_str()) {
+        "cli-heading-count"
+    } else if RESULT.contains(&id.as_str()) {
         "cli-heading-result"
     } else {
         "cli-heading-general"

@@ -66,7 +66,7 @@ fn expects(arg: &str, words: &Catalogue) -> Option<Message> {
         arg.split([' ', '=']).next()?.trim_start_matches('-')
     } else {
         let placeholder = arg.trim_matches(['<', '>', '[', ']', '.']);
-        ["year", "clinic"].into_iter().find(|name| {
+        ["year", "clinic", "when"].into_iter().find(|name| {
             let key = Cow::Owned(format!("cli-value-{name}"));
             words.render(&Message { key, args: Vec::new() }) == placeholder
         })?

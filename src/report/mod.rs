@@ -2,6 +2,7 @@
 
 mod alphabet;
 pub mod booking;
+pub mod cases;
 pub mod csv;
 pub mod directory;
 pub mod escape;

@@ -130,17 +130,23 @@ impl Words {
     /// A share with its figures: «87 % (87 av 100)». Rounded down, so that only a whole share is 100 %.
     #[must_use]
     pub fn share(&self, part: u64, of: u64) -> String {
+        if of == 0 {
+            return self.get("share-of-none");
+        }
         let figures = Message::new("share").with("part", self.number(part)).with("of", self.number(of));
-        let Some(tenths) = (u128::from(part) * 1000).checked_div(u128::from(of)) else {
-            return self.catalogue.render(&Message::new("share-of-none"));
-        };
+        self.catalogue.render(&figures.with("percent", self.percentage(part, of)))
+    }
+
+    /// A share without its figures: «98,5 %». Rounded down to a tenth; of nothing, none.
+    #[must_use]
+    pub fn percentage(&self, part: u64, of: u64) -> String {
+        let tenths = (u128::from(part) * 1000).checked_div(u128::from(of)).unwrap_or(0);
         let (whole, tenth) = (tenths / 10, tenths % 10);
         let point = match self.lang() {
             Lang::Sv => ',',
             Lang::En => '.',
         };
-        let percent = if tenth == 0 { whole.to_string() } else { format!("{whole}{point}{tenth}") };
-        self.catalogue.render(&figures.with("percent", self.percent(&percent)))
+        self.percent(&if tenth == 0 { whole.to_string() } else { format!("{whole}{point}{tenth}") })
     }
 
     /// A fact's name for people, or its path.

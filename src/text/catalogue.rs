@@ -9,25 +9,27 @@ use unic_langid::LanguageIdentifier;
 
 use super::{Arg, Lang, Message};
 
-const SV: [&str; 6] = [
+const SV: [&str; 7] = [
     include_str!("sv/common.ftl"),
     include_str!("sv/policy.ftl"),
     include_str!("sv/source.ftl"),
     include_str!("sv/case_log.ftl"),
     include_str!("sv/report.ftl"),
     include_str!("sv/cli.ftl"),
+    include_str!("sv/cases.ftl"),
 ];
-const EN: [&str; 6] = [
+const EN: [&str; 7] = [
     include_str!("en/common.ftl"),
     include_str!("en/policy.ftl"),
     include_str!("en/source.ftl"),
     include_str!("en/case_log.ftl"),
     include_str!("en/report.ftl"),
     include_str!("en/cli.ftl"),
+    include_str!("en/cases.ftl"),
 ];
 
 /// The files of a language, a room each, in the same order in both.
-pub(super) fn files(lang: Lang) -> [&'static str; 6] {
+pub(super) fn files(lang: Lang) -> [&'static str; 7] {
     match lang {
         Lang::Sv => SV,
         Lang::En => EN,

@@ -131,7 +131,7 @@ pub(crate) enum ListFormat {
 }
 
 /// One word of a vocabulary, by any of its names.
-fn word<T: Vocabulary + Clone + Send + Sync + 'static>() -> impl TypedValueParser<Value = T> {
+pub(super) fn word<T: Vocabulary + Clone + Send + Sync + 'static>() -> impl TypedValueParser<Value = T> {
     let words = T::WORDS.iter().map(|(_, names)| PossibleValue::new(names[0]).aliases(&names[1..]));
     PossibleValuesParser::new(words).map(|text| T::parse(&text).expect("clap lets no other word through"))
 }

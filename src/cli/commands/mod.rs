@@ -2,6 +2,7 @@
 
 mod audit;
 mod booking;
+mod cases;
 mod completions;
 mod directory;
 mod explain;
@@ -31,5 +32,6 @@ pub(super) fn run(verb: Verb, session: &mut Session<'_>) -> Result<Exit, CliErro
         Verb::Directory { verb } => directory::run(verb, session),
         Verb::Facts { verb } => facts::run(verb, session),
         Verb::Booking { verb } => booking::run(verb, session),
+        Verb::Cases { verb } => cases::run(verb, session),
     }
 }

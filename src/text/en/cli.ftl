@@ -53,6 +53,10 @@ cli-about-policy-coverage = Show clause by clause which rules carry the guidelin
 cli-about-policy-test = Try the rules on their own examples
 cli-about-booking = Show whether 1177 reaches the clinic's booking
 cli-about-booking-show = Show the booking connection of a clinic, contract by contract
+cli-about-cases = Work on the case log: times to answer, overdue cases, when an answer is due
+cli-about-cases-summary = Show how cases are answered: times, shares and what waits, group by group
+cli-about-cases-overdue = Show overdue cases, the oldest first
+cli-about-cases-deadline = Show when a case must be answered, and why
 cli-about-directory = Read the HSA directory
 cli-about-directory-show = Show a unit: names, contact card, hours, place in the tree and flaws
 cli-about-directory-list = List units by county, branch and kind
@@ -103,6 +107,22 @@ cli-more-directory-problems =
     Examples:
       riktlinje directory problems --under SE2321000057-TESTREGION
       riktlinje directory problems --flaw phone_form --format csv > phones.csv
+cli-more-cases-summary =
+    Examples:
+      riktlinje cases summary                                    the project's case log
+      riktlinje cases summary cases.csv.gz --by case-type
+      riktlinje cases summary cases.csv --by clinic --by month --format csv > by-month.csv
+      riktlinje cases summary logs/ --clinic SE2321000057-TEST1 --over "3 months"
+cli-more-cases-overdue =
+    Examples:
+      riktlinje cases overdue cases.csv --as-of 2026-11-20T12:00
+      riktlinje cases overdue --clinic SE2321000057-TEST1 --case-type "Förnya recept"
+      riktlinje cases overdue --exit-code --quiet > overdue.txt      code 1 if anything is overdue
+cli-more-cases-deadline =
+    Examples:
+      riktlinje cases deadline 2026-04-02T15:00                     the afternoon before Good Friday
+      riktlinje cases deadline 2026-04-02T15:00 --within "4 working hours"
+      riktlinje cases deadline 2026-11-21 --counting roll_forward   a Saturday
 cli-more-policy-check =
     Examples:
       riktlinje policy check                 the policy that riktlinje.yaml names
@@ -406,3 +426,24 @@ cli-show-each-service = Tried for each service.
 cli-today = today
 cli-asked-varies = what { $parameter } says for the clinic's { $by }
 cli-facts-unknown = unknown, { $why }
+cli-arg-received = When the case came: an instant such as 2026-04-02T15:00, or only the date
+cli-arg-within = Within which time a case must be answered, such as "1 working day"; else as the policy says
+cli-arg-counting = How arrival on a day off is counted: strict counts from the next working day, roll_forward as received then; else as the policy says
+cli-value-time = TIME
+cli-value-way = WAY
+cli-expects-within = Write a number and a unit, such as "1 working day", "4 working hours", "2 days" or "same working day".
+cli-expects-when = Write an instant such as 2026-04-02T15:00, or a date such as 2026-04-02.
+cli-arg-files = Case logs in CSV, also packed with gzip: files, folders, - for standard input; else those of riktlinje.yaml
+cli-arg-no-duplicates-check = Do not look for cases that stand several times
+cli-arg-by = Group by group of this; given several times, the first is outermost
+cli-arg-over = Count only what was received or answered in the time before, such as "3 months"
+cli-arg-case-type = Only cases of this type (repeatable)
+cli-arg-at-most = How many cases are shown
+cli-arg-exit-code = End with code 1 if any case is overdue
+cli-arg-cases-summary-clinics = List of clinics, for their names
+cli-heading-count = Counting
+cli-value-what = WHAT
+cli-value-type = TYPE
+cli-expects-over = Write a number and a unit, such as "3 months", "30 days" or "1 year".
+cli-expects-at-most = Write a whole number from 1 to 1000000.
+cli-arg-cases-overdue-clinics = List of clinics, for their names

@@ -53,6 +53,10 @@ cli-about-policy-coverage = Visa punkt för punkt vilka regler som bär riktlinj
 cli-about-policy-test = Pröva reglerna mot sina egna exempel
 cli-about-booking = Visa om 1177 når mottagningens bokning
 cli-about-booking-show = Visa bokningens anslutning för en mottagning, kontrakt för kontrakt
+cli-about-cases = Räkna på ärendeloggen: svarstider, försenade ärenden, när ett svar ska ges
+cli-about-cases-summary = Visa hur ärenden besvaras: svarstider, andelar och det som väntar, grupp för grupp
+cli-about-cases-overdue = Visa försenade ärenden, de äldsta först
+cli-about-cases-deadline = Visa när ett ärende ska vara besvarat, och varför
 cli-about-directory = Läs HSA-katalogen
 cli-about-directory-show = Visa en enhet: namn, kontaktkort, tider, plats i trädet och brister
 cli-about-directory-list = Lista enheter efter län, gren och slag
@@ -103,6 +107,22 @@ cli-more-directory-problems =
     Exempel:
       riktlinje directory problems --under SE2321000057-TESTREGION
       riktlinje directory problems --flaw phone_form --format csv > telefonnummer.csv
+cli-more-cases-summary =
+    Exempel:
+      riktlinje cases summary                                    projektets ärendelogg
+      riktlinje cases summary ärenden.csv.gz --by case-type
+      riktlinje cases summary ärenden.csv --by clinic --by month --format csv > ärenden-per-månad.csv
+      riktlinje cases summary loggar/ --clinic SE2321000057-TEST1 --over "3 months"
+cli-more-cases-overdue =
+    Exempel:
+      riktlinje cases overdue ärenden.csv --as-of 2026-11-20T12:00
+      riktlinje cases overdue --clinic SE2321000057-TEST1 --case-type "Förnya recept"
+      riktlinje cases overdue --exit-code --quiet > försenade.txt     kod 1 om något är försenat
+cli-more-cases-deadline =
+    Exempel:
+      riktlinje cases deadline 2026-04-02T15:00                     skärtorsdag eftermiddag
+      riktlinje cases deadline 2026-04-02T15:00 --within "4 working hours"
+      riktlinje cases deadline 2026-11-21 --counting roll_forward   en lördag
 cli-more-policy-check =
     Exempel:
       riktlinje policy check                 regelverket i riktlinje.yaml
@@ -406,3 +426,24 @@ cli-show-each-service = Prövas för varje tjänst.
 cli-today = i dag
 cli-asked-varies = det som { $parameter } anger för mottagningens { $by }
 cli-facts-unknown = okänt, { $why }
+cli-arg-received = När ärendet kom in: en tidpunkt som 2026-04-02T15:00, eller bara datumet
+cli-arg-within = Inom vilken tid ett ärende ska besvaras, som "1 working day"; annars som regelverket säger
+cli-arg-counting = Hur det räknas som kommer en ledig dag: strict räknar från nästa arbetsdag, roll_forward som inkommet då; annars som regelverket säger
+cli-value-time = TID
+cli-value-way = SÄTT
+cli-expects-within = Skriv antal och enhet på engelska, till exempel "1 working day", "4 working hours", "2 days" eller "same working day".
+cli-expects-when = Skriv en tidpunkt som 2026-04-02T15:00, eller ett datum som 2026-04-02.
+cli-arg-files = Ärendeloggar i CSV, även packade med gzip: filer, mappar, - för standard in; annars de i riktlinje.yaml
+cli-arg-no-duplicates-check = Leta inte efter ärenden som står flera gånger
+cli-arg-by = Grupp för grupp efter detta; anges det flera gånger står det första ytterst
+cli-arg-over = Räkna bara det som kom in eller besvarades den senaste tiden, som "3 months"
+cli-arg-case-type = Bara ärenden av den här typen (kan upprepas)
+cli-arg-at-most = Hur många ärenden som visas
+cli-arg-exit-code = Avsluta med kod 1 om något ärende är försenat
+cli-arg-cases-summary-clinics = Lista över mottagningar, för deras namn
+cli-heading-count = Räknesätt
+cli-value-what = VAD
+cli-value-type = TYP
+cli-expects-over = Skriv antal och enhet på engelska, till exempel "3 months", "30 days" eller "1 year".
+cli-expects-at-most = Skriv ett helt tal från 1 till 1000000.
+cli-arg-cases-overdue-clinics = Lista över mottagningar, för deras namn
