@@ -82,6 +82,7 @@ def tools(wanted, data):
         found["riktlinje"] = ours(wanted, data, "--no-duplicates-check")
     if wanted.bare:
         found["bare loop"] = Tool([wanted.bare, data], of_lines)
+        found["bare loop, one thread"] = Tool([wanted.bare, data, "1"], of_lines)
     if wanted.peers:
         for name, script in (("DuckDB", "cases_duckdb.py"), ("polars", "cases_polars.py")):
             command = [wanted.peers, str(HERE / script), data]

@@ -79,10 +79,12 @@ impl SwedishTime {
     /// The day with this date.
     #[inline]
     pub(super) fn day(&self, year: u32, month: u32, day: u32) -> Option<u16> {
-        // Years and months before the first wrap around to months that no table has.
-        let month = year.wrapping_sub(*YEARS.start() as u32).wrapping_mul(12).wrapping_add(month).wrapping_sub(1);
-        let (first, days) = *self.months.get(month as usize)?;
-        // The zeroth wraps around as well.
+        // What lies before the first wraps around to what no table has.
+        let (year, month) = (year.wrapping_sub(*YEARS.start() as u32), month.wrapping_sub(1));
+        if month >= 12 {
+            return None;
+        }
+        let (first, days) = *self.months.get(year.wrapping_mul(12).wrapping_add(month) as usize)?;
         let day = day.wrapping_sub(1);
         (day < u32::from(days)).then(|| first + day as u16)
     }

@@ -1,4 +1,4 @@
-//! The question of `benches/cases.sh` as a bare loop: `bare FILE.csv`. Two threads over mapped memory, with everything about
+//! The question of `benches/cases.sh` as a bare loop: `bare FILE.csv [THREADS]`. Two threads over mapped memory, with everything about
 //! this one file in code: the order and form of its columns, its year, its days off. It checks nothing and says nothing of what
 //! it did not understand: what a careful person writes in an afternoon, for one file and one day.
 
@@ -111,19 +111,34 @@ fn count<'f>(part: &'f [u8], year: &Year) -> FxHashMap<&'f [u8], Tally> {
     tallies
 }
 
+/// As many parts of about the same size, each of whole rows.
+fn parts(rows: &[u8], wanted: usize) -> Vec<&[u8]> {
+    let mut left = rows;
+    let mut parts = Vec::new();
+    for count in (2..=wanted).rev() {
+        let end = memrchr(b'\n', &left[..left.len() / count]).map_or(0, |at| at + 1);
+        let (part, rest) = left.split_at(end);
+        parts.push(part);
+        left = rest;
+    }
+    parts.push(left);
+    parts
+}
+
 fn main() -> io::Result<()> {
     let path = std::env::args_os().nth(1).ok_or_else(|| io::Error::other("usage: bare FILE.csv"))?;
     let file = File::open(path)?;
     // SAFETY: nobody writes to the file while it is measured.
     let mapped = unsafe { memmap2::Mmap::map(&file)? };
     let rows = &mapped[memchr(b'\n', &mapped).map_or(0, |at| at + 1)..];
-    let (first, second) = rows.split_at(memrchr(b'\n', &rows[..rows.len() / 2]).map_or(0, |at| at + 1));
+    let threads = std::env::args().nth(2).map_or(Ok(2), |word| word.parse()).map_err(io::Error::other)?;
     let year = Year::new();
-    let (mut tallies, others) = std::thread::scope(|scope| {
-        let other = scope.spawn(|| count(second, &year));
-        (count(first, &year), other.join().expect("it does not panic"))
+    let mut tallies: FxHashMap<&[u8], Tally> = FxHashMap::default();
+    let counted = std::thread::scope(|scope| {
+        let workers: Vec<_> = parts(rows, threads).into_iter().map(|part| scope.spawn(|| count(part, &year))).collect();
+        workers.into_iter().map(|worker| worker.join().expect("it does not panic")).collect::<Vec<_>>()
     });
-    for (clinic, mut other) in others {
+    for (clinic, mut other) in counted.into_iter().flatten() {
         let tally = tallies.entry(clinic).or_default();
         tally.received += other.received;
         tally.answered += other.answered;
