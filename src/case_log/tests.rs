@@ -1,5 +1,6 @@
 //! The reader as a whole, on logs that the tests write: figures, faults, and the same answer whatever the number of threads.
 
+mod naive;
 mod tables;
 
 use std::fmt::Write as _;
