@@ -3,13 +3,19 @@
 use std::io::{Cursor, Read, Write};
 use std::sync::LazyLock;
 
+use chrono::DateTime;
+use chrono_tz::Tz;
+use riktlinje::case_log::{self, Duplicates, Grouping, Late, Now, Query, Spreads};
+use riktlinje::model::case_log::CaseLog;
+use riktlinje::model::measure::CaseTerms;
 use riktlinje::model::needs::Needs;
 use riktlinje::model::place::Place;
 use riktlinje::model::source::SourceKind;
+use riktlinje::model::span::TimeSpan;
 use riktlinje::policy::compile;
 use riktlinje::policy::library::embedded;
 use riktlinje::source::locate::Locator;
-use riktlinje::source::{Https, Input, Limits, LoadOptions, Silent, Sources, load};
+use riktlinje::source::{Https, Input, Limits, LoadOptions, OpenStdin, Silent, Sources, load};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
@@ -46,16 +52,55 @@ pub fn source(kind: SourceKind, bytes: &[u8]) {
 fn read(inputs: &[Input], bytes: &[u8]) -> Sources {
     let owned = bytes.to_vec();
     let stdin = move || -> std::io::Result<Box<dyn Read + Send>> { Ok(Box::new(Cursor::new(owned.clone()))) };
-    let options = LoadOptions {
+    load(inputs, &options(&stdin, 1))
+}
+
+fn options<'o>(stdin: &'o OpenStdin<'o>, jobs: usize) -> LoadOptions<'o> {
+    LoadOptions {
         needs: &NEEDS,
         mapping: None,
-        jobs: 1,
+        jobs,
         progress: &Silent,
-        stdin: &stdin,
+        stdin,
         limits: Limits { whole: 4 << 20, unpacked: 16 << 20, record: 1 << 20, columns: 256 },
         https: Https::default(),
+    }
+}
+
+/// Reads the bytes as a case log, on one thread and on several, and looks up every row that something points at.
+pub fn cases(bytes: &[u8]) {
+    let (log, sources) = case_log(bytes, 1);
+    assert!(log.cases > 0 || log.groups.is_empty(), "where there is no case, there is no group");
+    assert!(log.flaws.iter().all(|flaws| flaws.first.len() <= 5 && flaws.count >= flaws.first.len() as u64));
+    let locator = Locator::new(&sources, None);
+    let rows = log.flaws.iter().flat_map(|flaws| &flaws.first).chain(log.late.iter().map(|late| &late.record));
+    let replies = log.groups.iter().flat_map(|group| &group.replies).flat_map(|reply| &reply.examples);
+    for record in rows.chain(replies) {
+        drop(locator.locate(&Place::field(*record, "received")));
+    }
+    let (again, _) = case_log(bytes, 3);
+    assert_eq!(format!("{log:?}"), format!("{again:?}"), "the number of threads makes no difference");
+}
+
+fn case_log(bytes: &[u8], jobs: usize) -> (CaseLog, Sources) {
+    let owned = bytes.to_vec();
+    let stdin = move || -> std::io::Result<Box<dyn Read + Send>> { Ok(Box::new(Cursor::new(owned.clone()))) };
+    let terms = CaseTerms::default();
+    let now = DateTime::from_timestamp(1_795_172_400, 0).expect("it is a time").with_timezone(&Tz::Europe__Stockholm);
+    let query = Query {
+        measures: &NEEDS.measures,
+        by: &[Grouping::CLINIC, Grouping::CLINIC_AND_TYPE, Grouping::default()],
+        spread: Spreads::Kept,
+        clinics: &[],
+        late: Some(Late { limit: TimeSpan::parse("1 working day").expect("it is one"), terms: &terms, at_most: 10 }),
+        now: Now::Then(now),
+        duplicates: Duplicates::Found,
+        examples: 3,
     };
-    load(inputs, &options)
+    let mut sources = Sources::default();
+    let input = Input::new(SourceKind::Cases, "-");
+    let log = case_log::read(&[input], &options(&stdin, jobs), &query, &mut sources);
+    (log, sources)
 }
 
 /// The vocabulary that sources are read with.
