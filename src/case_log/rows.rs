@@ -30,6 +30,8 @@ pub(super) struct Row<'r> {
     pub(super) len: usize,
     /// Lines of the block before it.
     pub(super) line: u32,
+    /// Lines that it stands on beyond the first, within quotation marks.
+    pub(super) more_lines: u32,
     /// How it fits the headings.
     pub(super) fit: Fit,
 }
@@ -93,7 +95,7 @@ impl<'b> Rows<'b> {
                 (false, true) => Fit::Ragged,
                 (false, false) => Fit::Broken,
             };
-            return Some(Row { bytes: self.bytes, ends: &self.ends, start, len, line, fit });
+            return Some(Row { bytes: self.bytes, ends: &self.ends, start, len, line, more_lines, fit });
         }
     }
 

@@ -199,6 +199,18 @@ fn faults_are_counted_by_kind_with_their_lines() {
 }
 
 #[test]
+fn a_stray_quotation_mark_costs_every_row_that_it_swallows() {
+    let rows = "1;A-1;T;2026-11-19 08:00;;;;;;\n\
+        2;\"A-1;T;2026-11-19 08:00;;;;;;\n\
+        3;A-1;T;2026-11-19 08:00;;;;;;\n\
+        4;A-1;T;2026-11-19 08:00;;;;;;\n\
+        5;\"A-1;T;2026-11-19 08:00;;;;;;\n\
+        6;A-1;T;2026-11-19 08:00;;;;;;\n";
+    let (log, _) = read_text(rows, &[]);
+    assert_eq!((log.cases, log.left_out), (2, 4), "{:?}", log.flaws);
+}
+
+#[test]
 fn a_later_log_has_the_last_word_of_a_case() {
     let march = format!("{HEADINGS}1;A-1;T;2026-11-10 08:00;;;;;;\n");
     let april = format!("{HEADINGS}1;a-1;T;2026-11-10 08:00;;;2026-11-10 10:00;;digitalt;\n");

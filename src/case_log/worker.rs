@@ -450,9 +450,12 @@ impl<'q> Worker<'q> {
 
     #[cold]
     fn fault(&mut self, flaw: RowFlaw, row: &Row<'_>, (spot, heading): (Spot, &Heading)) {
-        self.left_out += u64::from(flaw != RowFlaw::Later);
+        // An unusable row over several lines is most likely as many rows, which a stray quotation mark made one.
+        let is_torn = !matches!(flaw, RowFlaw::Cut | RowFlaw::Duplicate | RowFlaw::Later);
+        let rows = if is_torn { 1 + u64::from(row.more_lines) } else { 1 };
+        self.left_out += if flaw == RowFlaw::Later { 0 } else { rows };
         let faults = self.faults.entry(flaw).or_default();
-        faults.count += 1;
+        faults.count += rows;
         faults.first.keep((0, spot), FLAWS_SHOWN, || shown(row, heading, spot));
     }
 }
