@@ -141,6 +141,16 @@ fn what_could_not_be_used_is_told_loudly() {
 }
 
 #[test]
+fn logs_that_overlap_are_believed_and_count_each_case_once() {
+    let folder = folder();
+    std::fs::write(folder.path().join("again.csv"), log()).expect("the folder is ours");
+    let args = ["cases", "summary", "log.csv", "again.csv", "--format", "json"];
+    let ran = riktlinje(folder.path(), 80, &[&args[..], &THEN].concat());
+    let page: serde_json::Value = serde_json::from_str(&ran.stdout).expect("it is JSON");
+    assert_eq!((&page["believed"], &page["cases"], &page["left_out"]), (&true.into(), &28.into(), &28.into()));
+}
+
+#[test]
 fn commands_end_as_scripts_expect() {
     let folder = folder();
     let code = |args: &[&str]| {

@@ -40,11 +40,19 @@ pub struct CaseLog {
 
 impl CaseLog {
     /// Whether figures of the log may be judged: nothing of it is known to be missing, and no more rows than the policy
-    /// bears could not be used. Unknown is better than wrong.
+    /// bears could not be used. Unknown is better than wrong. A case that stands twice is no fault: logs overlap.
     #[must_use]
     pub fn is_believed(&self, terms: &CaseTerms) -> bool {
-        let rows = u128::from(self.cases) + u128::from(self.left_out);
-        !self.incomplete && u128::from(self.left_out) * 100 <= rows * u128::from(terms.bad_rows)
+        let unusable = u128::from(self.unusable());
+        let rows = u128::from(self.cases) + unusable;
+        !self.incomplete && unusable * 100 <= rows * u128::from(terms.bad_rows)
+    }
+
+    /// Rows that could not be used: those left out, but for those that a later row of the same case took the place of.
+    #[must_use]
+    pub fn unusable(&self) -> u64 {
+        let twice = self.flaws.iter().filter(|flaws| flaws.flaw == RowFlaw::Duplicate).map(|flaws| flaws.count);
+        self.left_out.saturating_sub(twice.sum())
     }
 }
 

@@ -97,8 +97,8 @@ impl<'a> About<'a> {
             Message::new("cases-not-believed-incomplete")
         } else {
             Message::new("cases-not-believed-rows")
-                .with("left_out", words.number(self.log.left_out))
-                .with("rows", words.count("cases-rows", self.log.cases + self.log.left_out))
+                .with("left_out", words.number(self.log.unusable()))
+                .with("rows", words.count("cases-rows", self.log.cases + self.log.unusable()))
                 .with("limit", self.limit.terms.bad_rows)
         };
         sheet.flow((0, 2), &[piece(RED, "✗ "), piece(RED, words.say(&message))])?;
