@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use chrono::DateTime;
 use chrono_tz::Tz;
-use riktlinje::case_log::{self, Duplicates, Grouping, Late, Now, Query, Spreads};
+use riktlinje::case_log::{self, Digests, Duplicates, Grouping, Late, Now, Query, Spreads};
 use riktlinje::model::case_log::CaseLog;
 use riktlinje::model::measure::CaseTerms;
 use riktlinje::model::needs::Needs;
@@ -96,6 +96,7 @@ fn case_log(bytes: &[u8], jobs: usize) -> (CaseLog, Sources) {
         now: Now::Then(now),
         duplicates: Duplicates::Found,
         examples: 3,
+        digests: Digests::Taken,
     };
     let mut sources = Sources::default();
     let input = Input::new(SourceKind::Cases, "-");

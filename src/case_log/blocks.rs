@@ -78,7 +78,7 @@ impl<R: Read> Cutter<R> {
         let end = loop {
             self.fill(&mut block.buffer[..wanted], &mut filled)?;
             let bytes = &block.buffer[..filled];
-            if memchr(0, &bytes[rows.seen..]).is_some() {
+            if rows.has_nul(bytes) {
                 return Err(Fault::Nul { block: self.number });
             }
             let last = rows.last(bytes, self.cut.delimiter);
@@ -165,9 +165,20 @@ struct RowEnds {
 }
 
 impl RowEnds {
+    /// Whether there is a NUL byte among those that have not been looked at.
+    fn has_nul(&mut self, bytes: &[u8]) -> bool {
+        let new = &bytes[self.seen..];
+        match memchr2(0, b'"', new) {
+            Some(at) if new[at] == b'"' => {
+                self.has_quotes = true;
+                memchr(0, &new[at..]).is_some()
+            }
+            found => found.is_some(),
+        }
+    }
+
     /// Where the last whole row ends.
     fn last(&mut self, bytes: &[u8], delimiter: u8) -> Option<usize> {
-        self.has_quotes = self.has_quotes || memchr(b'"', &bytes[self.seen..]).is_some();
         self.seen = bytes.len();
         if self.has_quotes { last_outside_quotes(bytes, delimiter) } else { memrchr(b'\n', bytes).map(|at| at + 1) }
     }

@@ -2,6 +2,7 @@
 
 use super::heading::{Column, Heading};
 use super::rows::Row;
+use super::spelling::Spelled;
 use super::swedish_time::{Instant, Stamp, SwedishTime};
 use super::time_cell;
 use crate::model::case_log::RowFlaw;
@@ -36,7 +37,13 @@ pub(super) type NoCase = (RowFlaw, Column);
 
 impl Case {
     /// Reads a row whose cells fit the headings.
-    pub(super) fn read(row: &Row<'_>, heading: &Heading, (time, now): (&SwedishTime, Moment)) -> Result<Self, NoCase> {
+    #[inline]
+    pub(super) fn read(
+        row: &Row<'_>,
+        heading: &Heading,
+        (time, now): (&SwedishTime, Moment),
+        words: &mut Words,
+    ) -> Result<Self, NoCase> {
         let stamp = |column: Column| -> Result<Stamp, NoCase> {
             let Some(at) = heading.column(column) else { return Ok(Stamp::NEVER) };
             let cell = row.cell(at);
@@ -60,17 +67,15 @@ impl Case {
         };
         case.possible(now)?;
         let at_end = row.fit == super::rows::Fit::FitsAtEnd;
-        if let Some(cell) = heading.column(Column::Channel).map(|at| row.cell(at)).filter(|cell| !cell.is_empty()) {
-            case.channel = std::str::from_utf8(&cell).ok().and_then(word).or_else(|| {
-                let text = encoding_rs::mem::decode_latin1(&cell);
-                word(&text)
-            });
+        let cell = |column: Column| heading.column(column).map(|at| row.cell(at)).filter(|cell| !cell.is_empty());
+        if let Some(cell) = cell(Column::Channel) {
+            case.channel = words.channels.get(&cell).unwrap_or_else(|| words.channels.learn(&cell, channel(&cell)));
             if case.channel.is_none() && at_end {
                 return Err((RowFlaw::Cut, Column::Channel));
             }
         }
-        if let Some(cell) = heading.column(Column::Overdue).map(|at| row.cell(at)).filter(|cell| !cell.is_empty()) {
-            let marked = std::str::from_utf8(&cell).ok().and_then(scalar::truth);
+        if let Some(cell) = cell(Column::Overdue) {
+            let marked = words.marks.get(&cell).unwrap_or_else(|| words.marks.learn(&cell, mark(&cell)));
             if marked.is_none() && at_end {
                 return Err((RowFlaw::Cut, Column::Overdue));
             }
@@ -118,6 +123,31 @@ impl Case {
         }
     }
 
+    /// What has happened, a bit each.
+    pub(super) const DISTRIBUTED: u16 = 1;
+    pub(super) const INTERIM: u16 = 2;
+    pub(super) const ANSWERED: u16 = 4;
+    pub(super) const CLOSED: u16 = 8;
+
+    /// What has happened.
+    #[inline]
+    pub(super) fn state(&self) -> u16 {
+        let bit = |stamp: Stamp, bit: u16| if stamp.is_some() { bit } else { 0 };
+        bit(self.distributed, Self::DISTRIBUTED)
+            | bit(self.interim, Self::INTERIM)
+            | bit(self.answered, Self::ANSWERED)
+            | bit(self.closed, Self::CLOSED)
+    }
+
+    /// When the last thing happened.
+    #[inline]
+    pub(super) fn last(&self) -> Instant {
+        // What has not happened wraps around to the very first.
+        let at = |stamp: Stamp| stamp.at.wrapping_add(1);
+        let events = [self.distributed, self.interim, self.answered, self.closed];
+        events.into_iter().fold(at(self.received), |last, event| last.max(at(event))) - 1
+    }
+
     /// Neither answered nor closed; an interim reply counts as an answer where that is so.
     #[inline]
     pub(super) fn is_unanswered(&self, interim_counts: bool) -> bool {
@@ -131,12 +161,28 @@ impl Case {
     }
 }
 
-/// The plain words first: they stand in nearly every row.
-#[inline]
-fn word(text: &str) -> Option<Channel> {
-    match text {
-        "digitalt" | "digital" => Some(Channel::Digital),
-        "telefon" => Some(Channel::Phone),
-        _ => Channel::parse(text),
+/// The words of a log that have been looked up.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    channels: Spelled<Option<Channel>>,
+    marks: Spelled<Option<bool>>,
+}
+
+impl Words {
+    /// The same bytes may mean something else in another file.
+    pub(super) fn forget(&mut self) {
+        self.channels.forget();
+        self.marks.forget();
     }
+}
+
+fn channel(cell: &[u8]) -> Option<Channel> {
+    std::str::from_utf8(cell)
+        .ok()
+        .and_then(Channel::parse)
+        .or_else(|| Channel::parse(&encoding_rs::mem::decode_latin1(cell)))
+}
+
+fn mark(cell: &[u8]) -> Option<bool> {
+    std::str::from_utf8(cell).ok().and_then(scalar::truth)
 }

@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::heading::Column;
-use super::kept::Spot;
-use super::question::Asked;
-use super::swedish_time::{NEVER, as_time};
-use super::worker::{FLAWS_SHOWN, Faults, Group, LateRow, Plan, Tally, TypeName, Worker, first_late};
+use super::kept::{First, Spot};
+use super::question::{Asked, Class, Says};
+use super::spread::Histogram;
+use super::swedish_time::{Instant, NEVER, as_time};
+use super::tallies::{GroupKey, Tallies};
+use super::worker::{FLAWS_SHOWN, Faults, LateRow, Plan, TypeName, Worker, first_late};
 use super::{Grouping, Log};
 use crate::model::case_log::{CaseGroup, CaseLog, LateCase, RowFlaw, RowFlaws};
 use crate::model::finding::Missing;
@@ -26,16 +28,48 @@ pub(super) struct Merged<'m, 'q> {
     pub(super) shown: Vec<Vec<ShownRow>>,
 }
 
-type Key = (Option<HsaId>, Option<Box<str>>, Option<u16>);
+/// Clinic and case type by where they stand among all names, and the first day of the month.
+type Key = (Option<u32>, Option<u32>, Option<u16>);
+
+/// The names of all threads, in one order, and what each thread's names are among them.
+struct AllNames {
+    clinics: Vec<HsaId>,
+    /// Keys, with the first spelling of each.
+    types: BTreeMap<Box<str>, TypeName>,
+    /// By thread.
+    of_clinics: Vec<Vec<u32>>,
+    of_types: Vec<Vec<u32>>,
+}
+
+/// The classes of all threads, and what each thread's classes are among them.
+struct AllClasses {
+    all: Vec<Class>,
+    of: Vec<Vec<usize>>,
+}
+
+/// The figures of a group, all threads together.
+#[derive(Clone, Debug)]
+struct Sum {
+    oldest: Instant,
+    /// By class.
+    counts: Vec<u64>,
+    /// By length.
+    took: Vec<Histogram>,
+    /// By measure.
+    examples: Vec<First>,
+}
 
 impl Merged<'_, '_> {
     /// Everything together.
     pub(super) fn log(&mut self, mut workers: Vec<Worker<'_>>) -> CaseLog {
         let mut log = CaseLog::default();
-        let types = type_names(&workers);
-        for by in self.plan.query.by {
-            let groups = grouped(*by, &workers);
-            log.groups.extend(groups.into_iter().map(|(key, group)| self.group(key, group, &types)));
+        let (names, classes) = (AllNames::of(&workers), AllClasses::of(&workers));
+        let tallies: Vec<Tallies> =
+            workers.iter_mut().map(|worker| std::mem::replace(&mut worker.tallies, Tallies::new(0))).collect();
+        let sums = self.sums(tallies, &names, &classes);
+        for (by, sums) in self.plan.query.by.iter().zip(sums) {
+            debug_assert!(sums.keys().all(|key| key.0.is_some() == by.clinic));
+            log.groups.extend(sums.into_iter().map(|(key, sum)| self.group((key, sum), &names, &classes.all)));
         }
         log.flaws = self.flaws(&mut workers);
         let (first, last) =
@@ -45,24 +79,80 @@ impl Merged<'_, '_> {
         log
     }
 
-    fn group(&mut self, key: Key, group: Group, types: &HashMap<Box<str>, TypeName>) -> CaseGroup {
-        let (clinic, case_type, month) = key;
+    /// The groups of every grouping.
+    fn sums(&self, tallies: Vec<Tallies>, names: &AllNames, classes: &AllClasses) -> Vec<BTreeMap<Key, Sum>> {
         let plan = self.plan;
-        let replies = plan.asked.iter().zip(group.tallies).map(|(asked, tally)| self.reply(asked, tally)).collect();
-        let spread = group.spread.as_deref();
+        let examples = if plan.query.examples > 0 { plan.questions.asked.len() } else { 0 };
+        let none = Sum {
+            oldest: NEVER,
+            counts: vec![0; classes.all.len()],
+            took: vec![Histogram::default(); plan.questions.lengths.len()],
+            examples: vec![First::default(); examples],
+        };
+        let mut sums: Vec<BTreeMap<Key, Sum>> = plan.query.by.iter().map(|_| BTreeMap::new()).collect();
+        for (thread, tallies) in tallies.into_iter().enumerate() {
+            let key = |by: &Grouping, (clinic, case_type, month): GroupKey| {
+                (
+                    by.clinic.then(|| names.of_clinics[thread][clinic as usize]),
+                    by.case_type.then(|| names.of_types[thread][case_type as usize]),
+                    by.month.then_some(month),
+                )
+            };
+            for tally in tallies.groups() {
+                for (by, sums) in plan.query.by.iter().zip(&mut sums) {
+                    let sum = sums.entry(key(by, tally.key)).or_insert_with(|| none.clone());
+                    sum.oldest = sum.oldest.min(tally.oldest);
+                    for (class, count) in classes.of[thread].iter().zip(tally.counts) {
+                        sum.counts[*class] += count;
+                    }
+                    sum.took.iter_mut().zip(tally.took).for_each(|(own, more)| own.absorb(more));
+                }
+            }
+            for ((group, measure), first) in tallies.into_examples() {
+                for (by, sums) in plan.query.by.iter().zip(&mut sums) {
+                    let sum = sums.get_mut(&key(by, group)).expect("examples are of groups that were counted");
+                    sum.examples[measure as usize].absorb(first.clone(), plan.query.examples);
+                }
+            }
+        }
+        sums
+    }
+
+    fn group(&mut self, (key, sum): (Key, Sum), names: &AllNames, classes: &[Class]) -> CaseGroup {
+        let (clinic, case_type, month) = key;
+        let (plan, Sum { oldest, counts, took, examples }) = (self.plan, sum);
+        let mut examples = examples.into_iter();
+        let replies = plan.questions.asked.iter().enumerate().map(|(at, asked)| {
+            let mut tally = Tally { took: asked.length.map(|length| &took[length]), ..Tally::default() };
+            for (class, count) in classes.iter().zip(&counts) {
+                match class.says[at] {
+                    Says::Nothing => continue,
+                    Says::Unclear => tally.unclear += count,
+                    Says::Yes => {
+                        tally.yes += count;
+                        tally.of += count;
+                    }
+                    Says::No => tally.of += count,
+                }
+            }
+            self.reply(asked, tally, examples.next().unwrap_or_default())
+        });
+        let replies = replies.collect();
+        let spread = |at: usize| plan.spread.map(|spread| &took[spread[at]]).filter(|took| took.of() > 0);
+        let name = |at: u32| names.types.values().nth(at as usize).expect("it is one of them").written.clone();
         CaseGroup {
-            clinic,
-            case_type: case_type.map(|key| types.get(&key).map_or(key, |name| name.written.clone())),
+            clinic: clinic.map(|at| names.clinics[at as usize].clone()),
+            case_type: case_type.map(name),
             month: month.map(|day| plan.time.date(day)),
-            received: group.received,
+            received: counts.iter().sum(),
             replies,
-            working: spread.map(|(working, _)| working.spread()),
-            clock: spread.map(|(_, clock)| clock.spread()),
-            oldest: (group.oldest != NEVER).then(|| as_time(group.oldest)),
+            working: spread(0).map(Histogram::spread),
+            clock: spread(1).map(Histogram::spread),
+            oldest: (oldest != NEVER).then(|| as_time(oldest)),
         }
     }
 
-    fn reply(&mut self, asked: &Asked<'_>, tally: Tally) -> Reply {
+    fn reply(&mut self, asked: &Asked<'_>, tally: Tally<'_>, examples: First) -> Reply {
         if let Some(missing) = self.missing(asked, &tally) {
             return Reply { answer: Err(missing), examples: Vec::new() };
         }
@@ -70,17 +160,17 @@ impl Merged<'_, '_> {
             Question::ShareOf(_) => Answer::Share { part: tally.yes, of: tally.of },
             Question::CountOf(_) => Answer::Count(tally.yes),
             Question::PercentileOf(_, percent, clock) => {
-                let took = tally.took.unwrap_or_default();
+                let took = tally.took.expect("every percentile has a length that it is of");
                 let length = if took.of() == 0 { 0 } else { took.percentile(percent) };
                 Answer::Time { span: clock.minutes(length), of: took.of() }
             }
         };
-        let examples = tally.examples.0.into_iter().map(|kept| self.show(kept.spot, kept.row)).collect();
+        let examples = examples.0.into_iter().map(|kept| self.show(kept.spot, kept.row)).collect();
         Reply { answer: Ok(answer), examples }
     }
 
     /// Why a measure has no answer: the logs lack a column, or too many cells of it say nothing.
-    fn missing(&self, asked: &Asked<'_>, tally: &Tally) -> Option<Missing> {
+    fn missing(&self, asked: &Asked<'_>, tally: &Tally<'_>) -> Option<Missing> {
         let has = |log: &Log<'_>, column: Column| log.columns[column as usize];
         for column in asked.columns() {
             let with = self.logs.iter().filter(|log| has(log, column)).count();
@@ -140,7 +230,7 @@ impl Merged<'_, '_> {
             marked = (marked.0 + worker.marked.0, marked.1 + worker.marked.1);
             first_late(&mut worker.late, late.at_most);
             let clinics = worker.clinics.values;
-            rows.extend(worker.late.into_iter().map(|row| (clinics[row.clinic as usize].clone(), row)));
+            rows.extend(worker.late.into_iter().map(|row| (clinics[row.clinic as usize].id.clone(), row)));
         }
         log.marked = has_mark.then_some(marked);
         rows.sort_by_key(|(_, row)| (row.due, row.received, row.spot));
@@ -158,40 +248,57 @@ impl Merged<'_, '_> {
     }
 }
 
-/// The groups of one grouping, all threads together.
-fn grouped(by: Grouping, workers: &[Worker<'_>]) -> BTreeMap<Key, Group> {
-    let mut groups: BTreeMap<Key, Group> = BTreeMap::new();
-    for worker in workers {
-        let examples = worker.examples();
-        for ((clinic, case_type, month), group) in &worker.groups {
-            let key = (
-                by.clinic.then(|| worker.clinics.values[*clinic as usize].clone()),
-                by.case_type.then(|| worker.types.values[*case_type as usize].key.clone()),
-                by.month.then_some(*month),
-            );
-            match groups.entry(key) {
-                std::collections::btree_map::Entry::Occupied(mut known) => {
-                    known.get_mut().absorb(group.clone(), examples);
-                }
-                std::collections::btree_map::Entry::Vacant(new) => {
-                    new.insert(group.clone());
-                }
-            }
-        }
-    }
-    groups
+/// What the cases of a group say to a measure.
+#[derive(Clone, Copy, Debug, Default)]
+struct Tally<'t> {
+    yes: u64,
+    of: u64,
+    unclear: u64,
+    took: Option<&'t Histogram>,
 }
 
-/// Each case type with its first spelling.
-fn type_names(workers: &[Worker<'_>]) -> HashMap<Box<str>, TypeName> {
-    let mut names: HashMap<Box<str>, TypeName> = HashMap::new();
-    for name in workers.iter().flat_map(|worker| &worker.types.values) {
-        match names.get_mut(&name.key) {
-            Some(known) if known.first <= name.first => {}
-            _ => {
-                names.insert(name.key.clone(), name.clone());
+impl AllNames {
+    fn of(workers: &[Worker<'_>]) -> Self {
+        let mut clinics: Vec<HsaId> = Vec::new();
+        let mut types: BTreeMap<Box<str>, TypeName> = BTreeMap::new();
+        for worker in workers {
+            clinics.extend(worker.clinics.values.iter().map(|clinic| clinic.id.clone()));
+            for name in &worker.types.values {
+                let known = types.entry(name.key.clone()).or_insert_with(|| name.clone());
+                if name.first < known.first {
+                    *known = name.clone();
+                }
             }
         }
+        clinics.sort();
+        clinics.dedup();
+        let of_clinic = |id: &HsaId| clinics.binary_search(id).expect("it was put there") as u32;
+        let type_at: HashMap<&str, u32> = (0..).zip(types.keys()).map(|(at, key)| (&**key, at)).collect();
+        let of_clinics =
+            |worker: &Worker<'_>| worker.clinics.values.iter().map(|clinic| of_clinic(&clinic.id)).collect();
+        let of_types = |worker: &Worker<'_>| worker.types.values.iter().map(|name| type_at[&*name.key]).collect();
+        Self {
+            of_clinics: workers.iter().map(of_clinics).collect(),
+            of_types: workers.iter().map(of_types).collect(),
+            clinics,
+            types,
+        }
     }
-    names
+}
+
+impl AllClasses {
+    fn of(workers: &[Worker<'_>]) -> Self {
+        let (mut all, mut of) = (Vec::new(), Vec::new());
+        let mut known: HashMap<Box<[u64]>, usize> = HashMap::new();
+        for worker in workers {
+            let at = worker.classes.known.iter().map(|class| {
+                *known.entry(class.bits.clone()).or_insert_with(|| {
+                    all.push(class.clone());
+                    all.len() - 1
+                })
+            });
+            of.push(at.collect());
+        }
+        Self { all, of }
+    }
 }

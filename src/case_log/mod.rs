@@ -8,13 +8,17 @@ mod blocks;
 mod case;
 mod duplicates;
 mod heading;
+mod ids;
 mod kept;
+mod marks;
 mod merge;
 mod question;
 mod rows;
+mod spelling;
 mod spread;
 mod stored;
 mod swedish_time;
+mod tallies;
 #[cfg(test)]
 mod tests;
 mod time_cell;
@@ -46,7 +50,7 @@ use blocks::{Block, Cutter, Fault};
 use case::Moment;
 use heading::{Column, Opening};
 use merge::Merged;
-use question::Asked;
+use question::Questions;
 use stored::Stored;
 use swedish_time::SwedishTime;
 use work_clock::{Deadline, WorkClock};
@@ -71,6 +75,18 @@ pub struct Query<'q> {
     pub duplicates: Duplicates,
     /// How many examples of each answer are kept.
     pub examples: usize,
+    /// Whether the digests of the files are wanted.
+    pub digests: Digests,
+}
+
+/// Whether digests are taken of what is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Digests {
+    /// They are told in [`crate::model::source::SourceFile::digest`].
+    #[default]
+    Taken,
+    /// They are left empty.
+    Left,
 }
 
 /// By what cases are told apart. None of them: all cases are one group.
@@ -222,17 +238,11 @@ fn plan<'q>(query: &'q Query<'q>, needs: &'q Needs) -> Plan<'q> {
     if clocks.is_empty() {
         clocks.push(WorkClock::new(&CalendarRules::default(), &time));
     }
-    let clock = |terms: &CaseTerms| {
-        clocks.iter().position(|clock| *clock.rules() == terms.calendar).expect("there is one for all terms")
-    };
     let now = Moment { at: time.near(query.now.instant()), is_really_now: matches!(query.now, Now::Really(_)) };
-    let asked = query.measures.iter().map(|measure| {
-        let ix = clock(&measure.terms);
-        Asked::new(measure, ix, (&clocks[ix], &time), now)
-    });
-    let asked = asked.collect();
+    let mut questions = Questions::new(query.measures, (&clocks, &time), now);
+    let spread = (query.spread == Spreads::Kept).then(|| questions.keep_spread());
     let late = query.late.as_ref().map(|late| {
-        let ix = clock(late.terms);
+        let ix = question::clock_of(late.terms, (&clocks, &time));
         (Deadline::new((late.limit, late.terms.counting), &clocks[ix], &time), ix)
     });
     let finest = query.by.iter().fold(Grouping::default(), |all, by| Grouping {
@@ -240,7 +250,7 @@ fn plan<'q>(query: &'q Query<'q>, needs: &'q Needs) -> Plan<'q> {
         case_type: all.case_type || by.case_type,
         month: all.month || by.month,
     });
-    Plan { query, needs, time, clocks, asked, late, now, finest }
+    Plan { query, needs, time, clocks, questions, spread, late, now, finest }
 }
 
 /// The logs that the inputs name, each once.
@@ -281,7 +291,7 @@ fn pass<'p>(
     let mut workers: Vec<Worker<'p>> = (0..options.jobs.max(1)).map(|_| Worker::new(plan)).collect();
     let mut base = 0;
     for (file, log) in (0..).zip(logs) {
-        log.failed = one(log, (file, base, superseded), &mut workers, options).err();
+        log.failed = one(log, (file, base, superseded), (plan, &mut workers), options).err();
         log.cases = workers.iter().map(|worker| worker.cases).sum();
         log.left_out = workers.iter().map(|worker| worker.left_out).sum();
         base += log.ended.as_ref().map_or(u64::from(u32::MAX), |ended| ended.unpacked) + 1;
@@ -294,7 +304,7 @@ fn pass<'p>(
 fn one(
     log: &mut Log<'_>,
     (file, base, superseded): (u32, u64, &[u64]),
-    workers: &mut [Worker<'_>],
+    (plan, workers): (&Plan<'_>, &mut [Worker<'_>]),
     options: &LoadOptions<'_>,
 ) -> Result<(), Unusable> {
     workers.iter_mut().for_each(Worker::begin);
@@ -305,7 +315,8 @@ fn one(
     let reader = reader.map_err(|error| transport::unreadable(&error))?;
     // What passes is never held: a packed log may unpack to any size.
     let limits = Limits { unpacked: u64::MAX, ..options.limits };
-    let stored = Stored::new(Unpacked::open(reader, &limits, options.progress)?);
+    let unpacked = Unpacked::open(reader, &limits, options.progress)?;
+    let stored = Stored::new(if plan.query.digests == Digests::Left { unpacked.without_digest() } else { unpacked });
     let (ix, name) = (FileIx(file), &*log.name);
     let opening = Opening { file: ix, name, mapping: options.mapping, limits: &limits, block: BLOCK };
     let (heading, cutter) = heading::open(stored, &opening)?;
@@ -325,7 +336,7 @@ fn one(
 }
 
 /// How many bytes of rows a thread takes at a time.
-const BLOCK: usize = 1 << 20;
+const BLOCK: usize = 1 << 18;
 
 /// Threads take block after block until there are none.
 fn share<'a>(

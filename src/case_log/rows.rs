@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::blocks::{Block, cell_end};
+use super::marks::Marks;
 
 /// Reads a block row by row.
 #[derive(Debug)]
@@ -15,7 +16,9 @@ pub(super) struct Rows<'b> {
     at: usize,
     /// Lines of the block before `at`.
     line: u32,
-    /// Where the cells of the row end, as many as there are headings.
+    /// Where cells and rows end, if no quotation mark can make them text.
+    marks: Marks<'b>,
+    /// Where the cells of the row end, as many as there are headings. What a row lacks is left from the one before it.
     ends: Vec<u32>,
 }
 
@@ -52,7 +55,8 @@ pub(super) enum Fit {
 impl<'b> Rows<'b> {
     pub(super) fn new(block: &'b Block, delimiter: u8, width: usize) -> Self {
         let (bytes, has_quotes) = (block.bytes(), block.has_quotes);
-        Self { bytes, delimiter, width, has_quotes, at: 0, line: 0, ends: Vec::with_capacity(width) }
+        let marks = Marks::new(bytes, delimiter);
+        Self { bytes, delimiter, width, has_quotes, at: 0, line: 0, marks, ends: vec![0; width] }
     }
 
     /// How many lines have been passed.
@@ -61,6 +65,7 @@ impl<'b> Rows<'b> {
     }
 
     /// The next row that is not empty.
+    #[inline]
     pub(super) fn next(&mut self) -> Option<Row<'_>> {
         loop {
             let start = self.at;
@@ -77,7 +82,7 @@ impl<'b> Rows<'b> {
             let len = end - start - usize::from(end > start && self.bytes[end - 1] == b'\r');
             // A carriage return that the line feed was cut from ends a line too.
             let ended = ended || len < end - start;
-            if let Some(last) = self.ends.last_mut().filter(|_| cells <= self.width) {
+            if let Some(last) = self.ends.get_mut(cells - 1) {
                 *last = (start + len) as u32;
             }
             let row = &self.bytes[start..start + len];
@@ -100,42 +105,33 @@ impl<'b> Rows<'b> {
     }
 
     /// How many cells the row has, and where it ends; `None` where the block ends first.
+    #[inline(always)]
     fn plain(&mut self) -> (usize, Option<usize>) {
-        self.ends.clear();
         let mut cells = 0;
-        for at in memchr::memchr2_iter(self.delimiter, b'\n', &self.bytes[self.at..]) {
-            let at = self.at + at;
-            cells += 1;
-            if cells <= self.width {
-                self.ends.push(at as u32);
+        while let Some(at) = self.marks.next() {
+            if let Some(end) = self.ends.get_mut(cells) {
+                *end = at as u32;
             }
+            cells += 1;
             if self.bytes[at] == b'\n' {
                 return (cells, Some(at));
             }
         }
-        self.end_of_file(cells)
+        (cells + 1, None)
     }
 
     /// The same where delimiters and line feeds may be text.
     fn quoted(&mut self) -> (usize, Option<usize>) {
-        self.ends.clear();
         let (mut cells, mut at) = (0, self.at);
-        while let Some(end) = cell_end(self.bytes, at, self.delimiter) {
+        while let Some(found) = cell_end(self.bytes, at, self.delimiter) {
+            if let Some(end) = self.ends.get_mut(cells) {
+                *end = found as u32;
+            }
             cells += 1;
-            if cells <= self.width {
-                self.ends.push(end as u32);
+            if self.bytes[found] == b'\n' {
+                return (cells, Some(found));
             }
-            if self.bytes[end] == b'\n' {
-                return (cells, Some(end));
-            }
-            at = end + 1;
-        }
-        self.end_of_file(cells)
-    }
-
-    fn end_of_file(&mut self, cells: usize) -> (usize, Option<usize>) {
-        if cells < self.width {
-            self.ends.push(self.bytes.len() as u32);
+            at = found + 1;
         }
         (cells + 1, None)
     }
@@ -143,14 +139,14 @@ impl<'b> Rows<'b> {
 
 impl<'r> Row<'r> {
     /// A cell as it is written, with its quotation marks.
-    #[inline]
+    #[inline(always)]
     pub(super) fn written(&self, column: usize) -> &'r [u8] {
         let start = if column == 0 { self.start } else { self.ends[column - 1] as usize + 1 };
         &self.bytes[start..self.ends[column] as usize]
     }
 
     /// What a cell holds, without quotation marks and blanks around it.
-    #[inline]
+    #[inline(always)]
     pub(super) fn cell(&self, column: usize) -> Cow<'r, [u8]> {
         let written = trim(self.written(column));
         if written.first() == Some(&b'"') { unquoted(written) } else { Cow::Borrowed(written) }
@@ -209,7 +205,7 @@ fn is_blank(row: &[u8], delimiter: u8) -> bool {
 }
 
 /// The bytes without blanks at their ends, also those that pasting brings.
-#[inline]
+#[inline(always)]
 pub(super) fn trim(bytes: &[u8]) -> &[u8] {
     match bytes {
         [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => bytes,
@@ -231,6 +227,7 @@ const WIDE: [&[u8]; 6] = [
 /// The no-break space of Windows-1252, which is no character of its own in UTF-8.
 const NARROW: u8 = 0xA0;
 
+#[cold]
 fn trim_all(mut bytes: &[u8]) -> &[u8] {
     loop {
         let before = bytes.len();

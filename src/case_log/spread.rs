@@ -7,11 +7,16 @@ const EXACT: u32 = 64;
 /// Above, every doubling has this many.
 const PARTS: u32 = 32;
 
+/// A length in minutes; begun minutes count.
+#[inline]
+pub(super) fn minutes(seconds: u32) -> u32 {
+    seconds.div_ceil(60)
+}
+
 /// Counts lengths of time in minutes.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Histogram {
     counts: Vec<u32>,
-    of: u64,
     longest: u32,
 }
 
@@ -38,16 +43,14 @@ fn longest_of(counter: usize) -> u32 {
 }
 
 impl Histogram {
-    /// One more length, in seconds; begun minutes count.
+    /// One more length.
     #[inline]
-    pub(super) fn add(&mut self, seconds: u32) {
-        let minutes = seconds.div_ceil(60);
+    pub(super) fn add(&mut self, minutes: u32) {
         let at = counter(minutes);
         if at >= self.counts.len() {
             self.counts.resize(at + 1, 0);
         }
         self.counts[at] += 1;
-        self.of += 1;
         self.longest = self.longest.max(minutes);
     }
 
@@ -59,18 +62,17 @@ impl Histogram {
         for (count, more) in self.counts.iter_mut().zip(&other.counts) {
             *count += more;
         }
-        self.of += other.of;
         self.longest = self.longest.max(other.longest);
     }
 
     /// How many there are.
     pub(super) fn of(&self) -> u64 {
-        self.of
+        self.counts.iter().copied().map(u64::from).sum()
     }
 
     /// So many of a hundred are no longer than this.
     pub(super) fn percentile(&self, percent: u8) -> u32 {
-        let wanted = (self.of * u64::from(percent)).div_ceil(100).max(1);
+        let wanted = (self.of() * u64::from(percent)).div_ceil(100).max(1);
         let mut seen = 0;
         for (at, count) in self.counts.iter().enumerate() {
             seen += u64::from(*count);
@@ -83,7 +85,7 @@ impl Histogram {
 
     /// As it is shown.
     pub(super) fn spread(&self) -> Spread {
-        Spread { of: self.of, median: self.percentile(50), p95: self.percentile(95), longest: self.longest }
+        Spread { of: self.of(), median: self.percentile(50), p95: self.percentile(95), longest: self.longest }
     }
 }
 
@@ -108,7 +110,7 @@ mod tests {
             percent in 1_u8..=100,
         ) {
             let mut histogram = Histogram::default();
-            lengths.iter().for_each(|minutes| histogram.add(minutes * 60));
+            lengths.iter().for_each(|minutes| histogram.add(*minutes));
             let mut sorted = lengths.clone();
             sorted.sort_unstable();
             let rank = (sorted.len() * usize::from(percent)).div_ceil(100).max(1);

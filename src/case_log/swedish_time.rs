@@ -1,6 +1,8 @@
 //! Swedish wall-clock time by table: what `chrono` says of every day, looked up instead of computed, since a log has tens of
 //! millions of times. A test holds the tables to `chrono`.
 
+use std::num::NonZero;
+
 use chrono::{DateTime, Datelike as _, Days, Months, NaiveDate, NaiveTime, TimeDelta, Timelike as _};
 use chrono_tz::{Europe::Stockholm, Tz};
 
@@ -44,8 +46,28 @@ impl Stamp {
 pub(super) struct SwedishTime {
     /// When each day begins, and at the end when the day after the last does.
     midnights: Vec<Instant>,
-    /// The first day of each month, and how many days it has.
-    months: Vec<(u16, u16)>,
+    /// The first day of each month.
+    months: Vec<u16>,
+    /// The days by date: 32 for each month, of which the last ones are none.
+    dates: Vec<Date>,
+}
+
+/// A date, if there is one.
+#[derive(Clone, Copy, Debug)]
+struct Date {
+    midnight: Instant,
+    /// The day, numbered from 1.
+    number: Option<NonZero<u16>>,
+    /// It has 24 hours.
+    is_ordinary: bool,
+}
+
+/// Where a date stands among the dates.
+#[inline(always)]
+fn date(year: u32, month: u32, day: u32) -> Option<usize> {
+    // What lies before the first wraps around to what no table has.
+    let (year, month, day) = (year.wrapping_sub(*YEARS.start() as u32), month.wrapping_sub(1), day.wrapping_sub(1));
+    (month < 12 && day < 32).then(|| (year.wrapping_mul(12).wrapping_add(month) as usize) << 5 | day as usize)
 }
 
 impl SwedishTime {
@@ -58,7 +80,8 @@ impl SwedishTime {
             let next = month + Months::new(1);
             let (begins, ends) = (midnight(month), midnight(next));
             let days = u16::try_from((next - month).num_days()).expect("a month has 31 days at most");
-            months.push((u16::try_from(midnights.len()).expect("there are fewer days than that"), days));
+            let first = u16::try_from(midnights.len()).expect("there are fewer days than that");
+            months.push(first);
             // The clock changes at most once a month: where both ends tell of no change, there is none.
             if ends - begins == u32::from(days) * DAY {
                 midnights.extend((0..u32::from(days)).map(|day| begins + day * DAY));
@@ -68,7 +91,18 @@ impl SwedishTime {
             month = next;
         }
         midnights.push(midnight(month));
-        Self { midnights, months }
+        let ends = months.iter().skip(1).copied().chain([midnights.len() as u16 - 1]);
+        let dates = months.iter().zip(ends).flat_map(|(begins, ends)| {
+            let day = |day: u16| Date {
+                midnight: midnights[usize::from(day)],
+                number: NonZero::new(day + 1),
+                is_ordinary: midnights[usize::from(day) + 1] - midnights[usize::from(day)] == DAY,
+            };
+            let none = Date { midnight: NEVER, number: None, is_ordinary: false };
+            (*begins..ends).map(day).chain(std::iter::repeat(none)).take(32).collect::<Vec<_>>()
+        });
+        let dates = dates.collect();
+        Self { midnights, months, dates }
     }
 
     /// How many days there are.
@@ -79,14 +113,7 @@ impl SwedishTime {
     /// The day with this date.
     #[inline]
     pub(super) fn day(&self, year: u32, month: u32, day: u32) -> Option<u16> {
-        // What lies before the first wraps around to what no table has.
-        let (year, month) = (year.wrapping_sub(*YEARS.start() as u32), month.wrapping_sub(1));
-        if month >= 12 {
-            return None;
-        }
-        let (first, days) = *self.months.get(year.wrapping_mul(12).wrapping_add(month) as usize)?;
-        let day = day.wrapping_sub(1);
-        (day < u32::from(days)).then(|| first + day as u16)
+        Some(self.dates.get(date(year, month, day)?)?.number?.get() - 1)
     }
 
     /// The date of a day.
@@ -102,7 +129,7 @@ impl SwedishTime {
 
     /// The first day of a day's month.
     pub(super) fn month(&self, day: u16) -> u16 {
-        self.months[self.months.partition_point(|(first, _)| *first <= day) - 1].0
+        self.months[self.months.partition_point(|first| *first <= day) - 1]
     }
 
     /// What the wall clock shows. What happens twice means the first time; what never happens moves as the clock does.
@@ -113,6 +140,15 @@ impl SwedishTime {
             return Stamp { at: midnight + second, day, second };
         }
         self.local_on_a_night_of_change(day, second)
+    }
+
+    /// The same by date, in one look: most times are of this kind.
+    #[inline(always)]
+    pub(super) fn dated(&self, (year, month, day): (u32, u32, u32), second: u32) -> Option<Stamp> {
+        let date = self.dates.get(date(year, month, day)?)?;
+        let number = date.number?.get();
+        let (day, at) = (number - 1, date.midnight + second);
+        Some(if date.is_ordinary { Stamp { at, day, second } } else { self.local_on_a_night_of_change(day, second) })
     }
 
     #[cold]

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use chrono::NaiveDateTime;
 use proptest::prelude::*;
 
-use super::{Duplicates, Grouping, Late, Now, Query, Spreads, read};
+use super::{Digests, Duplicates, Grouping, Late, Now, Query, Spreads, read};
 use crate::model::case_log::{CaseLog, RowFlaw};
 use crate::model::clinic::Channel;
 use crate::model::finding::Missing;
@@ -87,6 +87,7 @@ fn read_bytes(logs: &[&[u8]], reading: &Reading<'_>) -> (CaseLog, Sources) {
         now: reading.now,
         duplicates: Duplicates::Found,
         examples: 3,
+        digests: Digests::Taken,
     };
     let mut sources = Sources::default();
     let log = read(&inputs, &options, &query, &mut sources);

@@ -34,9 +34,11 @@ fn ordinary(cell: &[u8; 16], time: &SwedishTime) -> Option<Stamp> {
     let head = head.wrapping_mul(10).wrapping_add(head >> 8);
     let tail = tail.wrapping_mul(10).wrapping_add(tail >> 8);
     let pair = |of: u64, at: u32| (of >> (8 * at)) as u32 & 0xFF;
-    let day = time.day(pair(head, 0) * 100 + pair(head, 2), pair(head, 5), pair(tail, 0))?;
     let (hour, minute) = (pair(tail, 3), pair(tail, 6));
-    (hour < 24 && minute < 60).then(|| time.local(day, hour * 3600 + minute * 60))
+    if hour >= 24 || minute >= 60 {
+        return None;
+    }
+    time.dated((pair(head, 0) * 100 + pair(head, 2), pair(head, 5), pair(tail, 0)), hour * 3600 + minute * 60)
 }
 
 /// What stands between the digits, and a zero for each digit.

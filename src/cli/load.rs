@@ -13,7 +13,7 @@ use super::progress::Bar;
 use super::session::Session;
 use super::settings::Settings;
 use crate::audit;
-use crate::case_log::{self, Duplicates, Grouping, Now, Query, Spreads};
+use crate::case_log::{self, Digests, Duplicates, Grouping, Now, Query, Spreads};
 use crate::model::directory::{Directory, Selection};
 use crate::model::facts::{ClinicFacts, Facts};
 use crate::model::hsa_id::HsaId;
@@ -89,6 +89,7 @@ pub(crate) fn read(
             now: judged(settings, as_of),
             duplicates: Duplicates::Found,
             examples: EXAMPLES,
+            digests: Digests::Taken,
         };
         let bar = Bar::new(session);
         let options = options((needs, mapping.as_ref()), (jobs, &bar), session);

@@ -54,7 +54,7 @@ pub(crate) struct Unpacked<'a> {
 pub(crate) struct Ended {
     /// Bytes as stored.
     pub(crate) stored: u64,
-    /// Their SHA-256 in hexadecimal.
+    /// Their SHA-256 in hexadecimal; empty where nobody wants it.
     pub(crate) digest: Box<str>,
     /// Bytes unpacked.
     pub(crate) unpacked: u64,
@@ -92,14 +92,16 @@ enum Method {
 struct Stored<'a> {
     reader: Box<dyn Read + Send + 'a>,
     progress: &'a dyn Progress,
-    digest: Sha256,
+    digest: Option<Sha256>,
     bytes: u64,
 }
 
 impl Read for Stored<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.reader.read(buffer)?;
-        self.digest.update(&buffer[..read]);
+        if let Some(digest) = &mut self.digest {
+            digest.update(&buffer[..read]);
+        }
         self.bytes += read as u64;
         self.progress.bytes(read as u64);
         Ok(read)
@@ -122,7 +124,7 @@ impl<'a> Unpacked<'a> {
         limits: &Limits,
         progress: &'a dyn Progress,
     ) -> Result<Self, Unusable> {
-        let mut stored = Stored { reader, progress, digest: Sha256::new(), bytes: 0 };
+        let mut stored = Stored { reader, progress, digest: Some(Sha256::new()), bytes: 0 };
         let head = read_whole((&mut stored).take(4), 4)?;
         Ok(match head[..] {
             [0x1F, 0x8B, ..] => {
@@ -145,6 +147,17 @@ impl<'a> Unpacked<'a> {
     fn of(body: Body<'a>) -> Self {
         let (packing, is_workbook, entry, notes) = (Packing::Plain, false, None, Vec::new());
         Self { body, packing, is_workbook, entry, notes, bytes: 0, limit: u64::MAX }
+    }
+
+    /// The same without a digest: of a log of gigabytes it takes longer than the reading.
+    pub(crate) fn without_digest(mut self) -> Self {
+        let stored = match &mut self.body {
+            Body::Plain(body) => body.get_mut().1,
+            Body::Gzip(body) => body.get_mut().get_mut().get_mut().1,
+            Body::Held(_, stored) | Body::Zip(_, stored) => stored,
+        };
+        stored.digest = None;
+        self
     }
 
     /// How the bytes are packed.
@@ -206,7 +219,7 @@ impl<'a> Unpacked<'a> {
         io::copy(&mut stored, &mut io::sink()).map_err(|error| super::unreadable(&error))?;
         Ok(Ended {
             stored: stored.bytes,
-            digest: digest::hex(&stored.digest.finalize()),
+            digest: stored.digest.map(|digest| digest::hex(&digest.finalize())).unwrap_or_default(),
             unpacked: self.bytes,
             packing: self.packing,
             notes: self.notes,

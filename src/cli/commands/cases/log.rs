@@ -6,7 +6,7 @@ use chrono::DateTime;
 use chrono_tz::Tz;
 
 use super::yardstick::Yardstick;
-use crate::case_log::{self, Duplicates, Grouping, Late, Query, Spreads};
+use crate::case_log::{self, Digests, Duplicates, Grouping, Late, Query, Spreads};
 use crate::cli::args::{CaseLogArgs, LimitArgs};
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
@@ -95,6 +95,8 @@ impl<'a> Asked<'a> {
             now,
             duplicates: if unchecked == Unchecked::Asked { Duplicates::Unchecked } else { Duplicates::Found },
             examples: 0,
+            // No page of these commands tells them.
+            digests: Digests::Left,
         };
         let log = {
             let bar = Bar::new(session);
