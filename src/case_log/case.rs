@@ -44,24 +44,16 @@ impl Case {
         (time, now): (&SwedishTime, Moment),
         words: &mut Words,
     ) -> Result<Self, NoCase> {
-        let stamp = |column: Column| -> Result<Stamp, NoCase> {
-            let Some(at) = heading.column(column) else { return Ok(Stamp::NEVER) };
-            let cell = row.cell(at);
-            if cell.is_empty() {
-                return Ok(Stamp::NEVER);
-            }
-            time_cell::read(&cell, time).ok_or((RowFlaw::UnreadableTime, column))
-        };
-        let received = stamp(Column::Received)?;
+        let received = stamp((row, heading), Column::Received, time)?;
         if !received.is_some() {
             return Err((RowFlaw::NoReceived, Column::Received));
         }
         let mut case = Self {
             received,
-            distributed: stamp(Column::Distributed)?,
-            interim: stamp(Column::Interim)?,
-            answered: stamp(Column::Answered)?,
-            closed: stamp(Column::Closed)?,
+            distributed: stamp((row, heading), Column::Distributed, time)?,
+            interim: stamp((row, heading), Column::Interim, time)?,
+            answered: stamp((row, heading), Column::Answered, time)?,
+            closed: stamp((row, heading), Column::Closed, time)?,
             channel: None,
             marked: false,
         };
@@ -69,13 +61,15 @@ impl Case {
         let at_end = row.fit == super::rows::Fit::FitsAtEnd;
         let cell = |column: Column| heading.column(column).map(|at| row.cell(at)).filter(|cell| !cell.is_empty());
         if let Some(cell) = cell(Column::Channel) {
-            case.channel = words.channels.get(&cell).unwrap_or_else(|| words.channels.learn(&cell, channel(&cell)));
+            let known = words.channels.get(&cell);
+            case.channel = known.unwrap_or_else(|| words.channels.learn(&cell, channel(&cell)));
             if case.channel.is_none() && at_end {
                 return Err((RowFlaw::Cut, Column::Channel));
             }
         }
         if let Some(cell) = cell(Column::Overdue) {
-            let marked = words.marks.get(&cell).unwrap_or_else(|| words.marks.learn(&cell, mark(&cell)));
+            let known = words.marks.get(&cell);
+            let marked = known.unwrap_or_else(|| words.marks.learn(&cell, mark(&cell)));
             if marked.is_none() && at_end {
                 return Err((RowFlaw::Cut, Column::Overdue));
             }
@@ -159,6 +153,17 @@ impl Case {
     pub(super) fn stop(&self, interim_counts: bool) -> Stamp {
         if interim_counts && self.interim.at < self.answered.at { self.interim } else { self.answered }
     }
+}
+
+/// Each column has this code of its own, so that the processor learns what each column is like.
+#[inline(always)]
+fn stamp((row, heading): (&Row<'_>, &Heading), column: Column, time: &SwedishTime) -> Result<Stamp, NoCase> {
+    let Some(at) = heading.column(column) else { return Ok(Stamp::NEVER) };
+    let cell = row.cell(at);
+    if cell.is_empty() {
+        return Ok(Stamp::NEVER);
+    }
+    time_cell::read(&cell, time).ok_or((RowFlaw::UnreadableTime, column))
 }
 
 /// The words of a log that have been looked up.

@@ -251,15 +251,31 @@ pub(super) struct Class {
 }
 
 /// The classes that have been met.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Classes {
     pub(super) known: Vec<Class>,
     /// From all words but the last, as a number of their own, and the last.
     index: HashMap<(u32, u64), u32, BuildHasherDefault<Mixed>>,
     words: HashMap<(u32, u64), u32>,
     bits: Vec<u64>,
-    /// The class of the case before: the next one is most likely alike.
-    last: Option<(u64, u32)>,
+    /// The classes of the cases before, each at the one place where it can stand: most cases are alike.
+    recent: [Option<(u64, u32)>; RECENT],
+}
+
+/// How many classes are remembered.
+const RECENT: usize = 64;
+
+/// Where a class is remembered.
+#[inline]
+fn place(word: u64) -> usize {
+    (word.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - RECENT.ilog2())) as usize
+}
+
+impl Default for Classes {
+    fn default() -> Self {
+        let (known, index, words, bits) = Default::default();
+        Self { known, index, words, bits, recent: [None; RECENT] }
+    }
 }
 
 impl Classes {
@@ -281,8 +297,8 @@ impl Classes {
             at += 1;
         }
         if self.bits.is_empty()
-            && let Some((last, class)) = self.last
-            && last == word
+            && let Some((known, class)) = self.recent[place(word)]
+            && known == word
         {
             return class;
         }
@@ -298,7 +314,9 @@ impl Classes {
             Some(class) => *class,
             None => self.add((before, word), questions),
         };
-        self.last = self.bits.is_empty().then_some((word, class));
+        if self.bits.is_empty() {
+            self.recent[place(word)] = Some((word, class));
+        }
         class
     }
 

@@ -7,20 +7,42 @@ use std::hash::{BuildHasherDefault, Hash, Hasher};
 const MOST: usize = 200_000;
 
 /// The meaning of every spelling that has been seen.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Spelled<T> {
+    /// The spellings that were asked for last, each at the one place where it can stand.
+    recent: Vec<Option<(Short, T)>>,
     short: HashMap<Short, T, BuildHasherDefault<Mixed>>,
-    long: HashMap<Box<[u8]>, T>,
+    long: HashMap<Box<[u8]>, T, BuildHasherDefault<Mixed>>,
+}
+
+/// How many places there are for each spelling, about; and at most, in all.
+const ROOM: usize = 4;
+const MOST_RECENT: usize = 1 << 13;
+
+impl<T> Default for Spelled<T> {
+    fn default() -> Self {
+        let recent = std::iter::repeat_with(|| None).take(16).collect();
+        Self { recent, short: HashMap::default(), long: HashMap::default() }
+    }
 }
 
 impl<T: Copy> Spelled<T> {
     /// What a spelling means, if it has been seen.
     #[inline(always)]
-    pub(super) fn get(&self, cell: &[u8]) -> Option<T> {
-        match Short::of(cell) {
-            Some(short) => self.short.get(&short).copied(),
-            None => self.long.get(cell).copied(),
+    pub(super) fn get(&mut self, cell: &[u8]) -> Option<T> {
+        let Some(short) = Short::of(cell) else { return self.long.get(cell).copied() };
+        let place = short.place() & (self.recent.len() - 1);
+        match &self.recent[place] {
+            Some((known, meaning)) if *known == short => Some(*meaning),
+            _ => self.look_up(short, place),
         }
+    }
+
+    #[inline(never)]
+    fn look_up(&mut self, short: Short, place: usize) -> Option<T> {
+        let meaning = *self.short.get(&short)?;
+        self.recent[place] = Some((short, meaning));
+        Some(meaning)
     }
 
     /// Remembers what a spelling means.
@@ -32,6 +54,9 @@ impl<T: Copy> Spelled<T> {
                 None => self.long.insert(cell.into(), meaning),
             };
         }
+        if self.recent.len() < MOST_RECENT && self.short.len() * ROOM > self.recent.len() {
+            self.recent = std::iter::repeat_n(None, self.recent.len() * 4).collect();
+        }
         meaning
     }
 
@@ -42,45 +67,54 @@ impl<T: Copy> Spelled<T> {
 
     /// The same bytes may mean something else in another file.
     pub(super) fn forget(&mut self) {
-        self.short.clear();
-        self.long.clear();
+        *self = Self::default();
     }
 }
 
-/// Up to 32 bytes as numbers, without a comparison byte by byte: two texts are the same exactly when these are.
+/// Up to 24 bytes as numbers, without a comparison byte by byte: two texts are the same exactly when these are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Short {
-    /// The first bytes and the last ones. In the middle they overlap, unless the text has 32 bytes.
-    first: u128,
-    last: u128,
+    /// The first bytes, those after them and the last ones, which overlap where there are fewer.
+    words: [u64; 3],
     len: u8,
 }
 
 impl Short {
     #[inline(always)]
     fn of(cell: &[u8]) -> Option<Self> {
-        let (first, last) = if let (Some(first), Some(last)) = (cell.first_chunk(), cell.last_chunk()) {
-            if cell.len() > 32 {
-                return None;
+        let word = |bytes: &[u8; 8]| u64::from_le_bytes(*bytes);
+        let words = match (cell.first_chunk::<16>(), cell.first_chunk(), cell.last_chunk()) {
+            (Some(first), _, Some(last)) => {
+                if cell.len() > 24 {
+                    return None;
+                }
+                let (halves, _) = first.as_chunks();
+                [word(&halves[0]), word(&halves[1]), word(last)]
             }
-            (u128::from_le_bytes(*first), u128::from_le_bytes(*last))
-        } else if let (Some(first), Some(last)) = (cell.first_chunk(), cell.last_chunk()) {
-            (u64::from_le_bytes(*first).into(), u64::from_le_bytes(*last).into())
-        } else if let (Some(first), Some(last)) = (cell.first_chunk(), cell.last_chunk()) {
-            (u32::from_le_bytes(*first).into(), u32::from_le_bytes(*last).into())
-        } else {
-            (cell.iter().fold(0, |number, byte| number << 8 | u128::from(*byte)), 0)
+            (None, Some(first), Some(last)) => [word(first), 0, word(last)],
+            _ => [cell.iter().fold(0, |number, byte| number << 8 | u64::from(*byte)), 0, 0],
         };
-        Some(Self { first, last, len: cell.len() as u8 })
+        Some(Self { words, len: cell.len() as u8 })
+    }
+
+    /// Every byte has its part in it.
+    #[inline(always)]
+    fn sum(&self) -> u64 {
+        let [a, b, c] = self.words;
+        a ^ b.rotate_left(11) ^ c.rotate_left(37) ^ u64::from(self.len) << 56
+    }
+
+    /// Where it can stand among those that were asked for last.
+    #[inline(always)]
+    fn place(&self) -> usize {
+        (self.sum().wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize
     }
 }
 
 impl Hash for Short {
     #[inline]
     fn hash<H: Hasher>(&self, state: &mut H) {
-        let [a, b] = [self.first as u64, (self.first >> 64) as u64];
-        let [c, d] = [self.last as u64, (self.last >> 64) as u64];
-        state.write_u64(mixed(a ^ u64::from(self.len), d) ^ c ^ b.rotate_left(32));
+        state.write_u64(self.sum());
     }
 }
 
@@ -122,8 +156,8 @@ mod tests {
         #[test]
         fn texts_are_the_same_exactly_when_their_numbers_are(a in "[ab\0]{0,40}", b in "[ab\0]{0,40}") {
             let (of_a, of_b) = (Short::of(a.as_bytes()), Short::of(b.as_bytes()));
-            prop_assert_eq!(of_a.is_some(), a.len() <= 32);
-            prop_assert_eq!(of_a.is_some() && of_a == of_b, a == b && a.len() <= 32);
+            prop_assert_eq!(of_a.is_some(), a.len() <= 24);
+            prop_assert_eq!(of_a.is_some() && of_a == of_b, a == b && a.len() <= 24);
         }
 
         #[test]

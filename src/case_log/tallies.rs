@@ -18,6 +18,8 @@ pub(super) type GroupKey = (u32, u32, u16);
 #[derive(Debug)]
 pub(super) struct Tallies {
     index: HashMap<u64, u32, BuildHasherDefault<Mixed>>,
+    /// The group that each clinic's last case was of: what it was told apart by, and its number.
+    recent: Vec<(u64, u32)>,
     keys: Vec<GroupKey>,
     /// When the oldest unanswered case of each group was received.
     oldest: Vec<Instant>,
@@ -49,6 +51,7 @@ impl Tallies {
     pub(super) fn new(lengths: usize) -> Self {
         Self {
             index: HashMap::default(),
+            recent: Vec::new(),
             keys: Vec::new(),
             oldest: Vec::new(),
             counts: Vec::new(),
@@ -64,10 +67,24 @@ impl Tallies {
     #[inline]
     pub(super) fn group(&mut self, key: GroupKey) -> u32 {
         let packed = u64::from(key.0) << 32 | u64::from(key.1) << 16 | u64::from(key.2);
-        match self.index.get(&packed) {
+        match self.recent.get(key.0 as usize) {
+            Some((known, group)) if *known == packed => *group,
+            _ => self.look_up(packed, key),
+        }
+    }
+
+    fn look_up(&mut self, packed: u64, key: GroupKey) -> u32 {
+        let group = match self.index.get(&packed) {
             Some(group) => *group,
             None => self.add(packed, key),
+        };
+        let clinic = key.0 as usize;
+        if clinic >= self.recent.len() {
+            // No group has this key.
+            self.recent.resize(clinic + 1, (u64::MAX, 0));
         }
+        self.recent[clinic] = (packed, group);
+        group
     }
 
     #[cold]

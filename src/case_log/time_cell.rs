@@ -7,7 +7,7 @@ use super::swedish_time::{DAY, Stamp, SwedishTime};
 const SERIAL_EPOCH: i64 = -25_569;
 
 /// Reads a time without blanks around it; `None` where it cannot be read.
-#[inline]
+#[inline(always)]
 pub(super) fn read(cell: &[u8], time: &SwedishTime) -> Option<Stamp> {
     match <&[u8; 16]>::try_from(cell) {
         Ok(cell) => ordinary(cell, time).or_else(|| any(cell, time)),
@@ -16,7 +16,7 @@ pub(super) fn read(cell: &[u8], time: &SwedishTime) -> Option<Stamp> {
 }
 
 /// `2026-03-04 08:15` or `2026-03-04T08:15`, eight characters at a time.
-#[inline]
+#[inline(always)]
 fn ordinary(cell: &[u8; 16], time: &SwedishTime) -> Option<Stamp> {
     let (head, tail) = cell.split_at(8);
     let head = u64::from_le_bytes(head.try_into().expect("it is half of sixteen"));
