@@ -5,7 +5,7 @@ use std::path::Path;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Europe::Stockholm;
-use riktlinje::case_log::{Duplicates, Grouping, Now, Query, Spreads, read};
+use riktlinje::case_log::{Digests, Duplicates, Grouping, Now, Query, Spreads, read};
 use riktlinje::model::case_log::{CaseGroup, CaseLog};
 use riktlinje::model::clinic::Channel;
 use riktlinje::model::measure::{Answer, CaseTerms, Cases, Clock, Measure, Question};
@@ -96,6 +96,7 @@ pub(crate) fn asked(files: &[&str], measures: &[Measure], instant: &str) -> (Cas
         now: Now::Then(now.with_timezone(&Stockholm)),
         duplicates: Duplicates::Found,
         examples: 3,
+        digests: Digests::Taken,
     };
     let mut sources = Sources::default();
     let log = read(&inputs, &options, &query, &mut sources);
