@@ -7,6 +7,9 @@ use std::io;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use chrono::{DateTime, Utc};
+use chrono_tz::Europe::Stockholm;
+use riktlinje::case_log::{self, Digests, Duplicates, Now, Query, Spreads};
 use riktlinje::model::case_type::Vocabulary as _;
 use riktlinje::model::directory::FlawKind;
 use riktlinje::model::needs::Needs;
@@ -38,7 +41,31 @@ fn read(location: &Path) -> Sources {
         limits: Limits::default(),
         https: Https::default(),
     };
+    if kind == SourceKind::Cases {
+        return read_cases(&input, &options);
+    }
     load(&[input], &options)
+}
+
+/// A case log, read as on a day after all that it tells of.
+fn read_cases(input: &Input, options: &LoadOptions<'_>) -> Sources {
+    let now = "2026-11-20T12:00:00+01:00".parse::<DateTime<Utc>>().expect("it is an instant");
+    let query = Query {
+        measures: &[],
+        by: &[],
+        spread: Spreads::Left,
+        clinics: &[],
+        late: None,
+        now: Now::Really(now.with_timezone(&Stockholm)),
+        duplicates: Duplicates::Found,
+        examples: 0,
+        digests: Digests::Left,
+    };
+    let mut sources = Sources::default();
+    let log = case_log::read(std::slice::from_ref(input), options, &query, &mut sources);
+    let is_told = !sources.failed.is_empty() || log.flaws.is_empty() || !sources.problems.is_empty();
+    assert!(is_told, "{}: a fault is counted and not told", input.location);
+    sources
 }
 
 /// What is told about one file: records, then each problem at its place.
@@ -162,4 +189,9 @@ fn bad_workbooks_are_told() {
 #[test]
 fn bad_directories_are_told() {
     snapshot("directory", &[]);
+}
+
+#[test]
+fn bad_case_logs_are_told() {
+    snapshot("cases", &[]);
 }

@@ -163,7 +163,11 @@ fn stamp((row, heading): (&Row<'_>, &Heading), column: Column, time: &SwedishTim
     if cell.is_empty() {
         return Ok(Stamp::NEVER);
     }
-    time_cell::read(&cell, time).ok_or((RowFlaw::UnreadableTime, column))
+    match time_cell::read(&cell, time) {
+        Some(stamp) => Ok(stamp),
+        None if is_nothing(&cell) => Ok(Stamp::NEVER),
+        None => Err((RowFlaw::UnreadableTime, column)),
+    }
 }
 
 /// The words of a log that have been looked up.
@@ -179,6 +183,12 @@ impl Words {
         self.channels.forget();
         self.marks.forget();
     }
+}
+
+/// What people and databases write where there is nothing; a dash of Windows-1252 has the number 0x96.
+#[cold]
+fn is_nothing(cell: &[u8]) -> bool {
+    matches!(cell, b"-" | b"--" | b"\x96") || cell == "–".as_bytes() || cell.eq_ignore_ascii_case(b"null")
 }
 
 fn channel(cell: &[u8]) -> Option<Channel> {

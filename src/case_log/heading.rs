@@ -85,6 +85,8 @@ pub(super) struct Heading {
     pub(super) at: [Option<usize>; Column::ALL.len()],
     /// The columns that mean nothing to us, with their headings as they may be told.
     pub(super) unread: Vec<(usize, Box<str>)>,
+    /// The columns that mean something, with their headings.
+    pub(super) read: Vec<(usize, Box<str>)>,
     /// The line on which the rows begin.
     pub(super) line: u32,
     /// How the file is read.
@@ -147,6 +149,7 @@ pub(super) fn open<'a>(mut stored: Stored<'a>, of: &Opening<'_>) -> Result<(Head
         width: table.headings.last().map_or(0, |(_, column)| *column as usize + 1),
         at,
         unread: unread(&resolved, &table),
+        read: read(&at, &table),
         line: rows.line,
         notes: table.notes.iter().cloned().chain(resolved.notes()).collect(),
     };
@@ -280,6 +283,11 @@ fn unread(resolved: &Resolved, table: &Table<'_>) -> Vec<(usize, Box<str>)> {
     };
     let is_read = |column: u32| resolved.fields.iter().any(|(_, at)| *at == column);
     (0..width).filter(|column| !is_read(*column)).map(|column| (column as usize, heading(column))).collect()
+}
+
+fn read(at: &[Option<usize>], table: &Table<'_>) -> Vec<(usize, Box<str>)> {
+    let headings = table.headings.iter().map(|(heading, column)| (*column as usize, heading.clone()));
+    headings.filter(|(column, _)| at.contains(&Some(*column))).collect()
 }
 
 /// Words for a personal identity number, folded.

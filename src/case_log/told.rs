@@ -1,9 +1,12 @@
 //! What is told of the logs: how they were read, what was left out, and why one cannot be used.
 
+use std::collections::HashSet;
+
 use super::Log;
 use super::heading::{Column, Heading};
-use super::worker::{Personal, Worker};
+use super::worker::{MOST_CLINICS, MOST_TYPES, Personal, WHOLE_ROW, Worker};
 use crate::model::case_log::{CaseLog, RowFlaw};
+use crate::model::hsa_id::HsaId;
 use crate::model::place::{FileIx, Place, RecordRef};
 use crate::model::source::{Problem, ProblemLevel, SourceFile, SourceKind};
 use crate::source::transport::Origin;
@@ -90,21 +93,41 @@ pub(super) fn refusals(workers: &[Worker<'_>], heading: &Heading, lines: &[u32])
     let found = workers.iter().filter_map(|worker| worker.personal).chain(in_ids).min();
     if let Some((spot, column)) = found {
         let line = lines.get(spot.block as usize).copied().unwrap_or(1).saturating_add(spot.line);
-        let fault = Unusable::new(
-            Message::new("log-personal").with("column", name((spot, column), heading)).with("line", line),
-        );
+        let message = match name((spot, column), heading) {
+            Some(name) => Message::new("log-personal").with("column", name),
+            None => Message::new("log-personal-row"),
+        };
+        let fault = Unusable::new(message.with("line", line));
         return Err(fault.advice(Message::new("log-personal-advice")).at(line, 1));
     }
-    if let Some(column) = workers.iter().find_map(|worker| worker.too_many) {
+    if let Some(column) = too_many(workers) {
         let message = Message::new("log-wrong-column").with("column", column.name());
         return Err(Unusable::new(message).advice(Message::new("log-wrong-column-advice")));
     }
     Ok(())
 }
 
-/// A column by its heading, or by what it means.
-fn name((_, at): Personal, heading: &Heading) -> String {
-    let unread = heading.unread.iter().find(|(column, _)| *column == at).map(|(_, heading)| heading.to_string());
-    let read = || Column::ALL.iter().find(|column| heading.column(**column) == Some(at)).map(|c| c.name().to_owned());
-    unread.filter(|heading| !heading.is_empty()).or_else(read).unwrap_or_else(|| (at + 1).to_string())
+/// A column with more different names than there can be, in what all threads have read.
+fn too_many(workers: &[Worker<'_>]) -> Option<Column> {
+    let mut clinics: HashSet<&HsaId> = HashSet::new();
+    let mut types: HashSet<&str> = HashSet::new();
+    for worker in workers {
+        clinics.extend(worker.clinics.values.iter().map(|clinic| &clinic.id));
+        types.extend(worker.types.values.iter().map(|name| &*name.key));
+    }
+    match (clinics.len() > MOST_CLINICS, types.len() > MOST_TYPES) {
+        (true, _) => Some(Column::Clinic),
+        (_, true) => Some(Column::CaseType),
+        _ => None,
+    }
+}
+
+/// A column by its heading, or by its number from 1; `None` for a row whose columns are not known.
+fn name((_, at): Personal, heading: &Heading) -> Option<String> {
+    if at == WHOLE_ROW {
+        return None;
+    }
+    let heading =
+        heading.unread.iter().chain(&heading.read).find(|(column, heading)| *column == at && !heading.is_empty());
+    Some(heading.map_or_else(|| (at + 1).to_string(), |(_, heading)| heading.to_string()))
 }

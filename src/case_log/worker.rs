@@ -111,8 +111,11 @@ pub(super) struct TypeName {
     pub(super) first: (u32, u64),
 }
 
-/// What a personal identity number was found in: the row, and the column from 0.
+/// What a personal identity number was found in: the row, and the column from 0 or [`WHOLE_ROW`].
 pub(super) type Personal = (Spot, usize);
+
+/// Which of a row's cells is which is not known.
+pub(super) const WHOLE_ROW: usize = usize::MAX;
 
 /// One thread's work.
 #[derive(Debug)]
@@ -138,7 +141,6 @@ pub(super) struct Worker<'q> {
     pub(super) lines: Vec<(u32, u32)>,
     pub(super) personal: Option<Personal>,
     pub(super) dated_ids: (u64, u64, Option<Personal>),
-    pub(super) too_many: Option<Column>,
 }
 
 /// More clinics or case types than any log has: the wrong column.
@@ -167,7 +169,6 @@ impl<'q> Worker<'q> {
             lines: Vec::new(),
             personal: None,
             dated_ids: (0, 0, None),
-            too_many: None,
         }
     }
 
@@ -208,7 +209,7 @@ impl<'q> Worker<'q> {
             Fit::Ragged | Fit::Broken => {
                 // Which cell is which is not known: the row is looked at as a whole.
                 if personal_number::find_in_bytes(row.bytes()).is_some() {
-                    self.found_personal(spot, 0);
+                    self.found_personal(spot, WHOLE_ROW);
                 }
                 let flaw = if row.fit == Fit::Broken { RowFlaw::Cut } else { RowFlaw::Ragged };
                 return Err((flaw, Column::Id));
@@ -329,10 +330,8 @@ impl<'q> Worker<'q> {
         let known = self.clinics.keys.get(&key).copied();
         let ix = match known {
             Some(ix) => ix,
-            None if self.clinics.values.len() > MOST_CLINICS => {
-                self.too_many = Some(Column::Clinic);
-                return None;
-            }
+            // That there are too many is seen when all has been read; until then they take no more memory.
+            None if self.clinics.values.len() > MOST_CLINICS => return None,
             None => {
                 let ix = self.clinics.values.len() as u32;
                 let seed = key.bytes().fold(0, |seed, byte| mixed(seed, byte.into()));
@@ -370,10 +369,7 @@ impl<'q> Worker<'q> {
         let known = self.types.keys.get(&key).copied();
         let ix = match known {
             Some(ix) => ix,
-            None if self.types.values.len() > MOST_TYPES => {
-                self.too_many = Some(Column::CaseType);
-                return 0;
-            }
+            None if self.types.values.len() > MOST_TYPES => return 0,
             None => {
                 let ix = self.types.values.len() as u32;
                 self.types.values.push(TypeName { key: key.as_str().into(), written: written.as_str().into(), first });

@@ -7,13 +7,14 @@ log-json = a case log is read as CSV only, and this is JSON
 log-workbook = a case log is read as CSV only, and this is a workbook
 log-csv-advice = Export the log as CSV, or save the workbook as CSV.
 log-personal = the column { $column } has something that looks like a personal identity number on line { $line }
+log-personal-row = line { $line } has something that looks like a personal identity number
 log-personal-heading = the column «{ $heading }» is for personal identity numbers
 log-personal-in-heading = the heading of column { $column } looks like a personal identity number
-log-personal-advice = Export the log again without that column. Nothing of the file is used, and the number is never shown.
+log-personal-advice = Export the log again without personal identity numbers: without the column, if it is not needed. Nothing of the file is used, and the number is never shown.
 log-wrong-column = the column { $column } has so many different values that it must be the wrong one
 log-wrong-column-advice = Check the headings, or say in the mapping file which column is right.
-log-cut = the file ends in the middle of a row and was most likely cut short; nothing in the log is judged
-log-cut-advice = Export the log again, and compare the size of the file if it has been moved.
+log-cut = the file ends in the middle of a row, or within a quotation mark that is never closed, and was most likely cut short; nothing in the log is judged
+log-cut-advice = Export the log again, and compare the size of the file if it has been moved. If it is whole, check the quotation marks on the row.
 log-ragged = { $count ->
     [one] one row has
    *[other] { $count } rows have

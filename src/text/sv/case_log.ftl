@@ -7,13 +7,14 @@ log-json = en ärendelogg läses bara som CSV, och det här är JSON
 log-workbook = en ärendelogg läses bara som CSV, och det här är en arbetsbok
 log-csv-advice = Exportera loggen som CSV, eller spara arbetsboken som CSV.
 log-personal = kolumnen { $column } har något som ser ut som ett personnummer på rad { $line }
+log-personal-row = raden { $line } har något som ser ut som ett personnummer
 log-personal-heading = kolumnen «{ $heading }» är för personnummer
 log-personal-in-heading = rubriken till kolumn { $column } ser ut som ett personnummer
-log-personal-advice = Exportera loggen på nytt utan den kolumnen. Inget av filen används, och numret visas aldrig.
+log-personal-advice = Exportera loggen på nytt utan personnummer: utan kolumnen, om den inte behövs. Inget av filen används, och numret visas aldrig.
 log-wrong-column = kolumnen { $column } har så många olika värden att den måste vara fel kolumn
 log-wrong-column-advice = Se efter rubrikerna, eller skriv i mappningsfilen vilken kolumn som är rätt.
-log-cut = filen slutar mitt i en rad och är troligen avkortad; inget i loggen bedöms
-log-cut-advice = Exportera loggen på nytt, och jämför filens storlek om den har flyttats.
+log-cut = filen slutar mitt i en rad, eller inom ett citattecken som aldrig avslutas, och är troligen avkortad; inget i loggen bedöms
+log-cut-advice = Exportera loggen på nytt, och jämför filens storlek om den har flyttats. Är den hel, se efter citattecknen på raden.
 log-ragged = { $count ->
     [one] en rad har
    *[other] { $count } rader har
