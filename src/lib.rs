@@ -13,6 +13,7 @@ pub mod case_log;
 pub mod cli;
 pub mod document;
 pub mod model;
+pub mod permission;
 pub mod policy;
 pub mod report;
 pub mod source;

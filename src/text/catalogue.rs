@@ -9,7 +9,7 @@ use unic_langid::LanguageIdentifier;
 
 use super::{Arg, Lang, Message};
 
-const SV: [&str; 7] = [
+const SV: [&str; 8] = [
     include_str!("sv/common.ftl"),
     include_str!("sv/policy.ftl"),
     include_str!("sv/source.ftl"),
@@ -17,8 +17,9 @@ const SV: [&str; 7] = [
     include_str!("sv/report.ftl"),
     include_str!("sv/cli.ftl"),
     include_str!("sv/cases.ftl"),
+    include_str!("sv/permission.ftl"),
 ];
-const EN: [&str; 7] = [
+const EN: [&str; 8] = [
     include_str!("en/common.ftl"),
     include_str!("en/policy.ftl"),
     include_str!("en/source.ftl"),
@@ -26,10 +27,11 @@ const EN: [&str; 7] = [
     include_str!("en/report.ftl"),
     include_str!("en/cli.ftl"),
     include_str!("en/cases.ftl"),
+    include_str!("en/permission.ftl"),
 ];
 
 /// The files of a language, a room each, in the same order in both.
-pub(super) fn files(lang: Lang) -> [&'static str; 7] {
+pub(super) fn files(lang: Lang) -> [&'static str; 8] {
     match lang {
         Lang::Sv => SV,
         Lang::En => EN,

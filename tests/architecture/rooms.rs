@@ -3,16 +3,17 @@
 use crate::tokens::{Token, tokens};
 
 /// Every room with the rooms that it may import, lowest first. Siblings do not know each other.
-const ROOMS: [(&str, &[&str]); 9] = [
+const ROOMS: [(&str, &[&str]); 10] = [
     ("text", &[]),
     ("document", &["text"]),
     ("model", &["text", "document"]),
+    ("permission", &["text", "model"]),
     ("policy", &["text", "document", "model"]),
     ("source", &["text", "document", "model"]),
-    ("report", &["text", "document", "model"]),
+    ("report", &["text", "document", "model", "permission"]),
     ("case_log", &["text", "document", "model", "source"]),
     ("audit", &["text", "document", "model", "policy", "source", "report", "case_log"]),
-    ("cli", &["text", "document", "model", "policy", "source", "report", "case_log", "audit"]),
+    ("cli", &["text", "document", "model", "policy", "source", "report", "case_log", "audit", "permission"]),
 ];
 
 /// The binary calls `cli` and knows nothing else.

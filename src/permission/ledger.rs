@@ -1,0 +1,166 @@
+//! What a store must be able to do: keep entries and state together, and let one writer at a time see and change them.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::event::{By, Via, What};
+use super::holding::{Facts, Moment, PersonRef, Target};
+use super::journal::{Checkpoint, Entry};
+use super::request::Actor;
+use super::scope::{ClinicState, Scope, Settings};
+use crate::model::hsa_id::HsaId;
+use crate::text::Message;
+
+/// What a change is going to look at, so that a store reads that and no more.
+#[derive(Clone, Debug, Default)]
+pub struct Touch {
+    /// Clinics.
+    pub clinics: BTreeSet<HsaId>,
+    /// People, whether the register knows them or not.
+    pub people: BTreeSet<HsaId>,
+    /// A change of the register itself looks at all of it.
+    pub everything: bool,
+}
+
+/// Who writes, through what and when.
+#[derive(Clone, Debug)]
+pub struct Stamp {
+    /// The account, such as `uid:1000`.
+    pub by: By,
+    /// The command.
+    pub via: Via,
+    /// The clock.
+    pub now: Moment,
+    /// The actor says that the clock is right although it stands before the last entry.
+    pub accepts_clock: bool,
+}
+
+/// How far a clock may stand before the last entry: clocks of several computers differ a little.
+pub const CLOCK_SLACK_SECONDS: i64 = 120;
+
+/// Why a store did not do what it was asked to.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum LedgerError {
+    /// It cannot be reached, read or written. Nothing was changed.
+    #[error("the register is unavailable")]
+    Unavailable(Message),
+    /// What is stored is not what was written.
+    #[error("the register has been damaged")]
+    Integrity(Message),
+    /// The clock stands before the last entry.
+    #[error("the clock stands before the last entry")]
+    Clock {
+        /// When the last entry was recorded.
+        last: DateTime<Utc>,
+    },
+}
+
+/// A permission as the register holds it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// What it is about.
+    pub target: Target,
+    /// Its facts.
+    pub facts: Facts,
+    /// The number of the event that made them.
+    pub since: u64,
+}
+
+/// What a list is about; what is not given is not asked.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// A clinic.
+    pub clinic: Option<HsaId>,
+    /// A person.
+    pub person: Option<PersonRef>,
+}
+
+impl Wanted {
+    /// Whether a permission is wanted.
+    #[must_use]
+    pub fn takes(&self, target: &Target) -> bool {
+        self.clinic.as_ref().is_none_or(|clinic| *clinic == target.clinic)
+            && self.person.as_ref().is_none_or(|person| *person == target.person)
+    }
+}
+
+/// The latest recorded snapshot of the directory.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct People {
+    /// When it was taken out.
+    pub taken: NaiveDate,
+    /// Its digest.
+    pub digest: Box<str>,
+    /// The people.
+    pub people: BTreeSet<HsaId>,
+}
+
+/// A register.
+pub trait Ledger {
+    /// How far it has come.
+    ///
+    /// # Errors
+    /// [`LedgerError`].
+    fn checkpoint(&mut self) -> Result<Checkpoint, LedgerError>;
+
+    /// What the region has decided.
+    ///
+    /// # Errors
+    /// [`LedgerError`].
+    fn settings(&mut self) -> Result<Settings, LedgerError>;
+
+    /// The person for whom an account stands.
+    ///
+    /// # Errors
+    /// [`LedgerError`].
+    fn actor(&mut self, account: &str) -> Result<Option<Actor>, LedgerError>;
+
+    /// Shows `decide` what the change looks at and writes the events that it returns, all or none, under one lock. The
+    /// events have happened when this returns. Gives their numbers.
+    ///
+    /// # Errors
+    /// [`LedgerError`]; then nothing was written.
+    fn write(
+        &mut self,
+        touch: &Touch,
+        stamp: &Stamp,
+        decide: &mut dyn FnMut(&Scope) -> Vec<What>,
+    ) -> Result<Vec<u64>, LedgerError>;
+
+    /// Shows what a change would look at, and changes nothing.
+    ///
+    /// # Errors
+    /// [`LedgerError`].
+    fn look(&mut self, touch: &Touch, stamp: &Stamp) -> Result<Scope, LedgerError>;
+
+    /// Records the people of the directory beside their event.
+    ///
+    /// # Errors
+    /// [`LedgerError`]; then nothing was written.
+    fn record_people(&mut self, people: &People, stamp: &Stamp) -> Result<u64, LedgerError>;
+
+    /// The permissions, by clinic, person and role.
+    ///
+    /// # Errors
+    /// [`LedgerError`].
+    fn held(&mut self, wanted: &Wanted) -> Result<Vec<Held>, LedgerError>;
+
+    /// The clinics.
+    ///
+    /// # Errors
+    /// [`LedgerError`].
+    fn clinics(&mut self) -> Result<Vec<(HsaId, ClinicState)>, LedgerError>;
+
+    /// The people and their references.
+    ///
+    /// # Errors
+    /// [`LedgerError`].
+    fn people(&mut self) -> Result<Vec<(PersonRef, HsaId)>, LedgerError>;
+
+    /// The entries after a number, in order, to each in turn; `each` says whether to go on.
+    ///
+    /// # Errors
+    /// [`LedgerError`].
+    fn entries(&mut self, after: u64, each: &mut dyn FnMut(Entry) -> bool) -> Result<(), LedgerError>;
+}

@@ -1,0 +1,20 @@
+//! Who may do what, and what follows: permissions as facts, the nine rules of authority, the journal.
+//!
+//! Pure: no input or output, no clock. `Request + Actor + Scope + Moment -> decide() -> Decision | Denied`; a decision is a
+//! list of events, events become entries of a hash chain, and the state is what the events add up to. What stores them
+//! (a file, a database) lies above and promises only to keep entries and state in one transaction.
+
+pub mod coverage;
+pub mod decide;
+pub mod event;
+pub mod holding;
+pub mod house;
+pub mod journal;
+pub mod ledger;
+pub mod memory;
+pub mod replay;
+pub mod request;
+pub mod rule;
+pub mod scope;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,63 @@
+# Rules of authority, refusals and changes of permissions. $role is the name of a role: «lokal administratör».
+
+permission-rule-egen-mottagning = Den som är lokal administratör ändrar behörigheter på sin egen mottagning. En behörighetsadministratör ändrar bara ärendemottagare och ärendehanterare.
+permission-rule-utses-regionalt = Lokala administratörer utses och entledigas av den regionala administratören, efter verksamhetschefens beslut.
+permission-rule-inte-sig-sjalv = Ingen ger, återupptar, förlänger eller återställer sin egen behörighet.
+permission-rule-sista-administratoren = En öppen mottagning får aldrig bli utan lokal administratör, inte heller längre fram.
+permission-rule-granskare-ej-administrator = Ingen granskar den mottagning som de själva administrerar.
+permission-rule-skal-och-referens = Varje ändring har ett skäl och en hänvisning till beslutet.
+permission-rule-massandring = Många återkallelser eller pauser på en dag ska bekräftas med sitt exakta antal.
+permission-rule-okand-i-katalogen = Den som inte finns i katalogen får ingen ny behörighet utan att det sägs uttryckligen.
+permission-rule-administrator-foreslas-ej = En jämförelse föreslår aldrig att en lokal administratör tas bort. Det beslutar en människa.
+
+permission-denied-proposed = { $person } är { $role } på { $clinic }, och förslaget kommer från en jämförelse.
+permission-denied-clinic = Du är inte lokal administratör på { $clinic } i dag, så du kan inte ändra behörigheter där.
+permission-denied-handles = Som behörighetsadministratör på { $clinic } ändrar du ärendemottagare och ärendehanterare, men inte { $role }.
+permission-denied-appoint = { $person } på { $clinic } skulle utses eller entledigas som { $role }, och det gör den regionala administratören.
+permission-denied-self = Det gäller din egen behörighet som { $role } på { $clinic }. Den får du lämna eller pausa, men inte ge dig själv.
+permission-denied-reason = Skäl eller hänvisning till beslutet saknas.
+permission-denied-unknown = { $person } finns inte i det senast inlästa uttaget ur katalogen.
+permission-denied-reviews = { $person } är { $other } på { $clinic } under samma tid och kan inte också vara { $role } där.
+permission-denied-last = Med ändringen skulle { $clinic } stå utan lokal administratör från och med { $day }.
+permission-denied-mass = Det blir { $number } återkallelser och pauser i dag, och gränsen är { $limit }.
+permission-denied-region = Det gör den regionala administratören.
+permission-denied-open = { $clinic } har ingen lokal administratör i dag.
+permission-denied-own-account = Det är ditt eget konto.
+
+permission-way-out-by-hand = Kontrollera med verksamhetschefen. Den regionala administratören kan sedan återkalla behörigheten själv.
+permission-way-out-reason = Ange båda, till exempel: --reason anstalld --reference ARE-20931
+permission-way-out-clinic = Det kan { $names } göra.
+permission-way-out-region = Det kan { $names } göra, för regionen.
+permission-way-out-other-region = Vänd dig till den regionala administratören.
+permission-way-out-unknown = Kontrollera HSA-id:t. Är personen så ny att katalogen inte hunnit med? Lägg då till --not-in-directory.
+permission-way-out-reviews = Återkalla först rollen { $other }, eller välj en annan person.
+permission-way-out-last = Låt först den regionala administratören utse någon annan.
+permission-way-out-mass = Är det meningen? Lägg då till: --confirm-mass { $number }
+permission-way-out-open = Utse först en: riktlinje permission grant --clinic { $clinic } --role lokal_administrator …
+
+permission-none-such = { $person } har ingen behörighet som { $role } på { $clinic }.
+permission-over-pause = { $person } är inte längre { $role } på { $clinic }, så det finns inget att pausa.
+permission-over-resume = { $person } är inte längre { $role } på { $clinic }. Ge en ny behörighet i stället.
+permission-over-extend = { $person } är inte längre { $role } på { $clinic }. Ge en ny behörighet i stället.
+permission-undo-overtaken = Behörigheten för { $person } som { $role } på { $clinic } har ändrats sedan händelse { $event }, så den går inte att ångra.
+permission-has-paused = { $person } är redan { $role } på { $clinic }, men behörigheten är pausad. Återuppta den i stället.
+permission-has-other = { $person } är redan { $role } på { $clinic }, med andra datum. Ändra sista dagen med extend, eller återkalla och ge en ny.
+permission-begins-in-past = Första dagen { $from } har redan varit. Det tidigaste är i dag, { $today }.
+permission-ends-before = Sista dagen { $until } kommer före första dagen { $from }.
+permission-clinic-not-open = { $clinic } är inte öppen i registret.
+permission-clinic-unknown = { $clinic } finns inte i registret.
+permission-erase-holds = { $person } har { $count ->
+    [one] en behörighet
+   *[other] { $count } behörigheter
+} som ännu gäller. Återkalla först.
+permission-erase-account = Ett konto är knutet till { $person }. Ta först bort knytningen.
+
+permission-no-snapshot = Inget uttag ur katalogen är inläst, så ingen har kontrollerat att personen finns där.
+permission-warn-none = { $clinic } har ingen lokal administratör från och med { $day }.
+permission-warn-one = { $clinic } har bara en lokal administratör från och med { $day }. Två behövs för att klara ledighet.
+
+permission-reference-empty = Hänvisningen är tom.
+permission-reference-long = Hänvisningen är längre än 64 tecken. Ange bara numret på ärendet eller beslutet.
+permission-reference-character = Hänvisningen har ett osynligt tecken på plats { $position }.
+permission-reference-formula = Hänvisningen börjar som en formel (=, +, - eller @). Börja med en bokstav eller siffra.
+permission-reference-personal = Hänvisningen innehåller något som ser ut som ett personnummer, från tecken { $position }. Ange ärendets nummer i stället.
