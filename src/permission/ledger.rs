@@ -152,6 +152,12 @@ pub trait Ledger {
     /// [`LedgerError`].
     fn clinics(&mut self) -> Result<Vec<(HsaId, ClinicState)>, LedgerError>;
 
+    /// The accounts and the people for whom they stand.
+    ///
+    /// # Errors
+    /// [`LedgerError`].
+    fn accounts(&mut self) -> Result<Vec<(Box<str>, Actor)>, LedgerError>;
+
     /// The people and their references.
     ///
     /// # Errors

@@ -155,6 +155,10 @@ impl Ledger for Memory {
         Ok(self.replay.scope.clinics.iter().map(|(id, state)| (id.clone(), *state)).collect())
     }
 
+    fn accounts(&mut self) -> Result<Vec<(Box<str>, Actor)>, LedgerError> {
+        Ok(self.replay.scope.accounts.iter().map(|(account, actor)| (account.clone(), actor.clone())).collect())
+    }
+
     fn people(&mut self) -> Result<Vec<(PersonRef, HsaId)>, LedgerError> {
         Ok(self.people.iter().map(|(person, id)| (person.clone(), id.clone())).collect())
     }

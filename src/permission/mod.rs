@@ -18,3 +18,4 @@ pub mod rule;
 pub mod scope;
 #[cfg(test)]
 mod tests;
+pub mod verify;

@@ -149,7 +149,10 @@ impl Scope {
 
     /// Everybody who has a role at a clinic, in effect or not.
     pub fn at<'s>(&'s self, clinic: &'s HsaId, role: Role) -> impl Iterator<Item = (&'s Target, &'s Facts)> {
-        self.holdings.iter().filter(move |(target, _)| target.clinic == *clinic && target.role == role)
+        // The clinic's permissions stand together; no reference of a person is before the empty one.
+        let first = Target { clinic: clinic.clone(), person: PersonRef::stored(""), role: Role::Arendemottagare };
+        let here = self.holdings.range(first..).take_while(move |(target, _)| target.clinic == *clinic);
+        here.filter(move |(target, _)| target.role == role)
     }
 
     /// How a person is named in a sentence.
