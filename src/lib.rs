@@ -17,4 +17,5 @@ pub mod permission;
 pub mod policy;
 pub mod report;
 pub mod source;
+pub mod store;
 pub mod text;

@@ -3,6 +3,7 @@
 
 mod cases;
 mod directory;
+mod permission;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -22,6 +23,12 @@ pub(crate) use cases::{By, CaseLogArgs, CasesDeadlineArgs, CasesOverdueArgs, Cas
 pub(crate) use directory::{
     DirectoryArgs, DirectoryListArgs, DirectoryProblemsArgs, DirectoryShowArgs, DirectoryVerb, ListFormat,
     SelectionArgs, county,
+};
+
+pub(crate) use permission::{
+    ActorVerb, BackupArgs, BindArgs, ClinicChangeArgs, ClinicVerb, ErasePersonArgs, HistoryArgs, JournalVerb,
+    PermissionExplainArgs, PermissionListArgs, PermissionShowArgs, PermissionVerb, RegisterArgs, RegisterInitArgs,
+    RegisterStatusArgs, RegisterVerb, Then, UnbindArgs, UndoArgs, VerifyArgs, WhoArgs, WhyArgs, WriteArgs,
 };
 
 /// The command line.
@@ -100,6 +107,44 @@ pub(crate) enum Verb {
         /// The command.
         #[command(subcommand)]
         verb: CasesVerb,
+    },
+    /// Staff permissions: grant, pause, resume, revoke.
+    #[command(visible_aliases = ["behörighet", "behorighet"], subcommand_required = true, arg_required_else_help = true)]
+    Permission {
+        /// The command.
+        #[command(subcommand)]
+        verb: PermissionVerb,
+    },
+    /// The register of permissions itself.
+    #[command(subcommand_required = true, arg_required_else_help = true)]
+    Register {
+        /// The command.
+        #[command(subcommand)]
+        verb: RegisterVerb,
+    },
+    /// The clinics of the register.
+    #[command(visible_aliases = ["mottagning"], subcommand_required = true, arg_required_else_help = true)]
+    Clinic {
+        /// The command.
+        #[command(subcommand)]
+        verb: ClinicVerb,
+    },
+    /// Which accounts stand for whom.
+    #[command(visible_aliases = ["konto"], subcommand_required = true, arg_required_else_help = true)]
+    Actor {
+        /// The command.
+        #[command(subcommand)]
+        verb: ActorVerb,
+    },
+    /// Who the register takes me for.
+    #[command(visible_aliases = ["vem-är-jag", "vem-ar-jag"])]
+    Whoami(RegisterArgs),
+    /// The history, entry by entry.
+    #[command(visible_aliases = ["logg"], subcommand_required = true, arg_required_else_help = true)]
+    Journal {
+        /// The command.
+        #[command(subcommand)]
+        verb: JournalVerb,
     },
     /// Makes a folder to begin from.
     #[command(visible_aliases = ["skapa"])]

@@ -38,6 +38,24 @@ const READ: [&str; 15] = [
 ];
 /// Arguments that choose what is looked at.
 const CHOOSE: [&str; 9] = ["clinic", "rule", "as_of", "county", "under", "active", "kind", "flaw", "case_type"];
+/// Arguments that say what is to be changed, and why.
+const CHANGE: [&str; 15] = [
+    "person",
+    "at_clinic",
+    "held_role",
+    "from",
+    "until",
+    "open_ended",
+    "everywhere",
+    "last_day",
+    "reason",
+    "reference",
+    "not_in_directory",
+    "confirm_mass",
+    "account",
+    "regional",
+    "accept_clock",
+];
 /// Arguments that say how cases and time are counted.
 const COUNT: [&str; 4] = ["within", "counting", "over", "no_duplicates_check"];
 /// Arguments that say what comes out.
@@ -127,6 +145,8 @@ fn localised_arg(arg: Arg, words: &Catalogue, path: &str) -> Arg {
         "cli-heading-read"
     } else if CHOOSE.contains(&id.as_str()) {
         "cli-heading-choose"
+    } else if CHANGE.contains(&id.as_str()) {
+        "cli-heading-change"
     } else if COUNT.contains(&id.as_str()) {
         "cli-heading-count"
     } else if RESULT.contains(&id.as_str()) {

@@ -13,6 +13,8 @@ mod output;
 mod outputs;
 mod policies;
 mod progress;
+mod prompt;
+mod register;
 mod session;
 mod settings;
 mod ui;

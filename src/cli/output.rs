@@ -33,6 +33,15 @@ pub(crate) fn write_new_file(cwd: &Path, named: &Path, text: &str) -> Result<(),
         .map_err(|error| CliError::cannot_write(named, error))
 }
 
+/// Reads a small text file.
+///
+/// # Errors
+/// When it cannot be read, or is no text.
+pub(crate) fn read_text(cwd: &Path, named: &Path) -> Result<String, CliError> {
+    let bytes = fs::read(cwd.join(named)).map_err(|error| CliError::cannot_read(named, error))?;
+    String::from_utf8(bytes).map_err(|_| CliError::cannot_read(named, io::ErrorKind::InvalidData))
+}
+
 /// Makes a folder and those above it.
 ///
 /// # Errors

@@ -14,7 +14,7 @@ use super::world::{Stream, World};
 use crate::report::Style;
 use crate::report::sheet::Sheet;
 use crate::source::Sources;
-use crate::text::{Catalogue, Message};
+use crate::text::{Catalogue, Lang, Message};
 
 /// One run of the program.
 #[derive(Debug)]
@@ -35,13 +35,24 @@ impl Session<'_> {
     /// What the command works on. From here on the project's own language is spoken, unless `--lang` was given.
     pub(crate) fn settings(&mut self, typed: Typed<'_>) -> Result<Settings, CliError> {
         let settings = Settings::load(&self.world.cwd, typed)?;
-        if let Some(lang) = settings.lang
+        self.speak(settings.lang);
+        Ok(settings)
+    }
+
+    /// Speaks the project's language from here on, unless `--lang` was given.
+    pub(crate) fn speak(&mut self, lang: Option<Lang>) {
+        if let Some(lang) = lang
             && !self.language_was_typed
             && lang != self.words.lang()
         {
             self.words = Catalogue::new(lang);
         }
-        Ok(settings)
+    }
+
+    /// Tells a person something on standard error that `--quiet` does not silence: what a change will do.
+    pub(crate) fn tell(&mut self, message: &Message) -> Result<(), CliError> {
+        let text = self.look_on_stderr().note(message);
+        Ok(self.world.stderr.out.write_all(text.as_bytes())?)
     }
 
     /// Whether colour goes to standard output.

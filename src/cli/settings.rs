@@ -106,6 +106,14 @@ impl Settings {
         Ok(settings)
     }
 
+    /// What riktlinje.yaml says, without any flags: for commands that read no sources.
+    ///
+    /// # Errors
+    /// Every mistake in riktlinje.yaml; a project folder without one.
+    pub(crate) fn of_project(cwd: &Path, project: Option<&Path>) -> Result<Self, CliError> {
+        find(cwd, project)?.map_or_else(|| Ok(Self::default()), |path| read(cwd, &path))
+    }
+
     /// Whether there is anything of a kind to read.
     #[must_use]
     pub(crate) fn reads(&self, kind: SourceKind) -> bool {

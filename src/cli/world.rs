@@ -37,6 +37,10 @@ pub struct World {
     pub stderr: Stream,
     /// Where `-` reads from.
     pub stdin: OpenStdin,
+    /// Whether a person answers there.
+    pub stdin_is_terminal: bool,
+    /// The account of the operating system that runs the program, such as `uid:1000`; never what the environment claims.
+    pub account: Box<dyn Fn() -> Option<Box<str>> + Send + Sync>,
     /// Columns of the terminal.
     pub width: u16,
     /// Cores.
@@ -67,6 +71,8 @@ impl World {
             stdout: Stream { out: raw_or_translated(stdout), is_terminal: stdout_is_terminal },
             stderr: Stream { out: raw_or_translated(stderr), is_terminal: stderr_is_terminal },
             stdin: Box::new(|| Ok(Box::new(io::stdin()))),
+            stdin_is_terminal: io::stdin().is_terminal(),
+            account: Box::new(crate::store::account),
             width,
             cores: std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
         }
@@ -159,6 +165,8 @@ pub(crate) mod test {
             stdout: Stream { out: Box::new(stdout.clone()), is_terminal: false },
             stderr: Stream { out: Box::new(stderr.clone()), is_terminal: false },
             stdin: Box::new(|| Ok(Box::new(io::empty()))),
+            stdin_is_terminal: false,
+            account: Box::new(|| Some("uid:1000".into())),
             width: 100,
             cores: 1,
         };

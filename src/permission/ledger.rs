@@ -19,8 +19,6 @@ pub struct Touch {
     pub clinics: BTreeSet<HsaId>,
     /// People, whether the register knows them or not.
     pub people: BTreeSet<HsaId>,
-    /// A change of the register itself looks at all of it.
-    pub everything: bool,
 }
 
 /// Who writes, through what and when.
@@ -94,6 +92,16 @@ pub struct People {
     pub digest: Box<str>,
     /// The people.
     pub people: BTreeSet<HsaId>,
+}
+
+/// The people whom events are about: whoever is new among them is written down with the events.
+pub fn subjects(events: &[What]) -> impl Iterator<Item = &PersonRef> {
+    events.iter().filter_map(|what| match what {
+        What::Permission(change) => Some(&change.target.person),
+        What::Denied { target, .. } => Some(&target.person),
+        What::ActorBound { person, .. } => Some(person),
+        _ => None,
+    })
 }
 
 /// A register.

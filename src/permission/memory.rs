@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::event::{Event, VERSION, What};
 use super::holding::PersonRef;
 use super::journal::{Checkpoint, Entry, Hash, link};
-use super::ledger::{CLOCK_SLACK_SECONDS, Held, Ledger, LedgerError, People, Stamp, Touch, Wanted};
+use super::ledger::{CLOCK_SLACK_SECONDS, Held, Ledger, LedgerError, People, Stamp, Touch, Wanted, subjects};
 use super::replay::Replay;
 use super::request::Actor;
 use super::scope::{ClinicState, Known, Scope, Settings};
@@ -19,7 +19,7 @@ pub struct Memory {
     replay: Replay,
     people: BTreeMap<PersonRef, HsaId>,
     snapshot: Option<People>,
-    met: u64,
+    met: BTreeMap<HsaId, PersonRef>,
 }
 
 impl Memory {
@@ -32,18 +32,19 @@ impl Memory {
             replay: Replay::default(),
             people: BTreeMap::new(),
             snapshot: None,
-            met: 0,
+            met: BTreeMap::new(),
         };
-        let person = memory.fresh();
+        let person = memory.fresh(&regional);
         memory.people.insert(person.clone(), regional);
         let account = stamp.by.account.clone();
         memory.append(vec![What::Created { settings }, What::ActorBound { account, person, regional: true }], stamp);
         memory
     }
 
-    fn fresh(&mut self) -> PersonRef {
-        self.met += 1;
-        PersonRef::from_random(u128::from(self.met).to_be_bytes())
+    /// A reference for somebody who is new: the same until they are written down.
+    fn fresh(&mut self, id: &HsaId) -> PersonRef {
+        let next = self.met.len() as u128 + 1;
+        self.met.entry(id.clone()).or_insert_with(|| PersonRef::from_random(next.to_be_bytes())).clone()
     }
 
     fn append(&mut self, events: Vec<What>, stamp: &Stamp) -> Vec<u64> {
@@ -107,8 +108,10 @@ impl Ledger for Memory {
         if events.is_empty() {
             return Ok(Vec::new());
         }
-        for (id, person) in scope.refs {
-            self.people.entry(person).or_insert(id);
+        for person in subjects(&events) {
+            if let Some(id) = scope.people.get(person) {
+                self.people.entry(person.clone()).or_insert_with(|| id.clone());
+            }
         }
         let before = usize::from(anomaly.is_some());
         let mut numbers = self.append(anomaly.into_iter().chain(events).collect(), stamp);
@@ -121,7 +124,7 @@ impl Ledger for Memory {
         scope.refs = self.people.iter().map(|(person, id)| (id.clone(), person.clone())).collect();
         for id in &touch.people {
             if !scope.refs.contains_key(id) {
-                let person = self.fresh();
+                let person = self.fresh(id);
                 scope.refs.insert(id.clone(), person.clone());
                 scope.people.insert(person, id.clone());
             }

@@ -410,8 +410,7 @@ fn register() -> (Memory, Stamp) {
     let actor = ledger.actor("uid:1").expect("in memory").expect("bound");
     stamp.by.person = Some(actor.person.clone());
     let people = ["SE2321000057-TESTA", "SE2321000057-TESTB", "SE2321000057-TESTC"];
-    let touch =
-        Touch { clinics: [hsa(CLINIC)].into(), people: people.iter().map(|id| hsa(id)).collect(), everything: false };
+    let touch = Touch { clinics: [hsa(CLINIC)].into(), people: people.iter().map(|id| hsa(id)).collect() };
     let numbers = ledger.write(&touch, &stamp, &mut |scope| {
         let roles = [Role::LokalAdministrator, Role::LokalAdministrator, Role::Arendehanterare];
         let requests: Vec<Request> = people

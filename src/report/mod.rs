@@ -8,6 +8,7 @@ pub mod directory;
 pub mod escape;
 pub mod explain;
 pub mod json;
+pub mod permission;
 pub mod sheet;
 mod snippet;
 pub mod table;

@@ -1,16 +1,21 @@
 //! One file a verb. A verb reads its arguments, calls the rooms below and says how it ended.
 
+mod actor;
 mod audit;
 mod booking;
 mod cases;
+mod clinic;
 mod completions;
 mod directory;
 mod explain;
 mod facts;
 mod help;
 mod init;
+mod journal;
 mod man;
+mod permission;
 mod policy;
+mod register;
 mod workdays;
 
 use super::args::Verb;
@@ -26,6 +31,12 @@ pub(super) fn run(verb: Verb, session: &mut Session<'_>) -> Result<Exit, CliErro
         Verb::Completions(args) => completions::run(&args, session),
         Verb::Man(args) => man::run(&args, session),
         Verb::Help(args) => help::run(&args, session),
+        Verb::Permission { verb } => permission::run(verb, session),
+        Verb::Register { verb } => register::run(verb, session),
+        Verb::Clinic { verb } => clinic::run(verb, session),
+        Verb::Actor { verb } => actor::run(verb, session),
+        Verb::Whoami(args) => actor::whoami(&args, session),
+        Verb::Journal { verb } => journal::run(verb, session),
         Verb::Init(args) => init::run(&args, session),
         Verb::Policy { verb } => policy::run(verb, session),
         Verb::Explain(args) => explain::run(&args, session),

@@ -61,3 +61,68 @@ permission-reference-long = The reference is longer than 64 characters. Give the
 permission-reference-character = The reference has an invisible character at position { $position }.
 permission-reference-formula = The reference begins like a formula (=, +, - or @). Begin with a letter or a digit.
 permission-reference-personal = The reference has something that reads as a personal identity number, from character { $position }. Give the number of the case instead.
+
+permission-state-revoked = revoked
+permission-state-pending = pending
+permission-state-expired = expired
+permission-state-paused = paused
+permission-state-return-due = not resumed
+permission-state-active = active
+
+permission-column-clinic = Clinic
+permission-column-person = Person
+permission-column-role = Role
+permission-column-state = State
+permission-column-from = From
+permission-column-until = Last day
+permission-column-since = Since
+permission-column-event = Event
+permission-column-when = When
+permission-column-by = By
+permission-column-what = What
+permission-column-reason = Reason
+permission-column-reference = Reference
+
+permission-count = { $count ->
+    [one] One permission
+   *[other] { $number } permissions
+}
+permission-event-count = { $count ->
+    [one] One event
+   *[other] { $number } events
+}
+
+permission-reason-anstalld = newly employed
+permission-reason-ny_uppgift = new task
+permission-reason-ledighet = leave
+permission-reason-aterkommen = back from leave
+permission-reason-slutat = has left
+permission-reason-byt_mottagning = moved to another clinic
+permission-reason-behovs_ej = no longer needed
+permission-reason-rattelse = correction
+permission-reason-granskning = review
+permission-reason-overtagande = taken over
+
+permission-open-ended = until further notice
+permission-until = up to and including { $day }
+
+permission-did-create = The register of { $region } began.
+permission-did-settings = The region's settings of the register were changed.
+permission-did-bind = The account { $account } stands for { $person }.
+permission-did-bind-regional = The account { $account } stands for { $person }, who is a regional administrator.
+permission-did-unbind = The account { $account } no longer stands for anybody.
+permission-did-open = { $clinic } is open.
+permission-did-close = { $clinic } is closed.
+permission-did-grant = { $person } becomes { $role } at { $clinic }, from { $from } { $until }.
+permission-did-pause = { $person } is paused as { $role } at { $clinic }, from { $from } { $until }.
+permission-did-resume = { $person } is { $role } at { $clinic } again.
+permission-did-extend = { $person } is { $role } at { $clinic } { $until }.
+permission-did-revoke = { $person } is no longer { $role } at { $clinic }.
+permission-did-undo = Event #{ $event } is undone: { $person }, { $role } at { $clinic }, is as before it.
+permission-did-deny = Refused: { $person }, { $role } at { $clinic }. Rule: { $rule }.
+permission-did-snapshot = A snapshot of the directory from { $taken } was recorded, with { $count ->
+    [one] one person
+   *[other] { $count } people
+}.
+permission-did-erase = The identity of { $person } was taken out of the register.
+permission-did-clock = The clock stood before the previous event ({ $last }), and that was accepted.

@@ -61,3 +61,68 @@ permission-reference-long = Hänvisningen är längre än 64 tecken. Ange bara n
 permission-reference-character = Hänvisningen har ett osynligt tecken på plats { $position }.
 permission-reference-formula = Hänvisningen börjar som en formel (=, +, - eller @). Börja med en bokstav eller siffra.
 permission-reference-personal = Hänvisningen innehåller något som ser ut som ett personnummer, från tecken { $position }. Ange ärendets nummer i stället.
+
+permission-state-revoked = återkallad
+permission-state-pending = kommande
+permission-state-expired = utgången
+permission-state-paused = pausad
+permission-state-return-due = inte återupptagen
+permission-state-active = aktiv
+
+permission-column-clinic = Mottagning
+permission-column-person = Person
+permission-column-role = Roll
+permission-column-state = Läge
+permission-column-from = Från
+permission-column-until = Till och med
+permission-column-since = Sedan
+permission-column-event = Händelse
+permission-column-when = När
+permission-column-by = Av
+permission-column-what = Vad
+permission-column-reason = Skäl
+permission-column-reference = Hänvisning
+
+permission-count = { $count ->
+    [one] En behörighet
+   *[other] { $number } behörigheter
+}
+permission-event-count = { $count ->
+    [one] En händelse
+   *[other] { $number } händelser
+}
+
+permission-reason-anstalld = anställd
+permission-reason-ny_uppgift = ny uppgift
+permission-reason-ledighet = ledighet
+permission-reason-aterkommen = åter från ledighet
+permission-reason-slutat = slutat
+permission-reason-byt_mottagning = bytt mottagning
+permission-reason-behovs_ej = behövs inte längre
+permission-reason-rattelse = rättelse
+permission-reason-granskning = granskning
+permission-reason-overtagande = övertagande
+
+permission-open-ended = tills vidare
+permission-until = till och med { $day }
+
+permission-did-create = Registret för { $region } började.
+permission-did-settings = Regionens inställningar för registret ändrades.
+permission-did-bind = Kontot { $account } står för { $person }.
+permission-did-bind-regional = Kontot { $account } står för { $person }, som är regional administratör.
+permission-did-unbind = Kontot { $account } står inte längre för någon.
+permission-did-open = { $clinic } är öppen.
+permission-did-close = { $clinic } är stängd.
+permission-did-grant = { $person } får rollen { $role } på { $clinic }, från och med { $from } { $until }.
+permission-did-pause = { $person } pausas som { $role } på { $clinic }, från och med { $from } { $until }.
+permission-did-resume = { $person } är åter { $role } på { $clinic }.
+permission-did-extend = { $person } är { $role } på { $clinic } { $until }.
+permission-did-revoke = { $person } är inte längre { $role } på { $clinic }.
+permission-did-undo = Händelse #{ $event } ångras: { $person }, { $role } på { $clinic }, blir som före den.
+permission-did-deny = Nekades: { $person }, { $role } på { $clinic }. Regel: { $rule }.
+permission-did-snapshot = Ett uttag ur katalogen från { $taken } lästes in, med { $count ->
+    [one] en person
+   *[other] { $count } personer
+}.
+permission-did-erase = Identiteten för { $person } togs bort ur registret.
+permission-did-clock = Klockan stod före den förra händelsen ({ $last }), och det godtogs.

@@ -1,0 +1,106 @@
+//! `clinic …`: which clinics are run, and so must have a local administrator.
+
+use std::collections::BTreeSet;
+
+use super::permission::change::agreed;
+use crate::cli::args::{ClinicChangeArgs, ClinicVerb, RegisterArgs, WriteArgs};
+use crate::cli::error::CliError;
+use crate::cli::exit::Exit;
+use crate::cli::register::{self, Opened, refusal, trouble};
+use crate::cli::session::Session;
+use crate::permission::decide::Ask;
+use crate::permission::event::What;
+use crate::permission::house;
+use crate::permission::ledger::{Ledger as _, Touch};
+use crate::permission::request::{Consent, Reference};
+use crate::permission::rule::Denial;
+use crate::permission::scope::{ClinicState, Scope};
+use crate::report::permission::describe;
+use crate::text::Message;
+
+/// Runs a command of `clinic`.
+pub(super) fn run(verb: ClinicVerb, session: &mut Session<'_>) -> Result<Exit, CliError> {
+    match verb {
+        ClinicVerb::Open(args) => change(&args, "clinic open", house::open, session),
+        ClinicVerb::Close(args) => change(&args, "clinic close", house::close, session),
+        ClinicVerb::List(args) => list(&args, session),
+    }
+}
+
+/// What decides one change of the register.
+type One<'a> = dyn Fn(&Ask<'_>, &Scope) -> Result<Option<What>, Denial> + 'a;
+
+/// What opens or closes a clinic.
+type Decide = fn(&crate::model::hsa_id::HsaId, Reference, &Ask<'_>, &Scope) -> Result<Option<What>, Denial>;
+
+fn change(
+    args: &ClinicChangeArgs,
+    command: &'static str,
+    decide: Decide,
+    session: &mut Session<'_>,
+) -> Result<Exit, CliError> {
+    let mut opened = register::write(&args.register, command, session)?;
+    let Some(reference) = &args.reference else {
+        return Err(CliError::unusable(Message::new("register-missing").with("flags", vec!["--reference"])));
+    };
+    let reference = Reference::parse(reference).map_err(CliError::unusable)?;
+    let touch = Touch { clinics: BTreeSet::from([args.changed.clone()]), ..Touch::default() };
+    let one = |ask: &Ask<'_>, scope: &Scope| decide(&args.changed, reference.clone(), ask, scope);
+    carry_out((&touch, &one), args.write, &mut opened, session)
+}
+
+/// Decides one change of the register itself: shows it, asks, and writes it.
+pub(super) fn carry_out(
+    (touch, decide): (&Touch, &One<'_>),
+    write: WriteArgs,
+    opened: &mut Opened,
+    session: &mut Session<'_>,
+) -> Result<Exit, CliError> {
+    let Opened { ledger, actor, stamp, path } = opened;
+    stamp.accepts_clock = write.accept_clock;
+    let ask = Ask { actor, consent: Consent::default(), now: stamp.now };
+    let scope = ledger.look(touch, stamp).map_err(|error| trouble(error, path))?;
+    let Some(what) = decide(&ask, &scope).map_err(|denial| refusal(&denial))? else {
+        session.tell(&Message::new("register-already-so"))?;
+        return Ok(Exit::Done);
+    };
+    session.tell(&describe(&what, &scope.people))?;
+    if write.dry_run {
+        session.tell(&Message::new("register-dry-run"))?;
+        return Ok(Exit::Done);
+    }
+    if !agreed(write, session)? {
+        return Ok(Exit::Done);
+    }
+    let mut denied = None;
+    let numbers = ledger.write(touch, stamp, &mut |scope| match decide(&ask, scope) {
+        Ok(what) => what.into_iter().collect(),
+        Err(denial) => {
+            denied = Some(denial);
+            Vec::new()
+        }
+    });
+    let numbers = numbers.map_err(|error| trouble(error, path))?;
+    if let Some(denial) = denied {
+        return Err(refusal(&denial));
+    }
+    let numbers: Vec<String> = numbers.iter().map(|number| format!("#{number}")).collect();
+    session.tell(&Message::new("register-done").with("count", numbers.len()).with("numbers", numbers))?;
+    Ok(Exit::Done)
+}
+
+fn list(args: &RegisterArgs, session: &mut Session<'_>) -> Result<Exit, CliError> {
+    let path = register::path(args, session)?;
+    let mut ledger = register::read(args, session)?;
+    let clinics = ledger.clinics().map_err(|error| trouble(error, &path))?;
+    let mut text = String::new();
+    for (clinic, state) in clinics {
+        let word = session.words.get(match state {
+            ClinicState::Open => "register-clinic-open",
+            ClinicState::Closed => "register-clinic-closed",
+        });
+        text.extend([clinic.as_str(), "  ", &word, "\n"]);
+    }
+    session.print(&text)?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,360 @@
+//! A change from question to receipt: what is missing is asked for, what will happen is shown, and only then is it written.
+
+use std::collections::BTreeSet;
+
+use super::wish::{Whose, Wish};
+use crate::cli::args::{RegisterArgs, WhoArgs, WhyArgs, WriteArgs};
+use crate::cli::error::CliError;
+use crate::cli::exit::Exit;
+use crate::cli::prompt;
+use crate::cli::register::{self, Opened, refusal, trouble};
+use crate::cli::session::Session;
+use crate::model::case_type::Vocabulary as _;
+use crate::model::hsa_id::HsaId;
+use crate::model::permission::Role;
+use crate::permission::decide::{Ask, Refused, Step, decide, role_name};
+use crate::permission::event::{Event, Verb, What};
+use crate::permission::ledger::{Ledger as _, Touch, Wanted};
+use crate::permission::request::{Change, Consent, Origin, Reason, Reference, Request};
+use crate::permission::scope::Scope;
+use crate::report::permission::{People, reason_name, sentence};
+use crate::text::Message;
+
+/// How many refusals are told in full.
+const TOLD: usize = 20;
+
+/// What was asked for.
+#[derive(Debug)]
+pub(crate) struct Asked {
+    /// What the journal says of the command.
+    pub(crate) command: &'static str,
+    /// What is wished.
+    pub(crate) wish: Wish,
+    /// Of whose permissions.
+    pub(crate) who: WhoArgs,
+    /// Why.
+    pub(crate) why: WhyArgs,
+    /// At every clinic.
+    pub(crate) everywhere: bool,
+    /// Somebody whom the directory does not know is meant.
+    pub(crate) not_in_directory: bool,
+    /// So many revocations and pauses are meant.
+    pub(crate) mass: Option<u64>,
+}
+
+impl Asked {
+    /// A wish as it was typed.
+    pub(crate) fn new(command: &'static str, wish: Wish, who: WhoArgs, why: WhyArgs) -> Self {
+        Self { command, wish, who, why, everywhere: false, not_in_directory: false, mass: None }
+    }
+}
+
+/// Carries out a change, or says why not.
+pub(crate) fn run(
+    mut asked: Asked,
+    write: WriteArgs,
+    register: &RegisterArgs,
+    session: &mut Session<'_>,
+) -> Result<Exit, CliError> {
+    let mut opened = register::write(register, asked.command, session)?;
+    opened.stamp.accepts_clock = write.accept_clock;
+    complete(&mut asked, &mut opened, session)?;
+    let reference = asked.why.reference.as_deref().map(Reference::parse).transpose().map_err(CliError::unusable)?;
+    let staff = asked.who.person.clone().expect("it has been asked for");
+    let touch = Touch { clinics: clinics(&asked, &staff, &mut opened)?, people: BTreeSet::from([staff.clone()]) };
+    let consent = Consent { not_in_directory: asked.not_in_directory, mass: asked.mass };
+    let now = opened.stamp.now;
+    let requests = |scope: &Scope| {
+        let whose =
+            Whose { person: &scope.refs[&staff], clinic: asked.who.at_clinic.as_ref(), roles: &asked.who.held_role };
+        let targets = asked.wish.targets(whose, (scope, now));
+        asked.wish.requests(targets, (asked.why.reason, reference.as_ref()), now)
+    };
+    let scope = opened.ledger.look(&touch, &opened.stamp).map_err(|error| trouble(error, &opened.path))?;
+    if requests(&scope).is_empty() {
+        return nothing_meant(&asked, &staff, session);
+    }
+    settle(Proposal { touch: &touch, consent, write, requests: &requests }, &mut opened, session)
+}
+
+/// The clinics that a change may touch: the one that was named, or all where the person holds something.
+fn clinics(asked: &Asked, staff: &HsaId, opened: &mut Opened) -> Result<BTreeSet<HsaId>, CliError> {
+    if let Some(clinic) = &asked.who.at_clinic {
+        return Ok(BTreeSet::from([clinic.clone()]));
+    }
+    let people = opened.ledger.people().map_err(|error| trouble(error, &opened.path))?;
+    let Some((person, _)) = people.into_iter().find(|(_, id)| id == staff) else { return Ok(BTreeSet::new()) };
+    let wanted = Wanted { person: Some(person), clinic: None };
+    let held = opened.ledger.held(&wanted).map_err(|error| trouble(error, &opened.path))?;
+    Ok(held.into_iter().map(|held| held.target.clinic).collect())
+}
+
+/// The person holds nothing that the wish could be about.
+fn nothing_meant(asked: &Asked, staff: &HsaId, session: &mut Session<'_>) -> Result<Exit, CliError> {
+    let key = match asked.wish {
+        Wish::Resume => {
+            session.tell(&Message::new("register-nothing-paused").with("person", staff.as_str()))?;
+            return Ok(Exit::Done);
+        }
+        Wish::Leave { .. } => {
+            session.tell(&Message::new("register-nothing-left").with("person", staff.as_str()))?;
+            return Ok(Exit::Done);
+        }
+        _ if asked.who.at_clinic.is_some() => "register-holds-nothing-here",
+        _ => "register-holds-nothing",
+    };
+    let mut message = Message::new(key).with("person", staff.as_str());
+    if let Some(clinic) = &asked.who.at_clinic {
+        message = message.with("clinic", clinic.as_str());
+    }
+    Err(CliError::new(Exit::NoSuch, message).hint(Message::new("register-holds-hint").with("person", staff.as_str())))
+}
+
+/// What is to be decided, and how.
+pub(crate) struct Proposal<'a> {
+    /// What it looks at.
+    pub(crate) touch: &'a Touch,
+    /// What was consented to.
+    pub(crate) consent: Consent,
+    /// Whether to ask, or only to show.
+    pub(crate) write: WriteArgs,
+    /// The requests, worked out anew from what is read under the lock.
+    pub(crate) requests: &'a dyn Fn(&Scope) -> Vec<Request>,
+}
+
+/// Shows what will happen, asks, and writes it.
+pub(crate) fn settle(proposal: Proposal<'_>, opened: &mut Opened, session: &mut Session<'_>) -> Result<Exit, CliError> {
+    let Opened { ledger, actor, stamp, path } = opened;
+    let ask = Ask { actor, consent: proposal.consent, now: stamp.now };
+    let scope = ledger.look(proposal.touch, stamp).map_err(|error| trouble(error, path))?;
+    let steps = match decide(&(proposal.requests)(&scope), &ask, &scope) {
+        Ok(steps) => steps,
+        Err(refused) => {
+            let events: Vec<What> = refused.iter().filter_map(Refused::event).collect();
+            if !proposal.write.dry_run && !events.is_empty() {
+                ledger.write(proposal.touch, stamp, &mut |_| events.clone()).map_err(|error| trouble(error, path))?;
+            }
+            return Err(told(&refused));
+        }
+    };
+    if steps.iter().all(|step| step.change.is_none()) {
+        session.tell(&Message::new("register-already-so"))?;
+        return Ok(Exit::Done);
+    }
+    show(&steps, &scope.people, session)?;
+    if proposal.write.dry_run {
+        session.tell(&Message::new("register-dry-run"))?;
+        return Ok(Exit::Done);
+    }
+    if !agreed(proposal.write, session)? {
+        return Ok(Exit::Done);
+    }
+    let mut overtaken = false;
+    let written =
+        ledger.write(proposal.touch, stamp, &mut |scope| match decide(&(proposal.requests)(scope), &ask, scope) {
+            Ok(again) if again == steps => {
+                again.into_iter().filter_map(|step| step.change).map(What::Permission).collect()
+            }
+            _ => {
+                overtaken = true;
+                Vec::new()
+            }
+        });
+    let numbers = written.map_err(|error| trouble(error, path))?;
+    if overtaken {
+        let message = Message::new("register-overtaken");
+        return Err(CliError::new(Exit::Conflict, message).hint(Message::new("register-overtaken-hint")));
+    }
+    receipt(&steps, &numbers, session)?;
+    Ok(Exit::Done)
+}
+
+/// Whether the person agrees to what was shown. Off a terminal somebody must have said so beforehand.
+pub(crate) fn agreed(write: WriteArgs, session: &mut Session<'_>) -> Result<bool, CliError> {
+    if write.yes {
+        return Ok(true);
+    }
+    if !prompt::can_ask(session) {
+        let message = Message::new("register-needs-yes");
+        return Err(CliError::unusable(message).hint(Message::new("register-needs-yes-hint")));
+    }
+    let agreed = prompt::confirmed(session)?;
+    if !agreed {
+        session.tell(&Message::new("register-not-done"))?;
+    }
+    Ok(agreed)
+}
+
+fn told(refused: &[Refused]) -> CliError {
+    if let [only] = refused {
+        return refusal(&only.denial);
+    }
+    let exits = refused.iter().map(|refused| refusal(&refused.denial).exit);
+    let exit = exits.reduce(Exit::or_worse).unwrap_or(Exit::Refused);
+    let mut error = CliError::new(exit, Message::new("register-refused").with("count", refused.len()));
+    let mut seen = BTreeSet::new();
+    for refused in refused.iter().take(TOLD) {
+        error = error.hint(refused.denial.why().clone());
+        seen.extend(refused.denial.rule());
+    }
+    for rule in seen {
+        let sentence = rule.sentence();
+        error = error.hint(Message::new("register-rule").with("rule", rule.key()).with("sentence", sentence));
+    }
+    error
+}
+
+fn show(steps: &[Step], people: &People, session: &mut Session<'_>) -> Result<(), CliError> {
+    for step in steps {
+        if let Some(change) = &step.change {
+            session.tell(&sentence(change, people))?;
+        }
+    }
+    let mut warnings: Vec<&Message> = Vec::new();
+    for warning in steps.iter().flat_map(|step| &step.warnings) {
+        if !warnings.contains(&warning) {
+            warnings.push(warning);
+            session.tell(&Message::new("register-mind").with("warning", warning.clone()))?;
+        }
+    }
+    Ok(())
+}
+
+/// What was written, and what remains to be done where the permission really is.
+fn receipt(steps: &[Step], numbers: &[u64], session: &mut Session<'_>) -> Result<(), CliError> {
+    let changes: Vec<_> = steps.iter().filter_map(|step| step.change.as_ref()).collect();
+    let numbers: Vec<String> = numbers.iter().map(|number| format!("#{number}")).collect();
+    session.tell(&Message::new("register-done").with("count", changes.len()).with("numbers", numbers))?;
+    let verbs: BTreeSet<&'static str> = changes.iter().map(|change| todo(change.verb)).collect();
+    session.tell(&Message::new("register-remains"))?;
+    for key in verbs {
+        session.tell(&Message::new(key))?;
+    }
+    if changes.iter().any(|change| change.verb.narrows()) {
+        session.tell(&Message::new("register-todo-cases"))?;
+    }
+    Ok(())
+}
+
+fn todo(verb: Verb) -> &'static str {
+    match verb {
+        Verb::Granted => "register-todo-grant",
+        Verb::Paused => "register-todo-pause",
+        Verb::Resumed => "register-todo-resume",
+        Verb::Extended => "register-todo-extend",
+        Verb::Revoked => "register-todo-revoke",
+        Verb::Undone => "register-todo-undo",
+    }
+}
+
+/// Takes a change back.
+pub(crate) fn undo(args: &crate::cli::args::UndoArgs, session: &mut Session<'_>) -> Result<Exit, CliError> {
+    let mut opened = register::write(&args.register, "permission undo", session)?;
+    opened.stamp.accepts_clock = args.write.accept_clock;
+    let reference = args.reference.as_deref().map(Reference::parse).transpose().map_err(CliError::unusable)?;
+    let mut found = None;
+    let last = args.event - 1;
+    let read = opened.ledger.entries(last, &mut |entry| {
+        found = (entry.seq == args.event).then(|| Event::from_bytes(&entry.body).ok()).flatten();
+        false
+    });
+    read.map_err(|error| trouble(error, &opened.path))?;
+    let Some(event) = found else {
+        let message = Message::new("register-no-such-event").with("event", args.event);
+        return Err(CliError::new(Exit::NoSuch, message).hint(Message::new("register-no-such-event-hint")));
+    };
+    let What::Permission(changed) = event.what else {
+        return Err(CliError::unusable(Message::new("register-cannot-undo").with("event", args.event)));
+    };
+    let people = opened.ledger.people().map_err(|error| trouble(error, &opened.path))?;
+    let staff = people.into_iter().find(|(person, _)| *person == changed.target.person).map(|(_, id)| id);
+    let touch = Touch { clinics: BTreeSet::from([changed.target.clinic.clone()]), people: staff.into_iter().collect() };
+    let change = Change::Undo { event: args.event, before: changed.before, after: changed.after };
+    let request =
+        Request { target: changed.target, change, reason: Some(Reason::Rattelse), reference, origin: Origin::Person };
+    let requests = |_: &Scope| vec![request.clone()];
+    let proposal = Proposal { touch: &touch, consent: Consent::default(), write: args.write, requests: &requests };
+    settle(proposal, &mut opened, session)
+}
+
+/// Asks for what was not typed, where somebody is there to answer; else says what is missing.
+fn complete(asked: &mut Asked, opened: &mut Opened, session: &mut Session<'_>) -> Result<(), CliError> {
+    let needs_clinic = asked.who.at_clinic.is_none() && !asked.everywhere;
+    let needs_role = matches!(asked.wish, Wish::Grant { .. }) && asked.who.held_role.is_empty();
+    let missing = [
+        (asked.who.person.is_none(), "--staff"),
+        (needs_clinic, "--clinic"),
+        (needs_role, "--role"),
+        (asked.why.reason.is_none(), "--reason"),
+        (asked.why.reference.is_none(), "--reference"),
+    ];
+    let missing: Vec<&str> = missing.into_iter().filter(|(is, _)| *is).map(|(_, flag)| flag).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    if !prompt::can_ask(session) {
+        return Err(CliError::unusable(Message::new("register-missing").with("flags", missing)));
+    }
+    if asked.who.person.is_none() {
+        asked.who.person = Some(ask_id(&Message::new("register-ask-staff"), session)?);
+    }
+    if needs_clinic {
+        asked.who.at_clinic = Some(ask_clinic(opened, session)?);
+    }
+    if needs_role {
+        let roles: Vec<Role> = Role::WORDS.iter().map(|(role, _)| *role).collect();
+        let names: Vec<String> = roles.iter().map(|role| session.words.render(&role_name(*role))).collect();
+        asked.who.held_role = vec![roles[ask_choice("register-ask-role", &names, session)?]];
+    }
+    if asked.why.reason.is_none() {
+        let reasons: Vec<Reason> = Reason::WORDS.iter().map(|(reason, _)| *reason).collect();
+        let names: Vec<String> = reasons.iter().map(|reason| session.words.render(&reason_name(*reason))).collect();
+        asked.why.reason = Some(reasons[ask_choice("register-ask-reason", &names, session)?]);
+    }
+    if asked.why.reference.is_none() {
+        asked.why.reference = Some(prompt::line(&Message::new("register-ask-reference"), session)?);
+    }
+    Ok(())
+}
+
+/// The clinic: the only one that the actor administers, or one of them, or any for the region.
+fn ask_clinic(opened: &mut Opened, session: &mut Session<'_>) -> Result<HsaId, CliError> {
+    if opened.actor.regional {
+        return ask_id(&Message::new("register-ask-clinic"), session);
+    }
+    let wanted = Wanted { person: Some(opened.actor.person.clone()), clinic: None };
+    let held = opened.ledger.held(&wanted).map_err(|error| trouble(error, &opened.path))?;
+    let now = opened.stamp.now;
+    let administers = |role| matches!(role, Role::LokalAdministrator | Role::Behorighetsadministrator);
+    let own: BTreeSet<HsaId> = held
+        .into_iter()
+        .filter(|held| administers(held.target.role) && held.facts.is_effective(now))
+        .map(|held| held.target.clinic)
+        .collect();
+    let mut own: Vec<HsaId> = own.into_iter().collect();
+    match own.len() {
+        0 => ask_id(&Message::new("register-ask-clinic"), session),
+        1 => Ok(own.remove(0)),
+        _ => {
+            let names: Vec<String> = own.iter().map(ToString::to_string).collect();
+            let chosen = ask_choice("register-ask-which-clinic", &names, session)?;
+            Ok(own.swap_remove(chosen))
+        }
+    }
+}
+
+fn ask_id(question: &Message, session: &mut Session<'_>) -> Result<HsaId, CliError> {
+    for _ in 0..3 {
+        let answer = prompt::line(question, session)?;
+        if let Ok(id) = HsaId::parse(&answer) {
+            return Ok(id);
+        }
+        session.tell(&Message::new("register-not-an-id"))?;
+    }
+    Err(CliError::unusable(Message::new("register-gave-up")))
+}
+
+fn ask_choice(key: &'static str, names: &[String], session: &mut Session<'_>) -> Result<usize, CliError> {
+    prompt::choice(&Message::new(key), names, session)?
+        .ok_or_else(|| CliError::unusable(Message::new("register-gave-up")))
+}

@@ -1,0 +1,262 @@
+//! Looking at permissions: as they are, as they were, what changed them, and whether somebody may act.
+
+use std::collections::BTreeSet;
+
+use crate::cli::args::{
+    AsOf, HistoryArgs, ListFormat, PermissionExplainArgs, PermissionListArgs, PermissionShowArgs, RegisterArgs, Then,
+};
+use crate::cli::error::CliError;
+use crate::cli::exit::Exit;
+use crate::cli::register::{self, trouble};
+use crate::cli::session::Session;
+use crate::model::hsa_id::HsaId;
+use crate::permission::decide::role_name;
+use crate::permission::event::{Event, What};
+use crate::permission::holding::{Facts, Moment, PersonRef, State, Target};
+use crate::permission::ledger::{Held, Ledger, LedgerError, Wanted};
+use crate::permission::replay::Replay;
+use crate::permission::scope::ClinicState;
+use crate::report::permission::{History, People, Permissions, describe, local, state_name};
+use crate::report::words::Words;
+use crate::text::Message;
+
+/// A register at a moment of its history.
+struct Past {
+    held: Vec<Held>,
+    clinics: Vec<(HsaId, ClinicState)>,
+    now: Moment,
+}
+
+fn look(
+    (wanted, then): (&Wanted, Option<Then>),
+    ledger: &mut dyn Ledger,
+    session: &Session<'_>,
+) -> Result<Past, LedgerError> {
+    let Some(then) = then else {
+        let (held, clinics) = (ledger.held(wanted)?, ledger.clinics()?);
+        return Ok(Past { held, clinics, now: Moment::at(session.world.now) });
+    };
+    let (mut replay, mut now) = (Replay::default(), Moment::at(session.world.now));
+    if let Then::At(AsOf(instant)) = then {
+        now = Moment::at(instant.to_utc());
+    }
+    let mut unread = None;
+    ledger.entries(0, &mut |entry| {
+        let Ok(event) = Event::from_bytes(&entry.body) else {
+            unread = Some(entry.seq);
+            return false;
+        };
+        match then {
+            Then::After(last) if event.seq > last => return false,
+            Then::After(_) => now = Moment::at(event.at),
+            // The order is the number, never the clock: a clock that went back hides nothing.
+            Then::At(_) if event.at > now.instant => return true,
+            Then::At(_) => {}
+        }
+        replay.apply(&event);
+        true
+    })?;
+    if let Some(seq) = unread {
+        return Err(LedgerError::Integrity(Message::new("register-unread").with("event", seq)));
+    }
+    let clinics = replay.scope.clinics.iter().map(|(clinic, state)| (clinic.clone(), *state)).collect();
+    Ok(Past { held: replay.held(wanted), clinics, now })
+}
+
+fn people(ledger: &mut dyn Ledger) -> Result<People, LedgerError> {
+    Ok(ledger.people()?.into_iter().collect())
+}
+
+fn person_of(people: &People, id: &HsaId) -> Option<PersonRef> {
+    people.iter().find(|(_, known)| *known == id).map(|(person, _)| person.clone())
+}
+
+fn no_such_person(id: &HsaId) -> CliError {
+    CliError::new(Exit::NoSuch, Message::new("register-no-such-person").with("person", id.as_str()))
+}
+
+/// `permission list`
+pub(super) fn list(args: &PermissionListArgs, session: &mut Session<'_>) -> Result<Exit, CliError> {
+    let path = register::path(&args.register, session)?;
+    let mut ledger = register::read(&args.register, session)?;
+    let people = people(&mut ledger).map_err(|error| trouble(error, &path))?;
+    let person = match &args.who.person {
+        Some(id) => Some(person_of(&people, id).ok_or_else(|| no_such_person(id))?),
+        None => None,
+    };
+    let wanted = Wanted { clinic: args.who.at_clinic.clone(), person };
+    let mut past = look((&wanted, args.then), &mut ledger, session).map_err(|error| trouble(error, &path))?;
+    let now = past.now;
+    past.held.retain(|held| {
+        (args.who.held_role.is_empty() || args.who.held_role.contains(&held.target.role))
+            && (args.state.is_empty() || args.state.contains(&held.facts.state(now)))
+    });
+    write(&Permissions { now, held: &past.held, people: &people }, args.format, session)
+}
+
+/// `permission show`
+pub(super) fn show(args: &PermissionShowArgs, session: &mut Session<'_>) -> Result<Exit, CliError> {
+    let path = register::path(&args.register, session)?;
+    let mut ledger = register::read(&args.register, session)?;
+    let people = people(&mut ledger).map_err(|error| trouble(error, &path))?;
+    let person = person_of(&people, &args.person).ok_or_else(|| no_such_person(&args.person))?;
+    let wanted = Wanted { person: Some(person), clinic: None };
+    let past = look((&wanted, args.then), &mut ledger, session).map_err(|error| trouble(error, &path))?;
+    write(&Permissions { now: past.now, held: &past.held, people: &people }, args.format, session)
+}
+
+fn write(page: &Permissions<'_>, format: ListFormat, session: &mut Session<'_>) -> Result<Exit, CliError> {
+    let words = Words::new(session.words.lang());
+    match format {
+        ListFormat::Table => session.lay_out(|sheet| page.table(&words, sheet))?,
+        ListFormat::Csv => session.write_page(|_, out| page.csv(&words, out))?,
+        ListFormat::Json => session.print(&page.json())?,
+    }
+    Ok(Exit::Done)
+}
+
+/// The events that are about what is wanted, in order.
+fn events(ledger: &mut dyn Ledger, mut about: impl FnMut(&What) -> bool) -> Result<Vec<Event>, LedgerError> {
+    let (mut found, mut unread) = (Vec::new(), None);
+    ledger.entries(0, &mut |entry| {
+        match Event::from_bytes(&entry.body) {
+            Ok(event) if about(&event.what) => found.push(event),
+            Ok(_) => {}
+            Err(_) => unread = Some(entry.seq),
+        }
+        unread.is_none()
+    })?;
+    match unread {
+        Some(seq) => Err(LedgerError::Integrity(Message::new("register-unread").with("event", seq))),
+        None => Ok(found),
+    }
+}
+
+/// Writes events, for `permission history` and `journal show`.
+pub(in crate::cli::commands) fn write_events(
+    register: &RegisterArgs,
+    format: ListFormat,
+    about: impl FnMut(&What) -> bool,
+    session: &mut Session<'_>,
+) -> Result<Exit, CliError> {
+    let path = register::path(register, session)?;
+    let mut ledger = register::read(register, session)?;
+    let events = events(&mut ledger, about).map_err(|error| trouble(error, &path))?;
+    let people = people(&mut ledger).map_err(|error| trouble(error, &path))?;
+    let page = History { events: &events, people: &people };
+    let words = Words::new(session.words.lang());
+    match format {
+        ListFormat::Table => session.lay_out(|sheet| page.table(&words, sheet))?,
+        ListFormat::Csv => session.write_page(|_, out| page.csv(&words, out))?,
+        ListFormat::Json => session.print(&page.json())?,
+    }
+    Ok(Exit::Done)
+}
+
+/// `permission history`
+pub(super) fn history(args: &HistoryArgs, session: &mut Session<'_>) -> Result<Exit, CliError> {
+    let path = register::path(&args.register, session)?;
+    let mut ledger = register::read(&args.register, session)?;
+    let people = people(&mut ledger).map_err(|error| trouble(error, &path))?;
+    let person = match &args.who.person {
+        Some(id) => Some(person_of(&people, id).ok_or_else(|| no_such_person(id))?),
+        None => None,
+    };
+    let wanted = Wanted { clinic: args.who.at_clinic.clone(), person };
+    let roles = &args.who.held_role;
+    let takes = |target: &Target| wanted.takes(target) && (roles.is_empty() || roles.contains(&target.role));
+    let about = |what: &What| match what {
+        What::Permission(change) => takes(&change.target),
+        What::Denied { target, .. } => takes(target),
+        What::ClinicOpened { clinic, .. } | What::ClinicClosed { clinic, .. } => wanted.clinic.as_ref() == Some(clinic),
+        _ => false,
+    };
+    write_events(&args.register, args.format, about, session)
+}
+
+/// `permission explain`: may this person act at this clinic, and since which event.
+pub(super) fn explain(args: &PermissionExplainArgs, session: &mut Session<'_>) -> Result<Exit, CliError> {
+    let path = register::path(&args.register, session)?;
+    let mut ledger = register::read(&args.register, session)?;
+    let people = people(&mut ledger).map_err(|error| trouble(error, &path))?;
+    let person = person_of(&people, &args.person).ok_or_else(|| no_such_person(&args.person))?;
+    let wanted = Wanted { person: Some(person), clinic: Some(args.at_clinic.clone()) };
+    let past = look((&wanted, args.then), &mut ledger, session).map_err(|error| trouble(error, &path))?;
+    let numbers: BTreeSet<u64> = past.held.iter().map(|held| held.since).collect();
+    let mut made = Vec::new();
+    if let (Some(first), Some(last)) = (numbers.first(), numbers.last()) {
+        let read = ledger.entries(first - 1, &mut |entry| {
+            if numbers.contains(&entry.seq)
+                && let Ok(event) = Event::from_bytes(&entry.body)
+            {
+                made.push(event);
+            }
+            entry.seq < *last
+        });
+        read.map_err(|error| trouble(error, &path))?;
+    }
+    let is_open = past.clinics.iter().any(|(clinic, state)| *clinic == args.at_clinic && *state == ClinicState::Open);
+    let mut told = vec![verdict(args, &past, is_open)];
+    for held in &past.held {
+        told.push(of_role(held, past.now));
+        if let Some(event) = made.iter().find(|event| event.seq == held.since) {
+            let by = event.by.person.as_ref().and_then(|person| people.get(person));
+            let by = by.map_or_else(|| event.by.account.to_string(), ToString::to_string);
+            told.push(
+                Message::new("register-explain-since")
+                    .with("event", event.seq)
+                    .with("when", local(event.at))
+                    .with("by", by)
+                    .with("what", describe(&event.what, &people)),
+            );
+        }
+    }
+    let text: String = told.iter().map(|message| session.words.render(message) + "\n").collect();
+    session.print(&crate::cli::ui::escaped(&text))?;
+    Ok(Exit::Done)
+}
+
+fn verdict(args: &PermissionExplainArgs, past: &Past, is_open: bool) -> Message {
+    let active: Vec<Message> = past
+        .held
+        .iter()
+        .filter(|held| held.facts.is_effective(past.now))
+        .map(|held| role_name(held.target.role))
+        .collect();
+    let key = match (active.is_empty(), is_open) {
+        (false, true) => "register-explain-yes",
+        (false, false) => "register-explain-closed",
+        (true, _) if past.held.is_empty() => "register-explain-never",
+        (true, _) => "register-explain-no",
+    };
+    let message = Message::new(key)
+        .with("person", args.person.as_str())
+        .with("clinic", args.at_clinic.as_str())
+        .with("when", local(past.now.instant));
+    if active.is_empty() { message } else { message.with("roles", active) }
+}
+
+/// The state of one role, and what would change it.
+fn of_role(held: &Held, now: Moment) -> Message {
+    let Facts { from, until, pauses, .. } = &held.facts;
+    let state = held.facts.state(now);
+    let role = role_name(held.target.role);
+    let message = match state {
+        State::Revoked => Message::new("register-explain-revoked"),
+        State::Pending => Message::new("register-explain-pending").with("from", *from),
+        State::Expired => match until {
+            Some(last) => Message::new("register-explain-expired").with("until", *last),
+            None => Message::new("register-explain-revoked"),
+        },
+        State::Paused => match pauses.iter().filter_map(|pause| pause.until).max() {
+            Some(last) => Message::new("register-explain-paused-until").with("until", last),
+            None => Message::new("register-explain-paused"),
+        },
+        State::ReturnDue => Message::new("register-explain-return-due"),
+        State::Active => match until {
+            Some(last) => Message::new("register-explain-active-until").with("until", *last),
+            None => Message::new("register-explain-active"),
+        },
+    };
+    message.with("role", role).with("state", state_name(state))
+}

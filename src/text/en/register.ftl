@@ -1,0 +1,188 @@
+# The register of permissions: its commands, their questions, answers and receipts.
+
+register-not-there = { $path } is not there
+register-not-there-hint = Go to the project's folder, give --register FILE, or begin a register: riktlinje register init
+register-trouble = { $path }: { $why }
+register-damaged-hint = Write nothing more in the register. Copy it with register backup, and compare it with a backup or a checkpoint that was kept.
+register-no-account = the computer does not say which account runs the command
+register-no-actor = the account { $account } is bound to nobody in the register
+register-no-actor-hint = Ask the regional administrator for: riktlinje actor bind --account { $account } --staff YOUR-HSA-ID
+register-clock = the computer's clock stands before the register's last event, { $last }
+register-clock-hint = Set the clock. Is it right? Then add --accept-clock, which is recorded.
+register-rule = Rule { $rule }: { $sentence }
+register-unread = event #{ $event } cannot be understood; a newer version may have written it
+
+register-confirm = Is that right? [y/N]
+register-not-done = Nothing was changed.
+register-dry-run = Nothing was changed: this was a trial.
+register-needs-yes = the change must be confirmed
+register-needs-yes-hint = Add --yes if it is meant, or --dry-run to see what would happen.
+register-already-so = It is so already. Nothing was changed.
+register-mind = Mind: { $warning }
+register-overtaken = somebody else made a change at the same time, so nothing was written
+register-overtaken-hint = See how it is now with permission list, and try again.
+register-refused = { $count } changes were refused, so none was made
+register-done = Done. { $count ->
+    [one] Event { $numbers }
+   *[other] Events { $numbers }
+} stands in the register.
+register-remains = What remains to be done in the personnel tool:
+register-todo-grant = – Give the permission.
+register-todo-pause = – Inactivate the permission.
+register-todo-resume = – Activate the permission again.
+register-todo-extend = – Change the last day.
+register-todo-revoke = – Remove the permission.
+register-todo-undo = – Take back what the undone change did.
+register-todo-cases = – Redistribute the person's open cases.
+
+register-missing = something is missing: { $flags }
+register-ask-staff = The person's HSA-id:
+register-ask-clinic = The clinic's HSA-id:
+register-ask-which-clinic = Which clinic?
+register-ask-role = Which role?
+register-ask-reason = Which reason?
+register-ask-reference = Reference to the decision, such as a case number:
+register-not-an-id = That is no HSA-id. One looks like SE2321000057-TEST1.
+register-gave-up = the question was not answered, and nothing was changed
+
+register-nothing-paused = { $person } has no paused permission there. Nothing was changed.
+register-nothing-left = { $person } has nothing left to end. Nothing was changed.
+register-holds-nothing = { $person } has no permission
+register-holds-nothing-here = { $person } has no permission at { $clinic }
+register-holds-hint = See what the person has had: riktlinje permission history --staff { $person }
+register-no-such-person = { $person } is not in the register
+register-no-such-event = there is no event #{ $event }
+register-no-such-event-hint = The numbers stand in permission history.
+register-cannot-undo = event #{ $event } changed no permission, so there is nothing to undo
+
+register-explain-yes = Yes. { $person } is { $roles } at { $clinic } ({ $when }).
+register-explain-no = No. { $person } cannot act at { $clinic } ({ $when }).
+register-explain-never = No. { $person } has never had a permission at { $clinic } ({ $when }).
+register-explain-closed = No. { $person } is { $roles } at { $clinic }, but the clinic is not open ({ $when }).
+register-explain-since = Since #{ $event }, { $when }, by { $by }: { $what }
+register-explain-active = { $role }: { $state }, until further notice.
+register-explain-active-until = { $role }: { $state }, up to and including { $until }.
+register-explain-revoked = { $role }: { $state }.
+register-explain-pending = { $role }: { $state }, from { $from }.
+register-explain-expired = { $role }: { $state }, the last day was { $until }.
+register-explain-paused = { $role }: { $state }, until somebody resumes it.
+register-explain-paused-until = { $role }: { $state }, up to and including { $until }. Then somebody must resume it.
+register-explain-return-due = { $role }: { $state }. The pause is over; resume with permission resume.
+
+register-begun = The register { $path } has been made. The account { $account } stands for { $person }, who is a regional administrator.
+register-begun-next = Next: appoint a local administrator at each clinic (permission grant --role lokal_administrator) and open the clinic (clinic open).
+register-status = { $region } · { $path }
+register-status-clinics = { $clinics } open clinics, { $people } people
+register-status-held = { $active } active permissions, { $paused } paused, { $due } to be resumed, { $pending } pending
+register-status-entries = { $count } events in the journal
+register-clinic-open = open
+register-clinic-closed = closed
+register-account = { $account }  { $person }
+register-account-regional = { $account }  { $person }  regional administrator
+register-whoami = The account { $account } stands for { $person }.
+register-whoami-regional = Regional administrator.
+register-whoami-role = { $role } at { $clinic }
+register-whoami-level = Assurance: the computer's account. It shows who is logged in, and no more.
+
+register-whole = The chain holds: { $count } events, and none has been changed.
+register-whole-deep = The chain holds, and every permission agrees with it: { $count } events.
+register-whole-alone = Whoever owns the file can have rewritten the whole chain. Only a checkpoint that was kept elsewhere shows that (--against).
+register-whole-against = Everything up to the checkpoint is as it was when it was kept.
+register-no-checkpoint = { $path } is no checkpoint
+register-flaw-gap = event #{ $event } is missing, or stands in the wrong place
+register-flaw-changed = event #{ $event } has been changed since it was written
+register-flaw-head = the journal ends after { $count } events, and the register says otherwise
+register-flaw-shorter = the register is older than the checkpoint, which had { $count } events
+register-flaw-other = the history up to event #{ $count } is another than when the checkpoint was kept
+register-flaw-foreign = the checkpoint is of another register
+register-differs-permission = the permission { $role } at { $clinic } of { $person } is not what the journal says
+register-differs-clinic = { $clinic } is not in the state that the journal says
+register-differs-accounts = the accounts are not those that the journal says
+register-differs-settings = the settings are not those that the journal says
+register-checkpoint-keep = Keep these lines elsewhere, such as in the registry of documents. They hold no personal data.
+register-copied = { $path } is a whole copy with { $count } events.
+
+# Commands
+cli-heading-change = The change
+cli-value-role = ROLE
+cli-value-reason = REASON
+cli-value-text = TEXT
+cli-value-event = EVENT
+cli-value-state = STATE
+cli-value-name = NAME
+cli-value-who = WHO
+cli-value-account = ACCOUNT
+
+cli-about-permission = Grant, pause, resume and revoke permissions
+cli-about-permission-grant = Give a person a role at a clinic
+cli-about-permission-pause = Pause a permission, such as during leave
+cli-about-permission-resume = Resume a paused permission
+cli-about-permission-extend = Change a permission's last day
+cli-about-permission-revoke = Revoke a permission
+cli-about-permission-leaver = End everything that a person holds, with a last day at work
+cli-about-permission-undo = Undo a change
+cli-about-permission-list = List permissions
+cli-about-permission-show = Show everything that a person holds
+cli-about-permission-history = Show what has been changed, by whom and why
+cli-about-permission-explain = Explain whether a person may act at a clinic, and since when
+cli-about-register = Look after the register of permissions
+cli-about-register-init = Begin a register
+cli-about-register-status = Show how the register stands
+cli-about-register-verify = Check that nobody has changed the history
+cli-about-register-checkpoint = Print a checkpoint to keep elsewhere
+cli-about-register-backup = Copy the whole register
+cli-about-register-erase-person = Take a person's identity out of the register
+cli-about-clinic = Open and close clinics in the register
+cli-about-clinic-open = Open a clinic, which must then have a local administrator
+cli-about-clinic-close = Close a clinic
+cli-about-clinic-list = List the register's clinics
+cli-about-actor = Bind the computer's accounts to people
+cli-about-actor-bind = Let an account stand for a person
+cli-about-actor-unbind = Take a binding away
+cli-about-actor-list = List the bindings
+cli-about-whoami = Show who the register takes me for
+cli-about-journal = Read the whole history
+cli-about-journal-show = Show every event in words
+cli-about-journal-export = Print every event as it is stored, one line of JSON each
+cli-more-permission-grant =
+    Examples:
+      riktlinje permission grant                                     asks for what it needs
+      riktlinje permission grant --staff SE2321000057-TESTP1 --clinic SE2321000057-TEST1 --role arendehanterare --reason anstalld --reference ARE-20931
+cli-more-permission-pause =
+    Examples:
+      riktlinje permission pause --staff SE2321000057-TESTP1 --everywhere --from 2026-12-01 --until 2027-05-31 --reason ledighet --reference ARE-20932
+
+cli-arg-person = The person's HSA-id
+cli-arg-at-clinic = The clinic's HSA-id
+cli-arg-held-role = The role (can be repeated)
+cli-arg-from = The first day; else today
+cli-arg-until = The last day, inclusive; else until further notice
+cli-arg-open-ended = No last day
+cli-arg-everywhere = At every clinic where the person holds something
+cli-arg-reason = The reason
+cli-arg-reference = Where the decision is found, such as a case number
+cli-arg-not-in-directory = The person is not in the directory, and that is meant
+cli-arg-confirm-mass = So many revocations and pauses today are meant
+cli-arg-last-day = The last day at work
+cli-arg-event = The event's number
+cli-arg-state = Only these states (can be repeated)
+cli-arg-then = As it was then: a date, an instant, or after an event (#12)
+cli-arg-yes = Do not ask
+cli-arg-dry-run = Show what would happen, and change nothing
+cli-arg-accept-clock = The clock is right although it stands before the register's last event
+cli-arg-register = The register's file; else register.sqlite in the project's folder
+cli-arg-region = The region's name
+cli-arg-regional-admin = HSA-id of the regional administrator, for whom this account is to stand
+cli-arg-appointed-by = Who appoints local administrators
+cli-arg-deep = Replay the whole history and compare it with every permission
+cli-arg-against = A checkpoint that was kept
+cli-arg-copy = The copy's file, which must not be there
+cli-arg-account = The account, such as uid:1000 (see whoami)
+cli-arg-regional = The person is a regional administrator
+cli-arg-changed = The clinic's HSA-id
+
+cli-expects-staff = Write the person's HSA-id, such as SE2321000057-TESTP1. Personal identity numbers are never used here.
+cli-expects-from = Write a date such as 2026-11-20.
+cli-expects-until = Write a date such as 2026-11-20.
+cli-expects-last-day = Write a date such as 2026-11-20.
+cli-expects-account = Write the account as whoami shows it, such as uid:1000.
