@@ -59,7 +59,7 @@ fn project() -> tempfile::TempDir {
 }
 
 /// Every command, by the words that lead to it.
-const COMMANDS: [&str; 26] = [
+const COMMANDS: [&str; 57] = [
     "",
     "audit",
     "explain",
@@ -86,6 +86,37 @@ const COMMANDS: [&str; 26] = [
     "completions",
     "man",
     "help",
+    "permission",
+    "permission grant",
+    "permission pause",
+    "permission resume",
+    "permission extend",
+    "permission revoke",
+    "permission leaver",
+    "permission undo",
+    "permission list",
+    "permission show",
+    "permission history",
+    "permission explain",
+    "register",
+    "register init",
+    "register status",
+    "register verify",
+    "register checkpoint",
+    "register backup",
+    "register erase-person",
+    "clinic",
+    "clinic open",
+    "clinic close",
+    "clinic list",
+    "actor",
+    "actor bind",
+    "actor unbind",
+    "actor list",
+    "whoami",
+    "journal",
+    "journal show",
+    "journal export",
 ];
 
 fn help_tree(lang: &str) -> String {

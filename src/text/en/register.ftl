@@ -23,9 +23,9 @@ register-overtaken = somebody else made a change at the same time, so nothing wa
 register-overtaken-hint = See how it is now with permission list, and try again.
 register-refused = { $count } changes were refused, so none was made
 register-done = Done. { $count ->
-    [one] Event { $numbers }
-   *[other] Events { $numbers }
-} stands in the register.
+    [one] Event { $numbers } stands
+   *[other] Events { $numbers } stand
+} in the register.
 register-remains = What remains to be done in the personnel tool:
 register-todo-grant = – Give the permission.
 register-todo-pause = – Inactivate the permission.
@@ -72,9 +72,9 @@ register-explain-return-due = { $role }: { $state }. The pause is over; resume w
 register-begun = The register { $path } has been made. The account { $account } stands for { $person }, who is a regional administrator.
 register-begun-next = Next: appoint a local administrator at each clinic (permission grant --role lokal_administrator) and open the clinic (clinic open).
 register-status = { $region } · { $path }
-register-status-clinics = { $clinics } open clinics, { $people } people
-register-status-held = { $active } active permissions, { $paused } paused, { $due } to be resumed, { $pending } pending
-register-status-entries = { $count } events in the journal
+register-status-clinics = Open clinics: { $clinics } · people: { $people }
+register-status-held = Permissions: { $active } active, { $paused } paused, { $due } to be resumed, { $pending } pending
+register-status-entries = Events in the journal: { $count }
 register-clinic-open = open
 register-clinic-closed = closed
 register-account = { $account }  { $person }

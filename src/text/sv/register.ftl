@@ -23,9 +23,9 @@ register-overtaken = någon annan ändrade samtidigt, så inget skrevs
 register-overtaken-hint = Se hur det är nu med permission list, och försök igen.
 register-refused = { $count } ändringar nekades, så ingen gjordes
 register-done = Klart. { $count ->
-    [one] Händelse { $numbers }
-   *[other] Händelserna { $numbers }
-} är skriven i registret.
+    [one] Händelse { $numbers } är skriven
+   *[other] Händelserna { $numbers } är skrivna
+} i registret.
 register-remains = Kvar att göra i personalverktyget:
 register-todo-grant = – Lägg upp behörigheten.
 register-todo-pause = – Inaktivera behörigheten.
@@ -72,9 +72,9 @@ register-explain-return-due = { $role }: { $state }. Pausen är slut; återuppta
 register-begun = Registret { $path } är skapat. Kontot { $account } står för { $person }, som är regional administratör.
 register-begun-next = Nästa steg: utse en lokal administratör på varje mottagning (permission grant --role lokal_administrator) och öppna mottagningen (clinic open).
 register-status = { $region } · { $path }
-register-status-clinics = { $clinics } öppna mottagningar, { $people } personer
-register-status-held = { $active } aktiva behörigheter, { $paused } pausade, { $due } som ska återupptas, { $pending } kommande
-register-status-entries = { $count } händelser i journalen
+register-status-clinics = Öppna mottagningar: { $clinics } · personer: { $people }
+register-status-held = Behörigheter: { $active } aktiva, { $paused } pausade, { $due } att återuppta, { $pending } kommande
+register-status-entries = Händelser i journalen: { $count }
 register-clinic-open = öppen
 register-clinic-closed = stängd
 register-account = { $account }  { $person }
