@@ -59,7 +59,7 @@ fn project() -> tempfile::TempDir {
 }
 
 /// Every command, by the words that lead to it.
-const COMMANDS: [&str; 57] = [
+const COMMANDS: [&str; 64] = [
     "",
     "audit",
     "explain",
@@ -98,12 +98,19 @@ const COMMANDS: [&str; 57] = [
     "permission show",
     "permission history",
     "permission explain",
+    "permission import",
+    "permission export",
+    "apply",
     "register",
     "register init",
     "register status",
     "register verify",
     "register checkpoint",
     "register backup",
+    "register takeover",
+    "register restore",
+    "register snapshot",
+    "register settings",
     "register erase-person",
     "clinic",
     "clinic open",

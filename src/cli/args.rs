@@ -26,9 +26,11 @@ pub(crate) use directory::{
 };
 
 pub(crate) use permission::{
-    ActorVerb, BackupArgs, BindArgs, ClinicChangeArgs, ClinicVerb, ErasePersonArgs, HistoryArgs, JournalVerb,
-    PermissionExplainArgs, PermissionListArgs, PermissionShowArgs, PermissionVerb, RegisterArgs, RegisterInitArgs,
-    RegisterStatusArgs, RegisterVerb, Then, UnbindArgs, UndoArgs, VerifyArgs, WhoArgs, WhyArgs, WriteArgs,
+    ActorVerb, ApplyArgs, BackupArgs, BindArgs, ClinicChangeArgs, ClinicVerb, ConsentArgs, ErasePersonArgs,
+    HistoryArgs, ImportArgs, JournalVerb, PermissionExplainArgs, PermissionExportArgs, PermissionListArgs,
+    PermissionShowArgs, PermissionVerb, RegisterArgs, RegisterInitArgs, RegisterSettingsArgs, RegisterStatusArgs,
+    RegisterVerb, RestoreArgs, SnapshotArgs, TakeoverArgs, Then, UnbindArgs, UndoArgs, VerifyArgs, WhoArgs, WhyArgs,
+    WriteArgs,
 };
 
 /// The command line.
@@ -115,6 +117,9 @@ pub(crate) enum Verb {
         #[command(subcommand)]
         verb: PermissionVerb,
     },
+    /// Makes the changes of a plan.
+    #[command(visible_aliases = ["verkställ", "verkstall"])]
+    Apply(ApplyArgs),
     /// The register of permissions itself.
     #[command(subcommand_required = true, arg_required_else_help = true)]
     Register {

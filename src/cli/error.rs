@@ -17,6 +17,8 @@ pub(crate) struct CliError {
     pub(crate) exit: Exit,
     /// What is wrong.
     pub(crate) message: Message,
+    /// What it is about, a line each.
+    pub(crate) details: Vec<Message>,
     /// What to do.
     pub(crate) hints: Vec<Message>,
     /// The mistakes, each at its line, shown before the message.
@@ -64,13 +66,20 @@ impl CliError {
     /// An error that ends the program so.
     #[must_use]
     pub(crate) fn new(exit: Exit, message: Message) -> Self {
-        Self { exit, message, hints: Vec::new(), drawn: Vec::new(), cause: None, quiet: false }
+        Self { exit, message, details: Vec::new(), hints: Vec::new(), drawn: Vec::new(), cause: None, quiet: false }
     }
 
     /// Usage, or input that cannot be used.
     #[must_use]
     pub(crate) fn unusable(message: Message) -> Self {
         Self::new(Exit::Unusable, message)
+    }
+
+    /// The same error with one more thing that it is about.
+    #[must_use]
+    pub(crate) fn detail(mut self, detail: Message) -> Self {
+        self.details.push(detail);
+        self
     }
 
     /// The same error with advice.

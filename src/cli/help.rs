@@ -39,7 +39,7 @@ const READ: [&str; 15] = [
 /// Arguments that choose what is looked at.
 const CHOOSE: [&str; 9] = ["clinic", "rule", "as_of", "county", "under", "active", "kind", "flaw", "case_type"];
 /// Arguments that say what is to be changed, and why.
-const CHANGE: [&str; 15] = [
+const CHANGE: [&str; 20] = [
     "person",
     "at_clinic",
     "held_role",
@@ -55,6 +55,11 @@ const CHANGE: [&str; 15] = [
     "account",
     "regional",
     "accept_clock",
+    "appointed_by",
+    "mass_least",
+    "mass_percent",
+    "taken",
+    "accept_smaller",
 ];
 /// Arguments that say how cases and time are counted.
 const COUNT: [&str; 4] = ["within", "counting", "over", "no_duplicates_check"];

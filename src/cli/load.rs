@@ -168,7 +168,10 @@ pub(crate) fn directory(
 }
 
 /// Loads what the settings name.
-fn sources(
+///
+/// # Errors
+/// A mapping file that cannot be used.
+pub(crate) fn sources(
     settings: &Settings,
     needs: &Needs,
     jobs: Option<usize>,
@@ -210,7 +213,7 @@ pub(crate) fn judged(settings: &Settings, as_of: DateTime<Tz>) -> Now {
 }
 
 /// How the program ends for the sources' sake: a declared source that is missing is never exit 0.
-fn failed(sources: &Sources) -> Exit {
+pub(crate) fn failed(sources: &Sources) -> Exit {
     let of_one = |remote| if remote { Exit::Unavailable } else { Exit::Unusable };
     sources.failed.iter().fold(Exit::Done, |exit, failed| exit.or_worse(of_one(failed.remote)))
 }

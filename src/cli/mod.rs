@@ -5,9 +5,11 @@
 mod args;
 mod asked;
 mod commands;
+mod decisions;
 mod error;
 pub mod exit;
 mod help;
+mod lists;
 mod load;
 mod output;
 mod outputs;

@@ -5,7 +5,8 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use super::error::CliError;
+use super::error::{CliError, shown};
+use crate::text::Message;
 
 /// How much is collected before it is handed on.
 const BUFFER: usize = 64 * 1024;
@@ -31,6 +32,37 @@ pub(crate) fn write_new_file(cwd: &Path, named: &Path, text: &str) -> Result<(),
     let made = OpenOptions::new().write(true).create_new(true).open(cwd.join(named));
     made.and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
         .map_err(|error| CliError::cannot_write(named, error))
+}
+
+/// Device names of Windows, which no file can have whatever its ending.
+const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+
+/// Whether a file may be made under this name: it is not there, its name leads nowhere else, and it is no device.
+///
+/// # Errors
+/// When it may not, with why.
+pub(crate) fn fresh(cwd: &Path, named: &Path) -> Result<(), CliError> {
+    let refuse = |key| CliError::unusable(Message::new(key).with("path", shown(named)));
+    let leads_up = named.components().any(|part| part == std::path::Component::ParentDir);
+    if leads_up {
+        return Err(refuse("cli-fresh-up"));
+    }
+    let stem = named.file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
+    let first = stem.split('.').next().unwrap_or_default().trim_end();
+    let numbered = |device: &str| {
+        first.strip_prefix(device).is_some_and(|rest| rest.len() == 1 && rest.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let odd = |c: char| c.is_control() || matches!(c, '<' | '>' | '"' | '|' | '?' | '*');
+    if first.is_empty() || DEVICES.contains(&first) || numbered("com") || numbered("lpt") || stem.contains(odd) {
+        return Err(refuse("cli-fresh-device"));
+    }
+    match fs::symlink_metadata(cwd.join(named)) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(CliError::cannot_write(named, error)),
+        Ok(found) if found.file_type().is_symlink() => Err(refuse("cli-fresh-link")),
+        Ok(found) if !found.is_file() => Err(refuse("cli-fresh-device")),
+        Ok(_) => Err(refuse("cli-fresh-exists")),
+    }
 }
 
 /// Reads a small text file.
@@ -137,7 +169,7 @@ mod tests {
     use std::io;
     use std::path::Path;
 
-    use super::{write_file, write_new_file};
+    use super::{fresh, write_file, write_new_file};
 
     #[test]
     fn a_failure_leaves_the_old_file_and_nothing_else() {
@@ -162,6 +194,26 @@ mod tests {
         write_new_file(cwd, &path, "1").expect("it is new");
         assert!(write_new_file(cwd, &path, "2").is_err());
         assert_eq!(std::fs::read(&path).expect("it is there"), b"1");
+    }
+
+    #[test]
+    fn a_new_file_is_made_under_a_plain_name_and_nowhere_else() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let cwd = folder.path();
+        for plain in ["a.csv", "under/b.json", "comma.csv", "behörigheter.csv"] {
+            assert!(fresh(cwd, Path::new(plain)).is_ok(), "{plain}");
+        }
+        for odd in ["../a.csv", "x/../../a.csv", "CON", "con.csv", "nul.tar.csv", "COM1.csv", "lpt9", "a\u{1b}b.csv", ""] {
+            assert!(fresh(cwd, Path::new(odd)).is_err(), "{odd}");
+        }
+        std::fs::write(cwd.join("a.csv"), "old").expect("it is new");
+        assert!(fresh(cwd, Path::new("a.csv")).is_err(), "it is there");
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink("/nowhere", cwd.join("link.csv")).expect("a link");
+            assert!(fresh(cwd, Path::new("link.csv")).is_err(), "it leads elsewhere");
+            assert!(fresh(Path::new("/"), Path::new("dev/null")).is_err(), "a device");
+        }
     }
 
     #[cfg(unix)]

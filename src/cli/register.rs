@@ -33,7 +33,11 @@ pub(crate) fn path(args: &RegisterArgs, session: &mut Session<'_>) -> Result<Pat
 pub(crate) fn read(args: &RegisterArgs, session: &mut Session<'_>) -> Result<Sqlite, CliError> {
     let path = path(args, session)?;
     exists(&path, session)?;
-    Sqlite::open_to_read(&session.world.cwd.join(&path)).map_err(|error| trouble(error, &path))
+    let ledger = Sqlite::open_to_read(&session.world.cwd.join(&path)).map_err(|error| trouble(error, &path))?;
+    if let Some(why) = ledger.doubt() {
+        session.tell(&Message::new("register-doubtful").with("why", why.clone()))?;
+    }
+    Ok(ledger)
 }
 
 /// The register, opened for writing, and who is asking.
@@ -78,7 +82,11 @@ pub(crate) fn account(session: &Session<'_>) -> Result<Box<str>, CliError> {
     (session.world.account)().ok_or_else(|| CliError::new(Exit::NoActor, Message::new("register-no-account")))
 }
 
-fn exists(path: &Path, session: &Session<'_>) -> Result<(), CliError> {
+/// That there is a register.
+///
+/// # Errors
+/// When there is none.
+pub(crate) fn exists(path: &Path, session: &Session<'_>) -> Result<(), CliError> {
     if session.world.cwd.join(path).is_file() {
         return Ok(());
     }

@@ -34,6 +34,10 @@ impl Look<'_> {
             text.push('\n');
         }
         text.push_str(&self.line((ERROR, "cli-error"), &error.message));
+        for detail in &error.details {
+            let detail = self.words.render(detail).replace('\n', "\n    ");
+            writeln!(text, "  {}", escaped(&detail)).expect("a String takes everything");
+        }
         if let Some(cause) = &error.cause {
             let cause = Message::new("cli-because").with("cause", format!("{cause:#}"));
             writeln!(text, "  {}", escaped(&self.words.render(&cause))).expect("a String takes everything");

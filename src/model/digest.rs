@@ -14,6 +14,12 @@ pub fn hex(bytes: &[u8]) -> Box<str> {
     text.into()
 }
 
+/// SHA-256 in hexadecimal.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> Box<str> {
+    hex(&Sha256::digest(bytes))
+}
+
 /// A stable name for what these parts say together: the first 16 hexadecimal digits of their SHA-256.
 #[must_use]
 pub fn fingerprint(parts: &[&str]) -> Box<str> {

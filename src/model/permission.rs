@@ -52,6 +52,90 @@ vocabulary!(PermissionState {
     Revoked = "revoked" | "återkallad" | "borttagen",
 });
 
+/// Why a permission is changed. Leave has no sub-kinds: its cause would be health data about staff.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Reason {
+    /// Newly employed, or new at the clinic.
+    Anstalld,
+    /// A new task for somebody who is there already.
+    NyUppgift,
+    /// Leave, whatever its cause.
+    Ledighet,
+    /// Back from leave.
+    Aterkommen,
+    /// Has left.
+    Slutat,
+    /// Moved to another clinic.
+    BytMottagning,
+    /// The permission is no longer needed.
+    BehovsEj,
+    /// An earlier change was a mistake.
+    Rattelse,
+    /// A review of who has access.
+    Granskning,
+    /// Taken over from what existed before the register.
+    Overtagande,
+}
+
+vocabulary!(Reason {
+    Anstalld = "anstalld" | "anställd",
+    NyUppgift = "ny_uppgift" | "ny uppgift",
+    Ledighet = "ledighet",
+    Aterkommen = "aterkommen" | "återkommen" | "åter",
+    Slutat = "slutat",
+    BytMottagning = "byt_mottagning" | "byt mottagning" | "bytt mottagning",
+    BehovsEj = "behovs_ej" | "behovs ej" | "behövs ej",
+    Rattelse = "rattelse" | "rättelse",
+    Granskning = "granskning",
+    Overtagande = "overtagande" | "övertagande",
+});
+
+/// What is to be done with a permission.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Give it.
+    Grant,
+    /// Pause it.
+    Pause,
+    /// End its pause.
+    Resume,
+    /// Give it another last day, or none.
+    Extend,
+    /// Take it away.
+    Revoke,
+}
+
+vocabulary!(Action {
+    Grant = "grant" | "tilldela" | "ge" | "ny",
+    Pause = "pause" | "pausa" | "inaktivera",
+    Resume = "resume" | "återuppta" | "ateruppta" | "aktivera",
+    Extend = "extend" | "förläng" | "forlang" | "ändra slutdatum",
+    Revoke = "revoke" | "återkalla" | "aterkalla" | "ta bort",
+});
+
+/// A change of a permission that a table asks for.
+#[derive(Clone, Debug)]
+pub struct ChangeRecord {
+    /// Where it stands.
+    pub record: RecordRef,
+    /// The clinic.
+    pub clinic: HsaId,
+    /// The person.
+    pub staff: HsaId,
+    /// The role.
+    pub role: Role,
+    /// What is to be done; a table without the column gives.
+    pub action: Action,
+    /// First day.
+    pub from: Option<NaiveDate>,
+    /// Last day.
+    pub until: Option<NaiveDate>,
+    /// Why.
+    pub reason: Option<Reason>,
+    /// Where the decision is found, as written.
+    pub reference: Option<Box<str>>,
+}
+
 /// One role of one person at one clinic.
 #[derive(Clone, Debug)]
 pub struct PermissionRecord {
@@ -75,6 +159,29 @@ pub struct PermissionRecord {
     pub notified_by: Field<Vec<Box<str>>>,
     /// Whether the directory has a mail address for the person.
     pub directory_mail: Field<bool>,
+}
+
+/// What the register says of one permission: how it was decided.
+#[derive(Clone, Debug)]
+pub struct DecisionRecord {
+    /// Where it stands: the number of the event that made it so.
+    pub record: RecordRef,
+    /// The clinic.
+    pub clinic: HsaId,
+    /// The person.
+    pub staff: HsaId,
+    /// The role.
+    pub role: Role,
+    /// Its state. A pause that is over and that nobody has ended is still a pause.
+    pub state: PermissionState,
+    /// The first day of that state.
+    pub since: NaiveDate,
+    /// Last day, if it ends.
+    pub valid_until: Option<NaiveDate>,
+    /// Who made the decision; none where they have been taken out of the register.
+    pub decided_by: Option<HsaId>,
+    /// The day on which it was written down.
+    pub decided_on: NaiveDate,
 }
 
 /// One person of the staff list.

@@ -32,6 +32,10 @@ pub enum SourceKind {
     Attestations,
     /// Waivers.
     Waivers,
+    /// The register of permissions: what was decided.
+    Register,
+    /// Changes of permissions that somebody asks for. An audit reads none.
+    Changes,
 }
 
 vocabulary!(SourceKind {
@@ -46,6 +50,8 @@ vocabulary!(SourceKind {
     Absence = "absence",
     Attestations = "attestations",
     Waivers = "waivers",
+    Register = "register",
+    Changes = "changes",
 });
 
 impl SourceKind {

@@ -277,6 +277,7 @@ macro_rules! by_key {
     };
 }
 by_key!(role, crate::model::permission::Role);
+by_key!(action, crate::model::permission::Action);
 by_key!(reason, crate::permission::request::Reason);
 by_key!(rule, crate::permission::rule::Rule);
 by_key!(appointed_by, crate::permission::scope::AppointedBy);

@@ -141,6 +141,19 @@ impl Facts {
         }
     }
 
+    /// The first day of the state at a moment. `decided` is the day on which the facts came about: nothing is so before.
+    #[must_use]
+    pub fn state_since(&self, now: Moment, decided: NaiveDate) -> NaiveDate {
+        let begun = self.pauses.iter().map(|pause| pause.from).filter(|from| *from <= now.day);
+        match self.state(now) {
+            State::Revoked => self.revoked.map_or(decided, |at| Moment::at(at).day),
+            State::Expired => self.until.map_or(decided, |last| last + Days::new(1)),
+            State::Paused | State::ReturnDue => begun.min().map_or(decided, |from| from.max(decided)),
+            State::Active => self.from.max(decided),
+            State::Pending => decided,
+        }
+    }
+
     /// Whether it can be used at a moment.
     #[must_use]
     pub fn is_effective(&self, now: Moment) -> bool {

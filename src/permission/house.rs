@@ -6,11 +6,12 @@ use super::event::What;
 use super::holding::PersonRef;
 use super::request::{Actor, Reference};
 use super::rule::{Denial, Rule};
-use super::scope::{ClinicState, Scope};
+use super::scope::{ClinicState, Scope, Settings};
 use crate::model::hsa_id::HsaId;
 use crate::text::Message;
 
-fn for_region(ask: &Ask<'_>) -> Result<(), Denial> {
+/// Only for those who act for the region.
+pub(super) fn for_region(ask: &Ask<'_>) -> Result<(), Denial> {
     if ask.actor.regional {
         return Ok(());
     }
@@ -86,6 +87,23 @@ fn own_account() -> Denial {
         why: Message::new("permission-denied-own-account"),
         way_out: Message::new("permission-way-out-other-region"),
     }
+}
+
+/// Whether the actor may record who is in the directory.
+///
+/// # Errors
+/// [`Denial`] when they do not act for the region.
+pub fn may_record(ask: &Ask<'_>) -> Result<(), Denial> {
+    for_region(ask)
+}
+
+/// Changes what the region has decided; nothing if it is so.
+///
+/// # Errors
+/// [`Denial`] when the actor does not act for the region.
+pub fn settle(settings: Settings, ask: &Ask<'_>, scope: &Scope) -> Result<Option<What>, Denial> {
+    for_region(ask)?;
+    Ok((settings != scope.settings).then_some(What::Settings { settings }))
 }
 
 /// Takes a person's identity out of the register.

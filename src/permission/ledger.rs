@@ -148,6 +148,12 @@ pub trait Ledger {
     /// [`LedgerError`]; then nothing was written.
     fn record_people(&mut self, people: &People, stamp: &Stamp) -> Result<u64, LedgerError>;
 
+    /// The day of the latest recorded snapshot of the directory, and how many people it has.
+    ///
+    /// # Errors
+    /// [`LedgerError`].
+    fn snapshot(&mut self) -> Result<Option<(NaiveDate, usize)>, LedgerError>;
+
     /// The permissions, by clinic, person and role.
     ///
     /// # Errors

@@ -150,6 +150,10 @@ impl Ledger for Memory {
         Ok(self.entries.len() as u64)
     }
 
+    fn snapshot(&mut self) -> Result<Option<(chrono::NaiveDate, usize)>, LedgerError> {
+        Ok(self.snapshot.as_ref().map(|snapshot| (snapshot.taken, snapshot.people.len())))
+    }
+
     fn held(&mut self, wanted: &Wanted) -> Result<Vec<Held>, LedgerError> {
         Ok(self.replay.held(wanted))
     }

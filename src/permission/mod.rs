@@ -12,10 +12,12 @@ pub mod house;
 pub mod journal;
 pub mod ledger;
 pub mod memory;
+pub mod plan;
 pub mod replay;
 pub mod request;
 pub mod rule;
 pub mod scope;
+pub mod takeover;
 #[cfg(test)]
 mod tests;
 pub mod verify;

@@ -4,47 +4,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::holding::{Facts, PersonRef, Target};
+pub use crate::model::permission::Reason;
 use crate::model::personal_number;
 use crate::text::Message;
-use crate::vocabulary;
-
-/// Why a permission is changed. Leave has no sub-kinds: its cause would be health data about staff.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Reason {
-    /// Newly employed, or new at the clinic.
-    Anstalld,
-    /// A new task for somebody who is there already.
-    NyUppgift,
-    /// Leave, whatever its cause.
-    Ledighet,
-    /// Back from leave.
-    Aterkommen,
-    /// Has left.
-    Slutat,
-    /// Moved to another clinic.
-    BytMottagning,
-    /// The permission is no longer needed.
-    BehovsEj,
-    /// An earlier change was a mistake.
-    Rattelse,
-    /// A review of who has access.
-    Granskning,
-    /// Taken over from what existed before the register.
-    Overtagande,
-}
-
-vocabulary!(Reason {
-    Anstalld = "anstalld" | "anställd",
-    NyUppgift = "ny_uppgift" | "ny uppgift",
-    Ledighet = "ledighet",
-    Aterkommen = "aterkommen" | "återkommen" | "åter",
-    Slutat = "slutat",
-    BytMottagning = "byt_mottagning" | "byt mottagning" | "bytt mottagning",
-    BehovsEj = "behovs_ej" | "behovs ej" | "behövs ej",
-    Rattelse = "rattelse" | "rättelse",
-    Granskning = "granskning",
-    Overtagande = "overtagande" | "övertagande",
-});
 
 /// Where the decision can be found: a case number, a diary number. One line of at most 64 characters.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

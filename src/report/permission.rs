@@ -14,6 +14,7 @@ use super::sheet::{FAINT, Sheet, piece, plain};
 use super::words::Words;
 use crate::model::case_type::Vocabulary as _;
 use crate::model::hsa_id::HsaId;
+use crate::model::permission::DecisionRecord;
 use crate::permission::decide::role_name;
 use crate::permission::event::{Changed, Event, Verb, What};
 use crate::permission::holding::{Facts, Moment, PersonRef, State};
@@ -127,6 +128,40 @@ struct WirePermission<'a> {
     state: &'static str,
     facts: &'a Facts,
     since: u64,
+}
+
+/// The names of the interchange format, `riktlinje/permissions/v1`.
+const INTERCHANGE: [&str; 7] = ["clinic", "staff", "role", "state", "granted_by", "granted_on", "valid_until"];
+
+fn interchange(decision: &DecisionRecord) -> [String; 7] {
+    [
+        decision.clinic.to_string(),
+        decision.staff.to_string(),
+        decision.role.key().to_owned(),
+        decision.state.key().to_owned(),
+        decision.decided_by.as_ref().map(ToString::to_string).unwrap_or_default(),
+        decision.decided_on.to_string(),
+        decision.valid_until.map(|day| day.to_string()).unwrap_or_default(),
+    ]
+}
+
+/// Permissions in the interchange format, for a spreadsheet or to be read again.
+///
+/// # Errors
+/// What the output says.
+pub fn interchange_csv(decisions: &[DecisionRecord], out: &mut dyn io::Write) -> io::Result<()> {
+    csv::write(out, &INTERCHANGE.map(str::to_owned), decisions.iter().map(interchange))
+}
+
+/// Permissions in the interchange format, for programs.
+#[must_use]
+pub fn interchange_json(decisions: &[DecisionRecord]) -> String {
+    let row = |decision: &DecisionRecord| -> serde_json::Map<String, serde_json::Value> {
+        let cells = INTERCHANGE.into_iter().zip(interchange(decision)).filter(|(_, cell)| !cell.is_empty());
+        cells.map(|(name, cell)| (name.to_owned(), cell.into())).collect()
+    };
+    let rows: Vec<_> = decisions.iter().map(row).collect();
+    pretty(&serde_json::json!({ "format": "riktlinje/permissions/v1", "permissions": rows }))
 }
 
 fn table(rows: Vec<Vec<String>>, columns: &[&'static str], (words, sheet): (&Words, &mut Sheet<'_>)) -> io::Result<()> {

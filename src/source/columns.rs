@@ -7,7 +7,7 @@ use super::table::Table;
 use super::{Columns, Unusable};
 use crate::model::case_type::{CaseTypeKind, CaseTypeState, Origin, Vocabulary, fold};
 use crate::model::clinic::{Agreement, CareLevel, Channel, ClinicStatus, UnitKind};
-use crate::model::permission::{PermissionState, Role};
+use crate::model::permission::{Action, PermissionState, Reason, Role};
 use crate::model::place::Step;
 use crate::model::source::SourceKind;
 use crate::text::Message;
@@ -153,6 +153,20 @@ const PERMISSIONS: &[FieldSpec] = &[
         "directory_mail",
         &["e post i katalogen", "epost i katalogen", "e post i hsa", "epost i hsa", "mail i katalogen", "har e post"],
     ),
+];
+
+const CHANGES: &[FieldSpec] = &[
+    or_weakly(field("clinic", CLINIC_IDS), &["mottagning", "enhet", "unit"]),
+    or_weakly(
+        field("staff", PERSON_IDS),
+        &["hsa id", "hsaid", "hsa identitet", "person", "medarbetare", "användare", "anvandare", "personal"],
+    ),
+    of_words::<Role>(field("role", &["roll", "behörighet", "behorighet", "uppdrag"])),
+    of_words::<Action>(field("action", &["åtgärd", "atgard", "ändring", "andring", "vad", "change"])),
+    field("from", &["från", "fran", "från och med", "fr o m", "gäller från", "giltig från", "första dag", "start"]),
+    field("until", &["till", "till och med", "t o m", "gäller till", "giltig till", "sista dag", "slutdatum"]),
+    of_words::<Reason>(field("reason", &["skäl", "skal", "orsak", "anledning"])),
+    field("reference", &["referens", "hänvisning", "hanvisning", "ärendenummer", "arendenummer", "diarienummer"]),
 ];
 
 const STAFF: &[FieldSpec] = &[
@@ -315,7 +329,8 @@ pub(crate) fn fields(kind: SourceKind) -> &'static [FieldSpec] {
         SourceKind::Waivers => WAIVERS,
         SourceKind::Directory => directory::FIELDS,
         SourceKind::Cases => CASES,
-        SourceKind::Tak => &[],
+        SourceKind::Changes => CHANGES,
+        SourceKind::Tak | SourceKind::Register => &[],
     }
 }
 

@@ -16,7 +16,7 @@ use crate::model::case_type::Vocabulary as _;
 use crate::model::clinic::DeclarationRecord;
 use crate::model::facts::ListedClinic;
 use crate::model::needs::{CaseTypeNeed, Needs};
-use crate::model::permission::{AbsenceRecord, PermissionRecord, StaffRecord};
+use crate::model::permission::{AbsenceRecord, ChangeRecord, PermissionRecord, StaffRecord};
 use crate::model::place::FileIx;
 use crate::model::source::{Problem, SourceKind};
 use crate::model::waiver::WaiverRecord;
@@ -77,6 +77,7 @@ fn read(kind: &str, language: &str, text: &str) -> (usize, Vec<Problem>) {
         "absence" => small::<AbsenceRecord>(&context, &content),
         "attestations" => small::<AttestationRecord>(&context, &content),
         "waivers" => small::<WaiverRecord>(&context, &content),
+        "changes" => small::<ChangeRecord>(&context, &content),
         "directory" => {
             let loaded = directory::decode(&context, &content).expect("it can be used");
             assert_eq!(loaded.flaws, [], "{text}");

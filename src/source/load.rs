@@ -11,7 +11,7 @@ use crate::model::attestation::AttestationRecord;
 use crate::model::clinic::{DeclarationRecord, UnitRecord};
 use crate::model::directory::DirectoryRecord;
 use crate::model::facts::ListedClinic;
-use crate::model::permission::{AbsenceRecord, PermissionRecord, StaffRecord};
+use crate::model::permission::{AbsenceRecord, ChangeRecord, PermissionRecord, StaffRecord};
 use crate::model::place::{FileIx, Place, RecordRef};
 use crate::model::source::{Problem, ProblemLevel, SourceFile, SourceKind};
 use crate::model::tak::Tak;
@@ -44,6 +44,7 @@ enum Records {
     Absence(Vec<AbsenceRecord>),
     Attestations(Vec<AttestationRecord>),
     Waivers(Vec<WaiverRecord>),
+    Changes(Vec<ChangeRecord>),
     /// One for each file.
     Tak(Vec<Tak>),
     Directory(Vec<DirectoryRecord>),
@@ -59,8 +60,8 @@ pub fn load(inputs: &[Input], options: &LoadOptions<'_>) -> Sources {
     for input in &ordered {
         sources.supplied.insert(input.kind);
     }
-    // Case logs are not loaded: the room that reads them keeps figures and no records.
-    ordered.retain(|input| input.kind != SourceKind::Cases);
+    // Case logs are not loaded: the room that reads them keeps figures and no records. A register is no file of records.
+    ordered.retain(|input| !matches!(input.kind, SourceKind::Cases | SourceKind::Register));
     ordered.sort_by_key(|input| input.kind);
 
     let transport = Transport::new(options);
@@ -133,7 +134,8 @@ fn decode(index: usize, job: &Job<'_>, options: &LoadOptions<'_>, clinics: &Clin
         SourceKind::Waivers => split(small::decode(&context, &content)?, Records::Waivers),
         SourceKind::Tak => split(tak::read(&content)?, Records::Tak),
         SourceKind::Directory => split(directory::decode(&context, &content)?, Records::Directory),
-        SourceKind::Cases => unreachable!("`load` leaves them out"),
+        SourceKind::Changes => split(small::decode(&context, &content)?, Records::Changes),
+        SourceKind::Cases | SourceKind::Register => unreachable!("`load` leaves them out"),
     };
     loaded.taken_at = loaded.taken_at.or(input.taken_at);
     loaded.complete |= input.complete;
@@ -165,6 +167,7 @@ fn merge(sources: &mut Sources, job: Job<'_>, done: Done) {
         Records::Absence(mut all) => sources.absence.append(&mut all),
         Records::Attestations(mut all) => sources.attestations.append(&mut all),
         Records::Waivers(mut all) => sources.waivers.append(&mut all),
+        Records::Changes(mut all) => sources.changes.append(&mut all),
         Records::Tak(all) => all.into_iter().for_each(|tak| sources.tak.absorb(tak)),
         Records::Directory(all) if sources.directory.is_empty() => sources.directory = all,
         Records::Directory(mut all) => sources.directory.append(&mut all),
@@ -268,6 +271,7 @@ impl Records {
             Self::Absence(all) => all.len(),
             Self::Attestations(all) => all.len(),
             Self::Waivers(all) => all.len(),
+            Self::Changes(all) => all.len(),
             Self::Tak(all) => all.iter().map(|tak| tak.routes.len() + tak.permissions.len()).sum(),
             Self::Directory(all) => all.len(),
         };

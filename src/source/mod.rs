@@ -38,7 +38,7 @@ use crate::model::clinic::{DeclarationRecord, UnitRecord};
 use crate::model::directory::{DirectoryRecord, Flaw};
 use crate::model::facts::{ListedClinic, SourceSet};
 use crate::model::needs::Needs;
-use crate::model::permission::{AbsenceRecord, PermissionRecord, StaffRecord};
+use crate::model::permission::{AbsenceRecord, ChangeRecord, PermissionRecord, StaffRecord};
 use crate::model::place::Step;
 use crate::model::source::{Problem, SourceFile, SourceKind};
 use crate::model::tak::Tak;
@@ -195,6 +195,8 @@ pub struct Sources {
     pub attestations: Vec<AttestationRecord>,
     /// Waivers.
     pub waivers: Vec<WaiverRecord>,
+    /// Changes of permissions that somebody asks for.
+    pub changes: Vec<ChangeRecord>,
     /// Units of the directory.
     pub directory: Vec<DirectoryRecord>,
     /// What is wrong with the directory's data.

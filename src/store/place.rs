@@ -25,6 +25,16 @@ pub(super) fn make(path: &Path) -> Result<(), LedgerError> {
     }
 }
 
+/// Copies a file's bytes into another that has been made.
+pub(super) fn copy(from: &Path, to: &Path) -> Result<(), LedgerError> {
+    let copied = fs::File::open(from).and_then(|mut from| {
+        let mut to = OpenOptions::new().write(true).open(to)?;
+        io::copy(&mut from, &mut to)?;
+        to.sync_all()
+    });
+    copied.map_err(|why| LedgerError::Unavailable(Message::new("store-not-made").with("why", why.to_string())))
+}
+
 /// Takes back a file that could not become a register.
 pub(super) fn unmake(path: &Path) {
     // An empty or half-made file is worth nothing; if it cannot be removed either, the error that led here says why.

@@ -75,6 +75,12 @@ pub(super) fn check_sqlite() -> Result<(), LedgerError> {
 
 /// Whether a file is a register of this version, with the tables that we make and no more.
 pub(super) fn check(connection: &Connection) -> Result<(), LedgerError> {
+    check_version(connection)?;
+    check_tables(connection)
+}
+
+/// Whether a file says that it is a register of this version.
+pub(super) fn check_version(connection: &Connection) -> Result<(), LedgerError> {
     let number = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0)).map_err(told);
     if number("application_id")? != APPLICATION {
         return Err(LedgerError::Integrity(Message::new("store-not-a-register")));
@@ -84,6 +90,11 @@ pub(super) fn check(connection: &Connection) -> Result<(), LedgerError> {
         let message = Message::new("store-newer").with("found", version.to_string());
         return Err(LedgerError::Unavailable(message.with("known", VERSION.to_string())));
     }
+    Ok(())
+}
+
+/// Whether a file has the tables that we make and no more.
+pub(super) fn check_tables(connection: &Connection) -> Result<(), LedgerError> {
     let fresh = Connection::open_in_memory().and_then(|fresh| fresh.execute_batch(TABLES).map(|()| fresh));
     if objects(connection).map_err(told)? != fresh.and_then(|fresh| objects(&fresh)).map_err(told)? {
         return Err(LedgerError::Integrity(Message::new("store-schema")));

@@ -19,6 +19,7 @@ use crate::permission::ledger::{
 };
 use crate::permission::request::Actor;
 use crate::permission::scope::{ClinicState, Known, Scope, Settings};
+use crate::text::Message;
 
 /// A register in a file.
 #[derive(Debug)]
@@ -27,6 +28,8 @@ pub struct Sqlite {
     path: PathBuf,
     /// References of people who are new, the same until they are written down.
     fresh: BTreeMap<HsaId, PersonRef>,
+    /// Why what is read may not be what was written.
+    doubt: Option<Message>,
 }
 
 impl Sqlite {
@@ -82,14 +85,25 @@ impl Sqlite {
         let register = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
             .or_else(|_| Self::connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY))?;
         register.connection.pragma_update(None, "query_only", true).map_err(told)?;
-        schema::check(&register.connection)?;
-        Ok(register)
+        schema::check_version(&register.connection)?;
+        let doubt = match schema::check_tables(&register.connection) {
+            Ok(()) => None,
+            Err(LedgerError::Integrity(why)) => Some(why),
+            Err(error) => return Err(error),
+        };
+        Ok(Self { doubt, ..register })
+    }
+
+    /// Why what is read here may not be what was written: somebody has changed the tables. Nothing of theirs is run.
+    #[must_use]
+    pub fn doubt(&self) -> Option<&Message> {
+        self.doubt.as_ref()
     }
 
     fn connect(path: &Path, access: OpenFlags) -> Result<Self, LedgerError> {
         let connection = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(told)?;
         schema::set_up(&connection)?;
-        Ok(Self { connection, path: path.to_owned(), fresh: BTreeMap::new() })
+        Ok(Self { connection, path: path.to_owned(), fresh: BTreeMap::new(), doubt: None })
     }
 
     /// The file.
@@ -109,6 +123,36 @@ impl Sqlite {
             place::unmake(to);
         }
         copied
+    }
+
+    /// Copies a file that can no longer be opened as a register, byte by byte, to a file that must not be there yet.
+    ///
+    /// # Errors
+    /// [`LedgerError`]; then there is no copy.
+    pub fn copy_as_it_stands(from: &Path, to: &Path) -> Result<(), LedgerError> {
+        place::make(to)?;
+        let copied = place::copy(from, to);
+        if copied.is_err() {
+            place::unmake(to);
+        }
+        copied
+    }
+
+    /// Makes a copy of a register that the register of its place is replaced by; nothing may be there.
+    ///
+    /// # Errors
+    /// [`LedgerError`]; then there is no register.
+    pub fn restore(from: &Path, to: &Path) -> Result<(), LedgerError> {
+        let copy = Self::open_to_read(from)?;
+        if let Some(why) = copy.doubt {
+            return Err(LedgerError::Integrity(why));
+        }
+        copy.backup(to)?;
+        let checked = place::check(to);
+        if checked.is_err() {
+            place::unmake(to);
+        }
+        checked
     }
 
     /// What a change looks at, read by index.
@@ -418,6 +462,13 @@ impl Ledger for Sqlite {
         let numbers = append(&transaction, events, stamp)?;
         transaction.commit().map_err(told)?;
         Ok(numbers.last().copied().unwrap_or(0))
+    }
+
+    fn snapshot(&mut self) -> Result<Option<(NaiveDate, usize)>, LedgerError> {
+        let select = "SELECT taken, (SELECT count(*) FROM snapshot_person) FROM snapshot";
+        let read = |row: &Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, usize>(1)?));
+        let found = self.connection.query_row(select, [], read).optional().map_err(told)?;
+        found.map(|(taken, count)| Ok((taken.parse().map_err(|_| row("snapshot"))?, count))).transpose()
     }
 
     fn held(&mut self, wanted: &Wanted) -> Result<Vec<Held>, LedgerError> {

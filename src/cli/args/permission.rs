@@ -99,6 +99,12 @@ pub(crate) enum PermissionVerb {
     /// Whether somebody may act, and since when.
     #[command(visible_aliases = ["förklara", "forklara"])]
     Explain(PermissionExplainArgs),
+    /// Changes from a table, all or none.
+    #[command(visible_aliases = ["importera"])]
+    Import(ImportArgs),
+    /// The permissions as a file that can be read again.
+    #[command(visible_aliases = ["exportera"])]
+    Export(PermissionExportArgs),
 }
 
 /// `permission grant`
@@ -330,6 +336,71 @@ pub(crate) struct PermissionExplainArgs {
     pub(crate) register: RegisterArgs,
 }
 
+/// `permission import`
+#[derive(Debug, Args)]
+pub(crate) struct ImportArgs {
+    /// The table.
+    #[arg(value_name = "FILE")]
+    pub(crate) table: String,
+    /// Where the plan is written, instead of making the changes.
+    #[arg(long, short = 'o', value_name = "FILE")]
+    pub(crate) plan: Option<PathBuf>,
+    /// What holds for rows that do not say it.
+    #[command(flatten)]
+    pub(crate) why: WhyArgs,
+    /// What is consented to.
+    #[command(flatten)]
+    pub(crate) consent: ConsentArgs,
+    /// How.
+    #[command(flatten)]
+    pub(crate) write: WriteArgs,
+    /// Where.
+    #[command(flatten)]
+    pub(crate) register: RegisterArgs,
+}
+
+/// What is consented to beside the changes.
+#[derive(Clone, Copy, Debug, Default, Args)]
+pub(crate) struct ConsentArgs {
+    /// People who are not in the directory are meant.
+    #[arg(long)]
+    pub(crate) not_in_directory: bool,
+    /// So many are meant.
+    #[arg(long, value_name = "N")]
+    pub(crate) confirm_mass: Option<u64>,
+}
+
+/// `apply`
+#[derive(Debug, Args)]
+pub(crate) struct ApplyArgs {
+    /// The plan.
+    #[arg(value_name = "FILE")]
+    pub(crate) plan: PathBuf,
+    /// What is consented to.
+    #[command(flatten)]
+    pub(crate) consent: ConsentArgs,
+    /// How.
+    #[command(flatten)]
+    pub(crate) write: WriteArgs,
+    /// Where.
+    #[command(flatten)]
+    pub(crate) register: RegisterArgs,
+}
+
+/// `permission export`
+#[derive(Debug, Args)]
+pub(crate) struct PermissionExportArgs {
+    /// The file, which must not be there.
+    #[arg(value_name = "FILE")]
+    pub(crate) copy: PathBuf,
+    /// As it was then.
+    #[arg(long = "as-of", value_name = "DATE", value_parser = Then::parse)]
+    pub(crate) then: Option<Then>,
+    /// Where.
+    #[command(flatten)]
+    pub(crate) register: RegisterArgs,
+}
+
 /// `register …`
 #[derive(Debug, Subcommand)]
 pub(crate) enum RegisterVerb {
@@ -348,6 +419,18 @@ pub(crate) enum RegisterVerb {
     /// A whole copy.
     #[command(visible_aliases = ["säkerhetskopiera", "sakerhetskopiera"])]
     Backup(BackupArgs),
+    /// Begins with the permissions that exist.
+    #[command(visible_aliases = ["ta-över", "ta-over"])]
+    Takeover(TakeoverArgs),
+    /// Begins anew from a copy.
+    #[command(visible_aliases = ["återställ", "aterstall"])]
+    Restore(RestoreArgs),
+    /// Records who is in the directory.
+    #[command(visible_aliases = ["avbild"])]
+    Snapshot(SnapshotArgs),
+    /// Shows or changes what the region has decided.
+    #[command(visible_aliases = ["inställningar", "installningar"])]
+    Settings(RegisterSettingsArgs),
     /// Takes a person's identity out.
     #[command(visible_aliases = ["radera-person"])]
     ErasePerson(ErasePersonArgs),
@@ -401,6 +484,83 @@ pub(crate) struct BackupArgs {
     /// The copy's file.
     #[arg(value_name = "FILE")]
     pub(crate) copy: PathBuf,
+    /// Where.
+    #[command(flatten)]
+    pub(crate) register: RegisterArgs,
+}
+
+/// `register takeover`
+#[derive(Debug, Args)]
+pub(crate) struct TakeoverArgs {
+    /// The personnel tool's export.
+    #[arg(long, value_name = "FILE", required = true)]
+    pub(crate) permissions: Vec<String>,
+    /// The clinics.
+    #[arg(long, value_name = "FILE", required = true)]
+    pub(crate) clinics: Vec<String>,
+    /// Where the decision is found.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) reference: String,
+    /// How.
+    #[command(flatten)]
+    pub(crate) write: WriteArgs,
+    /// Where.
+    #[command(flatten)]
+    pub(crate) register: RegisterArgs,
+}
+
+/// `register restore`
+#[derive(Debug, Args)]
+pub(crate) struct RestoreArgs {
+    /// The copy.
+    #[arg(value_name = "FILE")]
+    pub(crate) from_copy: PathBuf,
+    /// Do not ask.
+    #[arg(long, short)]
+    pub(crate) yes: bool,
+    /// Where.
+    #[command(flatten)]
+    pub(crate) register: RegisterArgs,
+}
+
+/// `register snapshot`
+#[derive(Debug, Args)]
+pub(crate) struct SnapshotArgs {
+    /// The list of people.
+    #[arg(value_name = "DIRECTORY", required = true)]
+    pub(crate) people: Vec<String>,
+    /// When it was taken out.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) taken: Option<NaiveDate>,
+    /// That it is much smaller than the last is right.
+    #[arg(long)]
+    pub(crate) accept_smaller: bool,
+    /// How.
+    #[command(flatten)]
+    pub(crate) write: WriteArgs,
+    /// Where.
+    #[command(flatten)]
+    pub(crate) register: RegisterArgs,
+}
+
+/// `register settings`
+#[derive(Debug, Args)]
+pub(crate) struct RegisterSettingsArgs {
+    /// The region's name.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) region: Option<String>,
+    /// Who appoints local administrators.
+    #[arg(long, value_name = "WHO", value_parser = word::<AppointedBy>())]
+    pub(crate) appointed_by: Option<AppointedBy>,
+    /// So many a day need no confirmation.
+    #[arg(long, value_name = "N")]
+    pub(crate) mass_least: Option<u32>,
+    /// Or so many percent of the active ones.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=100))]
+    pub(crate) mass_percent: Option<u32>,
+    /// How.
+    #[command(flatten)]
+    pub(crate) write: WriteArgs,
     /// Where.
     #[command(flatten)]
     pub(crate) register: RegisterArgs,

@@ -1,27 +1,36 @@
 //! `register …`: the register as a thing: begun, looked at, checked, copied.
 
+mod begin;
+
 use std::collections::BTreeSet;
 
 use serde::Serialize;
 
 use super::clinic::carry_out;
+use super::permission::change::agreed;
 use crate::cli::args::{
-    BackupArgs, ErasePersonArgs, PlainFormat, RegisterArgs, RegisterInitArgs, RegisterStatusArgs, RegisterVerb,
-    VerifyArgs,
+    BackupArgs, ErasePersonArgs, PlainFormat, RegisterArgs, RegisterInitArgs, RegisterSettingsArgs,
+    RegisterStatusArgs, RegisterVerb, SnapshotArgs, VerifyArgs,
 };
 use crate::cli::error::{CliError, shown};
 use crate::cli::exit::Exit;
-use crate::cli::register::{self, trouble};
+use crate::cli::lists;
+use crate::cli::output::fresh;
+use crate::cli::register::{self, refusal, trouble};
 use crate::cli::session::Session;
 use crate::model::case_type::Vocabulary as _;
+use crate::model::permission::StaffRecord;
+use crate::model::source::SourceKind;
 use crate::permission::decide::{Ask, role_name};
 use crate::permission::holding::{Moment, State};
 use crate::permission::house;
 use crate::permission::journal::{Checkpoint, Flaw};
-use crate::permission::ledger::{Ledger as _, Touch, Wanted};
-use crate::permission::scope::{ClinicState, Scope, Settings};
+use crate::permission::ledger::{Ledger as _, LedgerError, People, Touch, Wanted};
+use crate::permission::request::Consent;
+use crate::permission::scope::{AppointedBy, ClinicState, Scope, Settings};
 use crate::permission::verify::{Difference, Verdict, verify};
 use crate::report::json::pretty;
+use crate::source::Input;
 use crate::store::Sqlite;
 use crate::text::Message;
 
@@ -33,6 +42,10 @@ pub(super) fn run(verb: RegisterVerb, session: &mut Session<'_>) -> Result<Exit,
         RegisterVerb::Verify(args) => check(&args, session),
         RegisterVerb::Checkpoint(args) => checkpoint(&args, session),
         RegisterVerb::Backup(args) => backup(&args, session),
+        RegisterVerb::Takeover(args) => begin::take_over(&args, session),
+        RegisterVerb::Restore(args) => begin::restore(&args, session),
+        RegisterVerb::Snapshot(args) => snapshot(&args, session),
+        RegisterVerb::Settings(args) => settings(&args, session),
         RegisterVerb::ErasePerson(args) => erase(&args, session),
     }
 }
@@ -121,6 +134,9 @@ fn check(args: &VerifyArgs, session: &mut Session<'_>) -> Result<Exit, CliError>
     };
     let against = kept.is_some();
     let mut ledger = register::read(&args.register, session)?;
+    if let Some(why) = ledger.doubt() {
+        return Err(trouble(LedgerError::Integrity(why.clone()), &path));
+    }
     let verdict = verify(&mut ledger, kept, args.deep).map_err(|error| trouble(error, &path))?;
     let broken = match verdict {
         Verdict::Whole(end) => {
@@ -166,12 +182,115 @@ fn checkpoint(args: &RegisterArgs, session: &mut Session<'_>) -> Result<Exit, Cl
 
 fn backup(args: &BackupArgs, session: &mut Session<'_>) -> Result<Exit, CliError> {
     let path = register::path(&args.register, session)?;
-    let mut ledger = register::read(&args.register, session)?;
-    let end = ledger.checkpoint().map_err(|error| trouble(error, &path))?;
-    ledger.backup(&session.world.cwd.join(&args.copy)).map_err(|error| trouble(error, &args.copy))?;
-    let message = Message::new("register-copied").with("path", shown(&args.copy)).with("count", end.size);
-    session.tell(&message)?;
+    fresh(&session.world.cwd, &args.copy)?;
+    let (from, to) = (session.world.cwd.join(&path), session.world.cwd.join(&args.copy));
+    register::exists(&path, session)?;
+    let copied = Sqlite::open_to_read(&from).and_then(|mut ledger| {
+        let end = ledger.checkpoint()?;
+        ledger.backup(&to).map(|()| (end, ledger.doubt().cloned()))
+    });
+    match copied {
+        Ok((end, doubt)) => {
+            if let Some(why) = doubt {
+                session.tell(&Message::new("register-doubtful").with("why", why))?;
+            }
+            let message = Message::new("register-copied").with("path", shown(&args.copy)).with("count", end.size);
+            session.tell(&message)?;
+            Ok(Exit::Done)
+        }
+        // What is damaged is worth a copy more than anything else.
+        Err(LedgerError::Integrity(_)) => {
+            Sqlite::copy_as_it_stands(&from, &to).map_err(|error| trouble(error, &args.copy))?;
+            session.tell(&Message::new("register-copied-damaged").with("path", shown(&args.copy)))?;
+            Ok(Exit::Done)
+        }
+        Err(error) => Err(trouble(error, &path)),
+    }
+}
+
+/// A list with less than this share of the last one's people may be a file that was cut short, in percent.
+const SMALLER: usize = 80;
+
+/// Records who is in the directory.
+fn snapshot(args: &SnapshotArgs, session: &mut Session<'_>) -> Result<Exit, CliError> {
+    let command = if args.accept_smaller { "register snapshot --accept-smaller" } else { "register snapshot" };
+    let mut opened = register::write(&args.register, command, session)?;
+    opened.stamp.accepts_clock = args.write.accept_clock;
+    house::may_record(&Ask { actor: &opened.actor, consent: Consent::default(), now: opened.stamp.now })
+        .map_err(|denial| refusal(&denial))?;
+    let inputs = args.people.iter().map(|file| Input::new(SourceKind::Staff, file.as_str())).collect();
+    let read = lists::read(&args.register, inputs, session)?;
+    let today = opened.stamp.now.day;
+    let said = read.sources.files.iter().map(|file| file.taken_at.map(|at| at.date_naive())).min().flatten();
+    let taken = args.taken.or(said).unwrap_or(today);
+    let works = |staff: &&StaffRecord| staff.employed_until.value().is_none_or(|last| *last >= taken);
+    let people: BTreeSet<_> = read.sources.staff.iter().filter(works).map(|staff| staff.staff.clone()).collect();
+    let digests: Vec<&str> = read.sources.files.iter().map(|file| &*file.digest).collect();
+    let digest = crate::model::digest::sha256(digests.join("\n").as_bytes());
+    let last = opened.ledger.snapshot().map_err(|error| trouble(error, &opened.path))?;
+    let from = lists::named(&args.people);
+    if people.is_empty() || taken > today {
+        let key = if people.is_empty() { "register-snapshot-empty" } else { "register-snapshot-future" };
+        return Err(CliError::unusable(Message::new(key).with("path", from).with("taken", taken)));
+    }
+    if let Some((day, count)) = last {
+        if taken < day {
+            let message = Message::new("register-snapshot-older").with("taken", taken).with("last", day);
+            return Err(CliError::new(Exit::Refused, message));
+        }
+        if people.len() * 100 < count * SMALLER && !args.accept_smaller {
+            let message = Message::new("register-snapshot-smaller").with("count", people.len()).with("last", count);
+            return Err(CliError::new(Exit::Refused, message).hint(Message::new("register-snapshot-smaller-hint")));
+        }
+    }
+    let message = Message::new("register-snapshot").with("count", people.len()).with("taken", taken);
+    session.tell(&message.with("path", from))?;
+    if args.write.dry_run {
+        session.tell(&Message::new("register-dry-run"))?;
+        return Ok(Exit::Done);
+    }
+    if !agreed(args.write, session)? {
+        return Ok(Exit::Done);
+    }
+    let people = People { taken, digest, people };
+    let number = opened.ledger.record_people(&people, &opened.stamp).map_err(|error| trouble(error, &opened.path))?;
+    session.tell(&Message::new("register-done").with("count", 1_u64).with("numbers", vec![format!("#{number}")]))?;
     Ok(Exit::Done)
+}
+
+/// Shows what the region has decided, or changes it.
+fn settings(args: &RegisterSettingsArgs, session: &mut Session<'_>) -> Result<Exit, CliError> {
+    let RegisterSettingsArgs { region, appointed_by, mass_least, mass_percent, write, register } = args;
+    if region.is_none() && appointed_by.is_none() && mass_least.is_none() && mass_percent.is_none() {
+        let path = register::path(register, session)?;
+        let settings = register::read(register, session)?.settings().map_err(|error| trouble(error, &path))?;
+        let by = match settings.appointed_by {
+            AppointedBy::Region => "register-appointed-by-region",
+            AppointedBy::Clinic => "register-appointed-by-clinic",
+        };
+        let lines = [
+            Message::new("register-setting-region").with("region", settings.region),
+            Message::new(by),
+            Message::new("register-setting-mass")
+                .with("least", u64::from(settings.mass_least))
+                .with("percent", u64::from(settings.mass_percent)),
+        ];
+        let text: String = lines.iter().map(|line| session.words.render(line) + "\n").collect();
+        session.print(&crate::cli::ui::escaped(&text))?;
+        return Ok(Exit::Done);
+    }
+    let mut opened = register::write(register, "register settings", session)?;
+    let one = |ask: &Ask<'_>, scope: &Scope| {
+        let now = &scope.settings;
+        let settings = Settings {
+            region: region.as_deref().map_or_else(|| now.region.clone(), |name| name.trim().into()),
+            appointed_by: appointed_by.unwrap_or(now.appointed_by),
+            mass_least: mass_least.unwrap_or(now.mass_least),
+            mass_percent: mass_percent.unwrap_or(now.mass_percent),
+        };
+        house::settle(settings, ask, scope)
+    };
+    carry_out((&Touch::default(), &one), *write, &mut opened, session)
 }
 
 fn erase(args: &ErasePersonArgs, session: &mut Session<'_>) -> Result<Exit, CliError> {

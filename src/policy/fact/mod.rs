@@ -174,7 +174,11 @@ pub fn freshness(source: SourceKind) -> Option<TimeSpan> {
         | SourceKind::Tak
         | SourceKind::Cases => 31,
         SourceKind::Declarations => 400,
-        SourceKind::Clinics | SourceKind::Attestations | SourceKind::Waivers => return None,
+        SourceKind::Clinics
+        | SourceKind::Attestations
+        | SourceKind::Waivers
+        | SourceKind::Register
+        | SourceKind::Changes => return None,
     };
     Some(TimeSpan { amount: days, unit: crate::model::span::TimeUnit::Days })
 }

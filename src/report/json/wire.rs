@@ -564,7 +564,8 @@ mirror!(
 mirror!(
     /// The kinds of source.
     SourceKind = model::source::SourceKind {
-        Clinics, Exports, Declarations, Directory, Tak, Cases, Permissions, Staff, Absence, Attestations, Waivers
+        Clinics, Exports, Declarations, Directory, Tak, Cases, Permissions, Staff, Absence, Attestations, Waivers,
+        Register, Changes
     }
 );
 

@@ -2,6 +2,7 @@
 
 mod absence;
 mod attestations;
+mod changes;
 pub(crate) mod clinic;
 mod declarations;
 pub(crate) mod directory;

@@ -447,3 +447,8 @@ cli-value-type = TYPE
 cli-expects-over = Write a number and a unit, such as "3 months", "30 days" or "1 year".
 cli-expects-at-most = Write a whole number from 1 to 1000000.
 cli-arg-cases-overdue-clinics = List of clinics, for their names
+
+cli-fresh-up = { $path } leads out of the folder (..), and nothing is written there
+cli-fresh-device = { $path } cannot be used as a file name
+cli-fresh-link = { $path } is a link, and nothing is written there
+cli-fresh-exists = { $path } is there already, and is not overwritten

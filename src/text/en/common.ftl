@@ -310,3 +310,7 @@ hours-then = { $first }; { $rest }
 hours-from = from { $from }: { $week }
 hours-until = until { $until }: { $week }
 hours-from-until = from { $from } until { $until }: { $week }
+kind-register = the register of permissions
+kind-changes = the table of changes
+ask-register = Ask the regional administrator for the register of permissions (register.sqlite).
+ask-changes = Ask whoever wants the changes for the table.

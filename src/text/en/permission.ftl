@@ -126,3 +126,11 @@ permission-did-snapshot = A snapshot of the directory from { $taken } was record
 }.
 permission-did-erase = The identity of { $person } was taken out of the register.
 permission-did-clock = The clock stood before the previous event ({ $last }), and that was accepted.
+
+# Plans and taking over
+permission-plan-unread = line { $line }, column { $column }: { $why }
+permission-plan-version = the plan has the form { $found }; this version reads { $known }
+permission-plan-change = change { $number }: { $why }
+permission-plan-large = the plan is larger than any plan can be
+permission-plan-foreign = the plan belongs to another register
+permission-takeover-not-empty = the register has clinics or permissions already. A takeover is made once, into a new register.

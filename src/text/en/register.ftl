@@ -21,7 +21,10 @@ register-already-so = It is so already. Nothing was changed.
 register-mind = Mind: { $warning }
 register-overtaken = somebody else made a change at the same time, so nothing was written
 register-overtaken-hint = See how it is now with permission list, and try again.
-register-refused = { $count } changes were refused, so none was made
+register-refused = { $count ->
+    [one] one change was refused, so none was made
+   *[other] { $count } changes were refused, so none was made
+}
 register-done = Done. { $count ->
     [one] Event { $numbers } stands
    *[other] Events { $numbers } stand
@@ -101,6 +104,73 @@ register-differs-accounts = the accounts are not those that the journal says
 register-differs-settings = the settings are not those that the journal says
 register-checkpoint-keep = Keep these lines elsewhere, such as in the registry of documents. They hold no personal data.
 register-copied = { $path } is a whole copy with { $count } events.
+
+# Tables and plans
+register-row = { $row }: { $why }
+register-row-no-reason = the reason is missing; give it in the row, or for all rows with --reason
+register-rows-unusable = { $count ->
+    [one] one row cannot be used, so nothing was changed
+   *[other] { $count } rows cannot be used, so nothing was changed
+}
+register-lists-failed = { $names } could not be read, so nothing was changed
+register-more = … and { $count } more.
+register-planned = { $path } is a plan with { $count ->
+    [one] one change
+   *[other] { $count } changes
+}. Nothing is changed yet. Make them with: riktlinje apply { $path }
+register-plan = Plan with { $count ->
+    [one] one change
+   *[other] { $count } changes
+}, made of { $of } { $when }. Digest { $digest }…
+register-plan-unusable = the plan { $path } cannot be used: { $why }
+register-plan-applied = The plan has been applied already (event #{ $event }). Nothing was changed.
+register-plan-stale = the plan no longer fits: { $count ->
+    [one] one of its permissions has
+   *[other] { $count } of its permissions have
+} been changed since it was made. Nothing was changed
+register-plan-overtaken-by = #{ $event }, { $when }: { $what }
+register-plan-stale-hint = Make the plan anew from the same table, and see that it is still right.
+register-export-form = { $path } must end in .csv or .json
+register-exported = { $path } has { $count ->
+    [one] one permission
+   *[other] { $count } permissions
+}.
+
+register-takeover = From the export: { $permissions } permissions and { $clinics } clinics. { $ended ->
+    [0] None had ended.
+   *[other] { $ended } had ended and are left out.
+}
+register-takeover-breaches = { $count ->
+    [one] One of them breaks a rule already. It is taken over as it is and needs to be put right:
+   *[other] { $count } places break a rule already. They are taken over as they are and need to be put right:
+}
+register-breach-no-administrator = – { $clinic } has no local administrator in service
+register-breach-reviewer = – { $person } is both reviewer and local administrator at { $clinic }
+register-takeover-unreadable = role, state, day of granting or last day cannot be read
+register-taken-over = Done. { $count } events stand in the register.
+register-restore = { $path } holds together: { $count } events, and every permission agrees with them.
+register-restore-loses = The register that is there has { $count ->
+    [one] one event
+   *[other] { $count } events
+} that the copy lacks.
+register-restore-other = The register that is there is another register.
+register-restore-same = The register that is there has nothing that the copy lacks.
+register-restore-damaged = The register that is there cannot be read.
+register-restore-aside = It is put aside as { $path }.
+register-restore-broken = { $path } does not hold together, and is not used
+register-restored = Done. { $path } is the register as it was in the copy, with { $count } events.
+register-copied-damaged = { $path } is a copy of the file as it stands. The register is damaged.
+register-snapshot = { $path }: { $count } people in the directory on { $taken }.
+register-snapshot-empty = { $path } has nobody who still works
+register-snapshot-future = the list cannot have been taken out in the future ({ $taken })
+register-snapshot-older = the list is from { $taken }, and the register has one from { $last } already
+register-snapshot-smaller = the list has { $count } people, and the last one had { $last }. The file may have been cut short
+register-snapshot-smaller-hint = Is it right? Add --accept-smaller, and that is recorded.
+register-setting-region = Region: { $region }
+register-appointed-by-region = Local administrators are appointed by the regional administrator.
+register-appointed-by-clinic = Local administrators are appointed by the clinic's own as well.
+register-setting-mass = So many revocations and pauses a day need no confirmation: { $least }, or { $percent } % of the active permissions if that is more.
+register-doubtful = Mind: { $why } What is shown may be wrong.
 
 # Commands
 cli-heading-change = The change
@@ -186,3 +256,28 @@ cli-expects-from = Write a date such as 2026-11-20.
 cli-expects-until = Write a date such as 2026-11-20.
 cli-expects-last-day = Write a date such as 2026-11-20.
 cli-expects-account = Write the account as whoami shows it, such as uid:1000.
+cli-about-permission-import = Make changes from a table, all or none
+cli-about-permission-export = Write the permissions to a file that can be read again
+cli-about-apply = Make the changes of a plan
+cli-about-register-takeover = Begin with the permissions that exist
+cli-about-register-restore = Begin anew from a copy
+cli-about-register-snapshot = Record who is in the directory
+cli-about-register-settings = Show or change what the region has decided
+cli-more-permission-import =
+    The table has a row for each change, such as this (CSV or Excel):
+      clinic;staff;role;action;from;until;reason;reference
+      SE2321000057-TEST1;SE2321000057-TESTP1;arendehanterare;grant;2026-12-01;;anstalld;ARE-20931
+    Examples:
+      riktlinje permission import changes.xlsx                       shows what will happen, and asks
+      riktlinje permission import changes.xlsx -o plan.json          makes a plan of them
+      riktlinje apply plan.json                                      makes the changes of the plan
+cli-arg-table = The table: CSV, Excel, YAML or JSON
+cli-arg-permission-import-plan = Write a plan here, and change nothing
+cli-arg-apply-plan = The plan
+cli-arg-from-copy = The copy
+cli-arg-people = Lists of people with HSA-ids (as the staff list)
+cli-arg-taken = When the list was taken out; else what the file says, else today
+cli-arg-accept-smaller = The list is right, although it is much shorter than the last
+cli-arg-register-takeover-clinics = The list of clinics, which are opened in the register
+cli-arg-mass-least = So many revocations and pauses a day never need to be confirmed
+cli-arg-mass-percent = Or so many percent of the active permissions

@@ -447,3 +447,8 @@ cli-value-type = TYP
 cli-expects-over = Skriv antal och enhet på engelska, till exempel "3 months", "30 days" eller "1 year".
 cli-expects-at-most = Skriv ett helt tal från 1 till 1000000.
 cli-arg-cases-overdue-clinics = Lista över mottagningar, för deras namn
+
+cli-fresh-up = { $path } leder ut ur mappen (..), och dit skrivs inget
+cli-fresh-device = { $path } går inte att använda som filnamn
+cli-fresh-link = { $path } är en länk, och dit skrivs inget
+cli-fresh-exists = { $path } finns redan, och skrivs inte över

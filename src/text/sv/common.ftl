@@ -310,3 +310,7 @@ hours-then = { $first }; { $rest }
 hours-from = från { $from }: { $week }
 hours-until = till { $until }: { $week }
 hours-from-until = från { $from } till { $until }: { $week }
+kind-register = registret över behörigheter
+kind-changes = tabellen med ändringar
+ask-register = Be den regionala administratören om registret över behörigheter (register.sqlite).
+ask-changes = Be den som vill ha ändringarna om tabellen.

@@ -126,3 +126,11 @@ permission-did-snapshot = Ett uttag ur katalogen från { $taken } lästes in, me
 }.
 permission-did-erase = Identiteten för { $person } togs bort ur registret.
 permission-did-clock = Klockan stod före den förra händelsen ({ $last }), och det godtogs.
+
+# Planer och övertagande
+permission-plan-unread = rad { $line }, tecken { $column }: { $why }
+permission-plan-version = planen har formen { $found }; den här versionen läser { $known }
+permission-plan-change = ändring { $number }: { $why }
+permission-plan-large = planen är större än någon plan kan vara
+permission-plan-foreign = planen hör till ett annat register
+permission-takeover-not-empty = registret har redan mottagningar eller behörigheter. Ett övertagande görs en gång, i ett nytt register.

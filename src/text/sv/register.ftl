@@ -21,7 +21,10 @@ register-already-so = Så är det redan. Inget ändrades.
 register-mind = Tänk på: { $warning }
 register-overtaken = någon annan ändrade samtidigt, så inget skrevs
 register-overtaken-hint = Se hur det är nu med permission list, och försök igen.
-register-refused = { $count } ändringar nekades, så ingen gjordes
+register-refused = { $count ->
+    [one] en ändring nekades, så ingen gjordes
+   *[other] { $count } ändringar nekades, så ingen gjordes
+}
 register-done = Klart. { $count ->
     [one] Händelse { $numbers } är skriven
    *[other] Händelserna { $numbers } är skrivna
@@ -101,6 +104,73 @@ register-differs-accounts = kontona är andra än journalen säger
 register-differs-settings = inställningarna är andra än journalen säger
 register-checkpoint-keep = Spara raderna på annat håll, till exempel i diariet. De innehåller inga personuppgifter.
 register-copied = { $path } är en hel kopia med { $count } händelser.
+
+# Tabeller och planer
+register-row = { $row }: { $why }
+register-row-no-reason = skälet saknas; ange det i raden, eller för alla rader med --reason
+register-rows-unusable = { $count ->
+    [one] en rad går inte att använda, så inget ändrades
+   *[other] { $count } rader går inte att använda, så inget ändrades
+}
+register-lists-failed = { $names } gick inte att läsa, så inget ändrades
+register-more = … och { $count } till.
+register-planned = { $path } är en plan med { $count ->
+    [one] en ändring
+   *[other] { $count } ändringar
+}. Inget är ändrat än. Gör dem med: riktlinje apply { $path }
+register-plan = Plan med { $count ->
+    [one] en ändring
+   *[other] { $count } ändringar
+}, gjord av { $of } { $when }. Kontrollsumma { $digest }…
+register-plan-unusable = planen { $path } går inte att använda: { $why }
+register-plan-applied = Planen är redan genomförd (händelse #{ $event }). Inget ändrades.
+register-plan-stale = planen stämmer inte längre: { $count ->
+    [one] en av behörigheterna har
+   *[other] { $count } av behörigheterna har
+} ändrats sedan den gjordes. Inget ändrades
+register-plan-overtaken-by = #{ $event }, { $when }: { $what }
+register-plan-stale-hint = Gör planen på nytt av samma tabell, och se efter att den fortfarande är rätt.
+register-export-form = { $path } måste sluta på .csv eller .json
+register-exported = { $path } har { $count ->
+    [one] en behörighet
+   *[other] { $count } behörigheter
+}.
+
+register-takeover = Från exporten: { $permissions } behörigheter och { $clinics } mottagningar. { $ended ->
+    [0] Ingen var avslutad.
+   *[other] { $ended } var avslutade och tas inte med.
+}
+register-takeover-breaches = { $count ->
+    [one] Ett av dem bryter redan mot en regel. Det tas över som det är och behöver rättas till:
+   *[other] { $count } ställen bryter redan mot en regel. De tas över som de är och behöver rättas till:
+}
+register-breach-no-administrator = – { $clinic } har ingen lokal administratör i tjänst
+register-breach-reviewer = – { $person } är både granskare och lokal administratör på { $clinic }
+register-takeover-unreadable = roll, läge, tilldelningsdag eller sista dag går inte att läsa
+register-taken-over = Klart. { $count } händelser är skrivna i registret.
+register-restore = { $path } håller ihop: { $count } händelser, och alla behörigheter stämmer med dem.
+register-restore-loses = Registret som finns har { $count ->
+    [one] en händelse
+   *[other] { $count } händelser
+} som kopian saknar.
+register-restore-other = Registret som finns är ett annat register.
+register-restore-same = Registret som finns har inget som kopian saknar.
+register-restore-damaged = Registret som finns går inte att läsa.
+register-restore-aside = Det läggs undan som { $path }.
+register-restore-broken = { $path } håller inte ihop, och används inte
+register-restored = Klart. { $path } är registret som det var i kopian, med { $count } händelser.
+register-copied-damaged = { $path } är en kopia av filen som den är. Registret är skadat.
+register-snapshot = { $path }: { $count } personer i katalogen den { $taken }.
+register-snapshot-empty = { $path } har ingen person som arbetar kvar
+register-snapshot-future = listan kan inte vara uttagen i framtiden ({ $taken })
+register-snapshot-older = listan är från { $taken }, och registret har redan en från { $last }
+register-snapshot-smaller = listan har { $count } personer, och den förra hade { $last }. Filen kan vara avkortad
+register-snapshot-smaller-hint = Är det rätt? Lägg till --accept-smaller, så antecknas det.
+register-setting-region = Region: { $region }
+register-appointed-by-region = Lokala administratörer utses av den regionala administratören.
+register-appointed-by-clinic = Lokala administratörer utses också av mottagningens egna.
+register-setting-mass = Så många återkallelser och pauser per dag behöver inte bekräftas: { $least }, eller { $percent } % av de aktiva behörigheterna om det är fler.
+register-doubtful = Tänk på: { $why } Det som visas kan vara fel.
 
 # Kommandona
 cli-heading-change = Ändringen
@@ -186,3 +256,28 @@ cli-expects-from = Skriv ett datum som 2026-11-20.
 cli-expects-until = Skriv ett datum som 2026-11-20.
 cli-expects-last-day = Skriv ett datum som 2026-11-20.
 cli-expects-account = Skriv kontot som whoami visar det, till exempel uid:1000.
+cli-about-permission-import = Gör ändringar ur en tabell, alla eller ingen
+cli-about-permission-export = Skriv behörigheterna till en fil som går att läsa igen
+cli-about-apply = Genomför en plan
+cli-about-register-takeover = Börja med de behörigheter som redan finns
+cli-about-register-restore = Börja om från en kopia
+cli-about-register-snapshot = Anteckna vilka som finns i katalogen
+cli-about-register-settings = Visa eller ändra vad regionen har bestämt
+cli-more-permission-import =
+    Tabellen har en rad för varje ändring, till exempel så här (CSV eller Excel):
+      HSA-id mottagning;HSA-id person;Roll;Åtgärd;Från;Till;Skäl;Referens
+      SE2321000057-TEST1;SE2321000057-TESTP1;Ärendehanterare;Tilldela;2026-12-01;;Anställd;ARE-20931
+    Exempel:
+      riktlinje permission import ändringar.xlsx                     visar vad som händer, och frågar
+      riktlinje permission import ändringar.xlsx -o plan.json        gör en plan av dem
+      riktlinje apply plan.json                                      genomför planen
+cli-arg-table = Tabellen: CSV, Excel, YAML eller JSON
+cli-arg-permission-import-plan = Skriv en plan hit, och ändra inget
+cli-arg-apply-plan = Planen
+cli-arg-from-copy = Kopian
+cli-arg-people = Listor över personer med HSA-id (som personallistan)
+cli-arg-taken = När listan togs ut; annars det som filen säger, annars i dag
+cli-arg-accept-smaller = Listan är rätt, fast den är mycket kortare än den förra
+cli-arg-register-takeover-clinics = Listan över mottagningarna, som öppnas i registret
+cli-arg-mass-least = Så många återkallelser och pauser per dag behöver aldrig bekräftas
+cli-arg-mass-percent = Eller så många procent av de aktiva behörigheterna

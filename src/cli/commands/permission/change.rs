@@ -23,6 +23,9 @@ use crate::text::Message;
 /// How many refusals are told in full.
 const TOLD: usize = 20;
 
+/// How many changes are shown in full.
+const SHOWN: usize = 40;
+
 /// What was asked for.
 #[derive(Debug)]
 pub(crate) struct Asked {
@@ -74,7 +77,7 @@ pub(crate) fn run(
     if requests(&scope).is_empty() {
         return nothing_meant(&asked, &staff, session);
     }
-    settle(Proposal { touch: &touch, consent, write, requests: &requests }, &mut opened, session)
+    settle(Proposal { touch: &touch, consent, write, requests: &requests, rows: &[] }, &mut opened, session)
 }
 
 /// The clinics that a change may touch: the one that was named, or all where the person holds something.
@@ -120,6 +123,8 @@ pub(crate) struct Proposal<'a> {
     pub(crate) write: WriteArgs,
     /// The requests, worked out anew from what is read under the lock.
     pub(crate) requests: &'a dyn Fn(&Scope) -> Vec<Request>,
+    /// Where each of them stands in a file, in their order; nothing where they were typed.
+    pub(crate) rows: &'a [String],
 }
 
 /// Shows what will happen, asks, and writes it.
@@ -134,7 +139,7 @@ pub(crate) fn settle(proposal: Proposal<'_>, opened: &mut Opened, session: &mut 
             if !proposal.write.dry_run && !events.is_empty() {
                 ledger.write(proposal.touch, stamp, &mut |_| events.clone()).map_err(|error| trouble(error, path))?;
             }
-            return Err(told(&refused));
+            return Err(told(&refused, proposal.rows));
         }
     };
     if steps.iter().all(|step| step.change.is_none()) {
@@ -185,8 +190,9 @@ pub(crate) fn agreed(write: WriteArgs, session: &mut Session<'_>) -> Result<bool
     Ok(agreed)
 }
 
-fn told(refused: &[Refused]) -> CliError {
-    if let [only] = refused {
+/// Why requests were turned down; `rows` is where each stands in a file.
+pub(super) fn told(refused: &[Refused], rows: &[String]) -> CliError {
+    if let ([only], []) = (refused, rows) {
         return refusal(&only.denial);
     }
     let exits = refused.iter().map(|refused| refusal(&refused.denial).exit);
@@ -194,7 +200,11 @@ fn told(refused: &[Refused]) -> CliError {
     let mut error = CliError::new(exit, Message::new("register-refused").with("count", refused.len()));
     let mut seen = BTreeSet::new();
     for refused in refused.iter().take(TOLD) {
-        error = error.hint(refused.denial.why().clone());
+        let why = refused.denial.why().clone();
+        error = error.detail(match rows.get(refused.request) {
+            Some(row) => Message::new("register-row").with("row", row.clone()).with("why", why),
+            None => why,
+        });
         seen.extend(refused.denial.rule());
     }
     for rule in seen {
@@ -205,10 +215,12 @@ fn told(refused: &[Refused]) -> CliError {
 }
 
 fn show(steps: &[Step], people: &People, session: &mut Session<'_>) -> Result<(), CliError> {
-    for step in steps {
-        if let Some(change) = &step.change {
-            session.tell(&sentence(change, people))?;
-        }
+    let changes: Vec<_> = steps.iter().filter_map(|step| step.change.as_ref()).collect();
+    for change in changes.iter().take(SHOWN) {
+        session.tell(&sentence(change, people))?;
+    }
+    if changes.len() > SHOWN {
+        session.tell(&Message::new("register-more").with("count", changes.len() - SHOWN))?;
     }
     let mut warnings: Vec<&Message> = Vec::new();
     for warning in steps.iter().flat_map(|step| &step.warnings) {
@@ -220,11 +232,18 @@ fn show(steps: &[Step], people: &People, session: &mut Session<'_>) -> Result<()
     Ok(())
 }
 
+/// Numbers of events as people read them: `#12`, and `#12`–`#40` where they are many in a row.
+fn numbered(numbers: &[u64]) -> Vec<String> {
+    match numbers {
+        [first, .., last] if numbers.len() > 5 => vec![format!("#{first}–#{last}")],
+        _ => numbers.iter().map(|number| format!("#{number}")).collect(),
+    }
+}
+
 /// What was written, and what remains to be done where the permission really is.
 fn receipt(steps: &[Step], numbers: &[u64], session: &mut Session<'_>) -> Result<(), CliError> {
     let changes: Vec<_> = steps.iter().filter_map(|step| step.change.as_ref()).collect();
-    let numbers: Vec<String> = numbers.iter().map(|number| format!("#{number}")).collect();
-    session.tell(&Message::new("register-done").with("count", changes.len()).with("numbers", numbers))?;
+    session.tell(&Message::new("register-done").with("count", changes.len()).with("numbers", numbered(numbers)))?;
     let verbs: BTreeSet<&'static str> = changes.iter().map(|change| todo(change.verb)).collect();
     session.tell(&Message::new("register-remains"))?;
     for key in verbs {
@@ -273,7 +292,7 @@ pub(crate) fn undo(args: &crate::cli::args::UndoArgs, session: &mut Session<'_>)
     let request =
         Request { target: changed.target, change, reason: Some(Reason::Rattelse), reference, origin: Origin::Person };
     let requests = |_: &Scope| vec![request.clone()];
-    let proposal = Proposal { touch: &touch, consent: Consent::default(), write: args.write, requests: &requests };
+    let proposal = Proposal { touch: &touch, consent: Consent::default(), write: args.write, requests: &requests, rows: &[] };
     settle(proposal, &mut opened, session)
 }
 

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::cli::args::{
-    AsOf, HistoryArgs, ListFormat, PermissionExplainArgs, PermissionListArgs, PermissionShowArgs, RegisterArgs, Then,
+    HistoryArgs, ListFormat, PermissionExplainArgs, PermissionListArgs, PermissionShowArgs, RegisterArgs, Then,
 };
+use crate::cli::decisions::replayed;
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
 use crate::cli::register::{self, trouble};
@@ -14,7 +15,6 @@ use crate::permission::decide::role_name;
 use crate::permission::event::{Event, What};
 use crate::permission::holding::{Facts, Moment, PersonRef, State, Target};
 use crate::permission::ledger::{Held, Ledger, LedgerError, Wanted};
-use crate::permission::replay::Replay;
 use crate::permission::scope::ClinicState;
 use crate::report::permission::{History, People, Permissions, describe, local, state_name};
 use crate::report::words::Words;
@@ -32,33 +32,12 @@ fn look(
     ledger: &mut dyn Ledger,
     session: &Session<'_>,
 ) -> Result<Past, LedgerError> {
-    let Some(then) = then else {
+    let now = Moment::at(session.world.now);
+    if then.is_none() {
         let (held, clinics) = (ledger.held(wanted)?, ledger.clinics()?);
-        return Ok(Past { held, clinics, now: Moment::at(session.world.now) });
-    };
-    let (mut replay, mut now) = (Replay::default(), Moment::at(session.world.now));
-    if let Then::At(AsOf(instant)) = then {
-        now = Moment::at(instant.to_utc());
+        return Ok(Past { held, clinics, now });
     }
-    let mut unread = None;
-    ledger.entries(0, &mut |entry| {
-        let Ok(event) = Event::from_bytes(&entry.body) else {
-            unread = Some(entry.seq);
-            return false;
-        };
-        match then {
-            Then::After(last) if event.seq > last => return false,
-            Then::After(_) => now = Moment::at(event.at),
-            // The order is the number, never the clock: a clock that went back hides nothing.
-            Then::At(_) if event.at > now.instant => return true,
-            Then::At(_) => {}
-        }
-        replay.apply(&event);
-        true
-    })?;
-    if let Some(seq) = unread {
-        return Err(LedgerError::Integrity(Message::new("register-unread").with("event", seq)));
-    }
+    let (replay, now) = replayed(ledger, (then, now), |_| {})?;
     let clinics = replay.scope.clinics.iter().map(|(clinic, state)| (clinic.clone(), *state)).collect();
     Ok(Past { held: replay.held(wanted), clinics, now })
 }

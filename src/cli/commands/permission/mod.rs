@@ -1,6 +1,8 @@
 //! `permission …`: changes on the one hand, looking at them on the other.
 
 pub(super) mod change;
+mod export;
+mod import;
 mod look;
 mod wish;
 
@@ -10,6 +12,7 @@ use crate::cli::exit::Exit;
 use crate::cli::session::Session;
 use crate::permission::request::Reason;
 
+pub(super) use import::apply;
 pub(super) use look::write_events;
 
 use change::{Asked, run as change};
@@ -56,5 +59,7 @@ pub(super) fn run(verb: PermissionVerb, session: &mut Session<'_>) -> Result<Exi
         PermissionVerb::Show(args) => look::show(&args, session),
         PermissionVerb::History(args) => look::history(&args, session),
         PermissionVerb::Explain(args) => look::explain(&args, session),
+        PermissionVerb::Import(args) => import::run(&args, session),
+        PermissionVerb::Export(args) => export::run(&args, session),
     }
 }

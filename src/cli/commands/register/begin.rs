@@ -1,0 +1,176 @@
+//! Beginning with what exists: the personnel tool's permissions, or a copy of a register.
+#![expect(clippy::disallowed_methods, reason = "a register that is replaced is put aside under another name")]
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use crate::cli::args::{RestoreArgs, TakeoverArgs, WriteArgs};
+use crate::cli::commands::permission::change::agreed;
+use crate::cli::error::{CliError, shown};
+use crate::cli::exit::Exit;
+use crate::cli::lists::{self, Lists};
+use crate::cli::register::{self, refusal, trouble};
+use crate::cli::session::Session;
+use crate::model::field::Field;
+use crate::model::hsa_id::HsaId;
+use crate::model::place::Place;
+use crate::model::source::SourceKind;
+use crate::permission::decide::Ask;
+use crate::permission::ledger::{Ledger as _, Touch};
+use crate::permission::request::{Consent, Reference};
+use crate::permission::rule::Rule;
+use crate::permission::takeover::{Found, Takeover, take_over as decide};
+use crate::permission::verify::{Verdict, verify};
+use crate::source::Input;
+use crate::store::Sqlite;
+use crate::text::Message;
+
+/// How many breaches are told one by one.
+const TOLD: usize = 20;
+
+/// Takes over the permissions of the personnel tool.
+pub(super) fn take_over(args: &TakeoverArgs, session: &mut Session<'_>) -> Result<Exit, CliError> {
+    let mut opened = register::write(&args.register, "register takeover", session)?;
+    opened.stamp.accepts_clock = args.write.accept_clock;
+    let reference = Reference::parse(&args.reference).map_err(CliError::unusable)?;
+    let of = |kind, files: &[String]| files.iter().map(move |file| Input::new(kind, file.as_str())).collect::<Vec<_>>();
+    let mut inputs = of(SourceKind::Clinics, &args.clinics);
+    inputs.extend(of(SourceKind::Permissions, &args.permissions));
+    let read = lists::read(&args.register, inputs, session)?;
+    let found = found(&read, session)?;
+    let clinics: BTreeSet<HsaId> = read.sources.listed.iter().map(|listed| listed.hsa_id.clone()).collect();
+    let touch = Touch {
+        clinics: clinics.iter().chain(found.iter().map(|found| &found.clinic)).cloned().collect(),
+        people: found.iter().map(|found| found.staff.clone()).collect(),
+    };
+    let ask = Ask { actor: &opened.actor, consent: Consent::default(), now: opened.stamp.now };
+    let scope = opened.ledger.look(&touch, &opened.stamp).map_err(|error| trouble(error, &opened.path))?;
+    let taken = decide((&found, &clinics), &reference, &ask, &scope).map_err(|denial| refusal(&denial))?;
+    tell(&taken, session)?;
+    if args.write.dry_run {
+        session.tell(&Message::new("register-dry-run"))?;
+        return Ok(Exit::Done);
+    }
+    if !agreed(args.write, session)? {
+        return Ok(Exit::Done);
+    }
+    let mut denied = None;
+    let written = opened.ledger.write(&touch, &opened.stamp, &mut |scope| {
+        match decide((&found, &clinics), &reference, &ask, scope) {
+            Ok(taken) => taken.events,
+            Err(denial) => {
+                denied = Some(denial);
+                Vec::new()
+            }
+        }
+    });
+    let numbers = written.map_err(|error| trouble(error, &opened.path))?;
+    if let Some(denial) = denied {
+        return Err(refusal(&denial));
+    }
+    session.tell(&Message::new("register-taken-over").with("count", numbers.len()))?;
+    Ok(Exit::Done)
+}
+
+/// The permissions of an export. One whose role, state or last day cannot be read is no permission that could be decided.
+fn found(read: &Lists, session: &Session<'_>) -> Result<Vec<Found>, CliError> {
+    let (mut all, mut faults) = (Vec::new(), Vec::new());
+    for record in &read.sources.permissions {
+        let day = |field: &Field<chrono::NaiveDate>| match field {
+            Field::Unreadable | Field::Conflicting => None,
+            field => Some(field.value().copied()),
+        };
+        let known = (record.role.value(), record.state.value(), day(&record.valid_until), day(&record.granted_on));
+        let (Some(role), Some(state), Some(valid_until), Some(granted_on)) = known else {
+            let why = Message::new("register-takeover-unreadable");
+            faults.push((read.place(&Place::record(record.record), session), why));
+            continue;
+        };
+        let (clinic, staff) = (record.clinic.clone(), record.staff.clone());
+        all.push(Found { clinic, staff, role: *role, state: *state, granted_on, valid_until });
+    }
+    if faults.is_empty() { Ok(all) } else { Err(lists::refused(faults)) }
+}
+
+/// What will be taken over, and what breaks a rule already.
+fn tell(taken: &Takeover, session: &mut Session<'_>) -> Result<(), CliError> {
+    session.tell(
+        &Message::new("register-takeover")
+            .with("permissions", taken.permissions)
+            .with("clinics", taken.clinics)
+            .with("ended", taken.ended),
+    )?;
+    if taken.breaches.is_empty() {
+        return Ok(());
+    }
+    session.tell(&Message::new("register-takeover-breaches").with("count", taken.breaches.len()))?;
+    for (rule, clinic, who) in taken.breaches.iter().take(TOLD) {
+        let key = match rule {
+            Rule::GranskareEjAdministrator => "register-breach-reviewer",
+            _ => "register-breach-no-administrator",
+        };
+        let who = who.as_ref().map_or("", HsaId::as_str);
+        session.tell(&Message::new(key).with("clinic", clinic.as_str()).with("person", who))?;
+    }
+    if taken.breaches.len() > TOLD {
+        session.tell(&Message::new("register-more").with("count", taken.breaches.len() - TOLD))?;
+    }
+    Ok(())
+}
+
+/// Begins anew from a copy that holds together. A register that is there is put aside, never overwritten.
+pub(super) fn restore(args: &RestoreArgs, session: &mut Session<'_>) -> Result<Exit, CliError> {
+    let path = register::path(&args.register, session)?;
+    let cwd = session.world.cwd.clone();
+    let (from, to) = (cwd.join(&args.from_copy), cwd.join(&path));
+    register::exists(&args.from_copy, session)?;
+    let mut copy = Sqlite::open_to_read(&from).map_err(|error| trouble(error, &args.from_copy))?;
+    let verdict = verify(&mut copy, None, true).map_err(|error| trouble(error, &args.from_copy))?;
+    let (Verdict::Whole(end), None) = (verdict, copy.doubt()) else {
+        let message = Message::new("register-restore-broken").with("path", shown(&args.from_copy));
+        return Err(CliError::new(Exit::Integrity, message).hint(Message::new("register-damaged-hint")));
+    };
+    drop(copy);
+    let message = Message::new("register-restore").with("path", shown(&args.from_copy)).with("count", end.size);
+    session.tell(&message)?;
+    let aside = if to.exists() { Some(aside(&path, session)) } else { None };
+    if let Some(aside) = &aside {
+        let now = Sqlite::open_to_read(&to).and_then(|mut ledger| ledger.checkpoint());
+        let message = match now {
+            Ok(now) if now.register == end.register && now.size > end.size => {
+                Message::new("register-restore-loses").with("count", now.size - end.size)
+            }
+            Ok(now) if now.register != end.register => Message::new("register-restore-other"),
+            Ok(_) => Message::new("register-restore-same"),
+            Err(_) => Message::new("register-restore-damaged"),
+        };
+        session.tell(&message)?;
+        session.tell(&Message::new("register-restore-aside").with("path", shown(Path::new(aside))))?;
+    }
+    if !agreed(WriteArgs { yes: args.yes, ..WriteArgs::default() }, session)? {
+        return Ok(Exit::Done);
+    }
+    if let Some(aside) = &aside {
+        std::fs::rename(&to, cwd.join(aside)).map_err(|error| CliError::cannot_write(&path, error))?;
+    }
+    if let Err(error) = Sqlite::restore(&from, &to) {
+        if let Some(aside) = &aside {
+            // The register goes back to its place; if that fails too, what was told above says where it is.
+            let _back = std::fs::rename(cwd.join(aside), &to);
+        }
+        return Err(trouble(error, &path));
+    }
+    session.tell(&Message::new("register-restored").with("path", shown(&path)).with("count", end.size))?;
+    Ok(Exit::Done)
+}
+
+/// The name under which a register is put aside: one that nothing has yet.
+fn aside(path: &Path, session: &Session<'_>) -> String {
+    let time = session.world.now.format("%Y%m%dT%H%M%SZ");
+    let names = (1..).map(|number| match number {
+        1 => format!("{}.{time}", path.display()),
+        number => format!("{}.{time}-{number}", path.display()),
+    });
+    let is_free = |name: &String| !session.world.cwd.join(name).exists();
+    names.into_iter().find(is_free).expect("there is always a higher number")
+}

@@ -1,0 +1,104 @@
+//! What the register says was decided, as an audit and an export read it: by whom, when, and what holds since.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::args::{AsOf, Then};
+use crate::model::permission::{DecisionRecord, PermissionState};
+use crate::model::place::{FileIx, RecordRef};
+use crate::permission::event::{Event, What};
+use crate::permission::holding::{Moment, PersonRef, State};
+use crate::permission::journal::Checkpoint;
+use crate::permission::ledger::{Ledger, LedgerError, Wanted};
+use crate::permission::replay::Replay;
+use crate::text::Message;
+
+/// The decisions of a register.
+#[derive(Debug)]
+pub(crate) struct Decisions {
+    /// The permissions, by clinic, person and role. Those of people who have been taken out of the register are not
+    /// among them.
+    pub(crate) records: Vec<DecisionRecord>,
+    /// How far the register had come.
+    pub(crate) end: Checkpoint,
+}
+
+/// Reads them, as they are now or were then.
+///
+/// # Errors
+/// [`LedgerError`].
+pub(crate) fn read(ledger: &mut dyn Ledger, then: (Option<Then>, Moment)) -> Result<Decisions, LedgerError> {
+    let mut made: BTreeMap<u64, (Option<PersonRef>, NaiveDate)> = BTreeMap::new();
+    let end = ledger.checkpoint()?;
+    let (replay, now) = replayed(ledger, then, |event| {
+        if matches!(event.what, What::Permission(_)) {
+            made.insert(event.seq, (event.by.person.clone(), Moment::at(event.at).day));
+        }
+    })?;
+    let people: BTreeMap<_, _> = ledger.people()?.into_iter().collect();
+    let record = |held: crate::permission::ledger::Held| {
+        let staff = people.get(&held.target.person)?.clone();
+        let (by, decided_on) = made.get(&held.since)?;
+        let line = u32::try_from(held.since).unwrap_or(u32::MAX);
+        Some(DecisionRecord {
+            record: RecordRef { file: FileIx(0), start: held.since, len: 0, line },
+            clinic: held.target.clinic,
+            staff,
+            role: held.target.role,
+            state: exported(held.facts.state(now)),
+            since: held.facts.state_since(now, *decided_on),
+            valid_until: held.facts.until,
+            decided_by: by.as_ref().and_then(|by| people.get(by)).cloned(),
+            decided_on: *decided_on,
+        })
+    };
+    let records = replay.held(&Wanted::default()).into_iter().filter_map(record).collect();
+    Ok(Decisions { records, end })
+}
+
+/// The state in the words of the personnel tool, which knows no reason for being inactive.
+fn exported(state: State) -> PermissionState {
+    match state {
+        State::Active => PermissionState::Active,
+        State::Paused | State::ReturnDue => PermissionState::Inactive,
+        State::Pending => PermissionState::Pending,
+        State::Expired => PermissionState::Expired,
+        State::Revoked => PermissionState::Revoked,
+    }
+}
+
+/// What the events add up to, now or as it was then, and the moment that this is; `each` hears every event of it.
+///
+/// # Errors
+/// [`LedgerError`], also when an event cannot be understood.
+pub(crate) fn replayed(
+    ledger: &mut dyn Ledger,
+    (then, mut now): (Option<Then>, Moment),
+    mut each: impl FnMut(&Event),
+) -> Result<(Replay, Moment), LedgerError> {
+    let (mut replay, mut unread) = (Replay::default(), None);
+    if let Some(Then::At(AsOf(instant))) = then {
+        now = Moment::at(instant.to_utc());
+    }
+    ledger.entries(0, &mut |entry| {
+        let Ok(event) = Event::from_bytes(&entry.body) else {
+            unread = Some(entry.seq);
+            return false;
+        };
+        match then {
+            Some(Then::After(last)) if event.seq > last => return false,
+            Some(Then::After(_)) => now = Moment::at(event.at),
+            // The order is the number, never the clock: a clock that went back hides nothing.
+            Some(Then::At(_)) if event.at > now.instant => return true,
+            Some(Then::At(_)) | None => {}
+        }
+        each(&event);
+        replay.apply(&event);
+        true
+    })?;
+    match unread {
+        Some(seq) => Err(LedgerError::Integrity(Message::new("register-unread").with("event", seq))),
+        None => Ok((replay, now)),
+    }
+}

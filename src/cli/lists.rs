@@ -1,0 +1,80 @@
+//! Tables that a command of the register takes in: read as an audit reads them, but with nothing left out. One bad row
+//! and nothing happens.
+
+use super::args::RegisterArgs;
+use super::error::{CliError, shown};
+use super::load;
+use super::session::Session;
+use super::settings::Settings;
+use crate::model::needs::Needs;
+use crate::model::place::Place;
+use crate::model::source::{Problem, ProblemLevel};
+use crate::report::words::Words;
+use crate::source::locate::Locator;
+use crate::source::mapping::Mapping;
+use crate::source::{Input, Sources};
+use crate::text::Message;
+
+/// How many bad rows are told one by one.
+const TOLD: usize = 20;
+
+/// What was read.
+#[derive(Debug)]
+pub(crate) struct Lists {
+    /// The sources.
+    pub(crate) sources: Sources,
+    /// What other headings and values mean.
+    mapping: Option<Mapping>,
+}
+
+impl Lists {
+    /// Where something stands, as people write it.
+    pub(crate) fn place(&self, place: &Place, session: &Session<'_>) -> String {
+        let located = Locator::new(&self.sources, self.mapping.as_ref()).locate(place);
+        Words::new(session.words.lang()).place_in_short(&located)
+    }
+}
+
+/// Reads tables.
+///
+/// # Errors
+/// One that cannot be read, or a row that cannot be used: each by its line.
+pub(crate) fn read(
+    register: &RegisterArgs,
+    inputs: Vec<Input>,
+    session: &mut Session<'_>,
+) -> Result<Lists, CliError> {
+    let project = Settings::of_project(&session.world.cwd, register.project.as_deref())?;
+    let settings = Settings { inputs, mapping: project.mapping, ..Settings::default() };
+    let (sources, mapping) = load::sources(&settings, &Needs::default(), None, session)?;
+    if !sources.failed.is_empty() {
+        session.tell_failed(&sources)?;
+        let names: Vec<String> = sources.failed.iter().map(|failed| failed.name.to_string()).collect();
+        return Err(CliError::new(load::failed(&sources), Message::new("register-lists-failed").with("names", names)));
+    }
+    let lists = Lists { sources, mapping };
+    let bad = |problem: &&Problem| problem.level == ProblemLevel::Error;
+    let faults: Vec<(String, Message)> = lists
+        .sources
+        .problems
+        .iter()
+        .filter(bad)
+        .map(|problem| (lists.place(&problem.place, session), problem.message.clone()))
+        .collect();
+    if faults.is_empty() { Ok(lists) } else { Err(refused(faults)) }
+}
+
+/// Rows that cannot be used, each with why.
+pub(crate) fn refused(faults: Vec<(String, Message)>) -> CliError {
+    let mut error = CliError::unusable(Message::new("register-rows-unusable").with("count", faults.len()));
+    for (row, why) in faults.into_iter().take(TOLD) {
+        error = error.detail(Message::new("register-row").with("row", row).with("why", why));
+    }
+    error
+}
+
+/// How a file is named in what is told.
+pub(crate) fn named(files: &[String]) -> String {
+    let names: Vec<String> = files.iter().map(|file| shown(file.as_ref())).collect();
+    names.join(", ")
+}
