@@ -68,6 +68,7 @@ impl Export {
             jobs: JOBS,
             progress: &Silent,
             stdin: &|| Ok(Box::new(io::empty())),
+            cwd: std::path::Path::new(""),
             limits: Limits::default(),
             https: Https::default(),
         };
@@ -80,7 +81,8 @@ impl Export {
 }
 
 fn joined(sources: &mut Sources, compiled: &Compiled) -> Facts {
-    let terms = Terms { as_of: as_of(), directory: &Directory::default(), booking_consumers: &[], cases: None };
+    let terms =
+        Terms { as_of: as_of(), directory: &Directory::default(), booking_consumers: &[], cases: None, decisions: &[] };
     join(sources, &compiled.needs, terms)
 }
 

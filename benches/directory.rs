@@ -30,6 +30,7 @@ fn read(bytes: &[u8]) -> Sources {
         jobs: 2,
         progress: &Silent,
         stdin: &stdin,
+        cwd: std::path::Path::new(""),
         limits: Limits::default(),
         https: Https::default(),
     };

@@ -74,6 +74,7 @@ fn read(bytes: &[u8]) -> Sources {
         jobs: 1,
         progress: &Silent,
         stdin: &stdin,
+        cwd: std::path::Path::new(""),
         limits: Limits::default(),
         https: Https::default(),
     };

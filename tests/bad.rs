@@ -38,6 +38,7 @@ fn read(location: &Path) -> Sources {
         jobs: 2,
         progress: &Silent,
         stdin: &|| Ok(Box::new(io::empty())),
+        cwd: Path::new(""),
         limits: Limits::default(),
         https: Https::default(),
     };

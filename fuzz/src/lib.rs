@@ -62,6 +62,7 @@ fn options<'o>(stdin: &'o OpenStdin<'o>, jobs: usize) -> LoadOptions<'o> {
         jobs,
         progress: &Silent,
         stdin,
+        cwd: std::path::Path::new(""),
         limits: Limits { whole: 4 << 20, unpacked: 16 << 20, record: 1 << 20, columns: 256 },
         https: Https::default(),
     }

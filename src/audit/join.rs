@@ -8,6 +8,7 @@ use chrono_tz::Tz;
 use super::booking::{self, Exchange, FamilyTree, Question};
 use super::cases;
 use super::directory::seen;
+use super::register::{self, Export};
 use crate::model::case_log::CaseLog;
 use crate::model::clinic::{CaseTypeRecord, CaseTypeTexts, Conflict, Declarations, UnitRecord};
 use crate::model::directory::Directory;
@@ -15,9 +16,9 @@ use crate::model::facts::{ClinicFacts, Declared, Facts, ListedClinic, Permission
 use crate::model::field::Field;
 use crate::model::hsa_id::HsaId;
 use crate::model::needs::Needs;
-use crate::model::permission::{AbsenceRecord, StaffRecord};
+use crate::model::permission::{AbsenceRecord, DecisionRecord, StaffRecord};
 use crate::model::place::{FileIx, Place, RecordRef, Step};
-use crate::model::source::{Problem, ProblemLevel, SourceKind};
+use crate::model::source::{Problem, ProblemLevel, SourceFile, SourceKind};
 use crate::model::tak::{Consumer, Tak};
 use crate::source::Sources;
 use crate::text::Message;
@@ -33,6 +34,8 @@ pub struct Terms<'a> {
     pub booking_consumers: &'a [Consumer],
     /// What the case logs say, where some were read.
     pub cases: Option<&'a CaseLog>,
+    /// What the register says was decided; `supplied` says whether there is one.
+    pub decisions: &'a [DecisionRecord],
 }
 
 /// Joins the sources into facts, as they stand at an instant. Takes the records out of `sources`; its files, problems,
@@ -52,7 +55,8 @@ pub fn join(sources: &mut Sources, needs: &Needs, terms: Terms<'_>) -> Facts {
     // What stands in a file that could not be read may be just what seems to be missing.
     for failed in &sources.failed {
         facts.supplied.remove(failed.kind);
-        if has_records(sources, failed.kind) {
+        // That there is a register is known even where it cannot be read.
+        if failed.kind == SourceKind::Register || has_records(sources, failed.kind) {
             facts.partial.insert(failed.kind);
         }
     }
@@ -70,11 +74,18 @@ pub fn join(sources: &mut Sources, needs: &Needs, terms: Terms<'_>) -> Facts {
     }
     let staff = by_person(std::mem::take(&mut sources.staff), |record| record.staff.clone());
     let absence = by_person(std::mem::take(&mut sources.absence), |record| record.staff.clone());
+    let has_register = facts.supplied.contains(SourceKind::Register);
+    let has_export =
+        facts.supplied.contains(SourceKind::Permissions) || facts.partial.contains(SourceKind::Permissions);
+    if has_register && !has_export && !sources.failed.iter().any(|failed| failed.kind == SourceKind::Permissions) {
+        sources.permissions = register::as_permissions(terms.decisions);
+        facts.supplied.insert(SourceKind::Permissions);
+    }
     for record in std::mem::take(&mut sources.permissions) {
         let known = staff.get(&record.staff).map(|rows| one_staff(rows, today));
         let leave = absence.get(&record.staff).and_then(|rows| current_leave(rows, today));
         let clinic = index.clinic(&record.clinic, &mut clinics);
-        clinic.permissions.push(PermissionFacts { record, staff: known, leave });
+        clinic.permissions.push(PermissionFacts { record, staff: known, leave, decision: None });
     }
     for record in std::mem::take(&mut sources.attestations) {
         index.clinic(&record.clinic, &mut clinics).attestations.push(record);
@@ -85,6 +96,11 @@ pub fn join(sources: &mut Sources, needs: &Needs, terms: Terms<'_>) -> Facts {
         clinic.directory = directory.unit(&clinic.hsa_id).map(|unit| seen(directory, unit, today));
     }
     clinics.sort_by(|a, b| a.hsa_id.cmp(&b.hsa_id));
+    if has_register {
+        let lost = |file: &SourceFile| file.kind == SourceKind::Permissions && file.left_out > 0;
+        let export = if has_export { Export::of(&facts, sources.files.iter().any(lost), today) } else { None };
+        register::spread(terms.decisions, export, &mut clinics);
+    }
     if sources.supplied.contains(SourceKind::Tak) {
         connect(sources, &mut clinics, terms);
     }
@@ -180,6 +196,7 @@ pub(super) fn empty(hsa_id: HsaId) -> ClinicFacts {
         export: None,
         declared: Declared::default(),
         permissions: Vec::new(),
+        decisions: Vec::new(),
         attestations: Vec::new(),
         directory: None,
         booking: None,
@@ -417,7 +434,8 @@ mod tests {
             remote: false,
         });
         let as_of = chrono::DateTime::<chrono::Utc>::UNIX_EPOCH.with_timezone(&chrono_tz::Europe::Stockholm);
-        let terms = Terms { as_of, directory: &Directory::default(), booking_consumers: &[], cases: None };
+        let terms =
+            Terms { as_of, directory: &Directory::default(), booking_consumers: &[], cases: None, decisions: &[] };
         let facts = join(&mut sources, &Needs::default(), terms);
         assert!(!facts.supplied.contains(SourceKind::Permissions), "what it does not say is unknown, not absent");
         assert!(facts.supplied.contains(SourceKind::Staff));

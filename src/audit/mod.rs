@@ -6,6 +6,7 @@ pub mod booking;
 mod cases;
 pub mod directory;
 pub mod join;
+mod register;
 pub mod run;
 
 pub use join::{Terms, join};

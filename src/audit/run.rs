@@ -245,6 +245,8 @@ impl Audit<'_> {
                 .facts
                 .iter()
                 .filter_map(|(path, why)| why.map(|why| (path.clone(), why)))
+                // A project need not have a register; where there is none, nothing of it is missing.
+                .filter(|(_, why)| why.source() != SourceKind::Register || failed.contains(&SourceKind::Register))
                 .collect(),
             rules_without_subject: (0_u16..)
                 .zip(rules)

@@ -74,6 +74,7 @@ fn read_bytes(logs: &[&[u8]], reading: &Reading<'_>) -> (CaseLog, Sources) {
         jobs: reading.jobs,
         progress: &Silent,
         stdin: &|| Err(std::io::ErrorKind::NotFound.into()),
+        cwd: std::path::Path::new(""),
         limits: Limits::default(),
         https: Https::default(),
     };

@@ -4,6 +4,7 @@
 mod cases;
 mod directory;
 mod permission;
+mod register;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -26,11 +27,13 @@ pub(crate) use directory::{
 };
 
 pub(crate) use permission::{
-    ActorVerb, ApplyArgs, BackupArgs, BindArgs, ClinicChangeArgs, ClinicVerb, ConsentArgs, ErasePersonArgs,
-    HistoryArgs, ImportArgs, JournalVerb, PermissionExplainArgs, PermissionExportArgs, PermissionListArgs,
-    PermissionShowArgs, PermissionVerb, RegisterArgs, RegisterInitArgs, RegisterSettingsArgs, RegisterStatusArgs,
-    RegisterVerb, RestoreArgs, SnapshotArgs, TakeoverArgs, Then, UnbindArgs, UndoArgs, VerifyArgs, WhoArgs, WhyArgs,
-    WriteArgs,
+    ApplyArgs, ConsentArgs, HistoryArgs, ImportArgs, PermissionExplainArgs, PermissionExportArgs, PermissionListArgs,
+    PermissionShowArgs, PermissionVerb, RegisterArgs, Then, UndoArgs, WhoArgs, WhyArgs, WriteArgs,
+};
+pub(crate) use register::{
+    ActorVerb, BackupArgs, BindArgs, ClinicChangeArgs, ClinicVerb, ErasePersonArgs, JournalVerb, RegisterInitArgs,
+    RegisterSettingsArgs, RegisterStatusArgs, RegisterVerb, RestoreArgs, SnapshotArgs, TakeoverArgs, UnbindArgs,
+    VerifyArgs,
 };
 
 /// The command line.
@@ -254,6 +257,9 @@ pub(crate) struct SourceArgs {
     /// Waivers.
     #[arg(long, value_name = "FILE")]
     pub(crate) waivers: Vec<String>,
+    /// The register of permissions.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) register: Option<PathBuf>,
     /// What other headings and values mean.
     #[arg(long, value_name = "FILE")]
     pub(crate) mapping: Option<PathBuf>,

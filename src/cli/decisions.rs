@@ -20,7 +20,7 @@ pub(crate) struct Decisions {
     /// The permissions, by clinic, person and role. Those of people who have been taken out of the register are not
     /// among them.
     pub(crate) records: Vec<DecisionRecord>,
-    /// How far the register had come.
+    /// How far the register has come.
     pub(crate) end: Checkpoint,
 }
 

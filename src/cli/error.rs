@@ -17,16 +17,23 @@ pub(crate) struct CliError {
     pub(crate) exit: Exit,
     /// What is wrong.
     pub(crate) message: Message,
-    /// What it is about, a line each.
-    pub(crate) details: Vec<Message>,
-    /// What to do.
-    pub(crate) hints: Vec<Message>,
+    /// What it is about, and what to do.
+    pub(crate) notes: Vec<Note>,
     /// The mistakes, each at its line, shown before the message.
     pub(crate) drawn: Vec<Mistakes>,
     /// What the system said, shown last.
     pub(crate) cause: Option<anyhow::Error>,
     /// Nobody is listening any more: end without a word.
     pub(crate) quiet: bool,
+}
+
+/// What is said after the error itself.
+#[derive(Clone, Debug)]
+pub(crate) enum Note {
+    /// One of the things that it is about.
+    Detail(Message),
+    /// What to do.
+    Hint(Message),
 }
 
 /// The mistakes in one file.
@@ -66,7 +73,7 @@ impl CliError {
     /// An error that ends the program so.
     #[must_use]
     pub(crate) fn new(exit: Exit, message: Message) -> Self {
-        Self { exit, message, details: Vec::new(), hints: Vec::new(), drawn: Vec::new(), cause: None, quiet: false }
+        Self { exit, message, notes: Vec::new(), drawn: Vec::new(), cause: None, quiet: false }
     }
 
     /// Usage, or input that cannot be used.
@@ -78,21 +85,21 @@ impl CliError {
     /// The same error with one more thing that it is about.
     #[must_use]
     pub(crate) fn detail(mut self, detail: Message) -> Self {
-        self.details.push(detail);
+        self.notes.push(Note::Detail(detail));
         self
     }
 
     /// The same error with advice.
     #[must_use]
     pub(crate) fn hint(mut self, hint: Message) -> Self {
-        self.hints.push(hint);
+        self.notes.push(Note::Hint(hint));
         self
     }
 
     /// The same error with advice, if there is any.
     #[must_use]
     pub(crate) fn hint_if(mut self, hint: Option<Message>) -> Self {
-        self.hints.extend(hint);
+        self.notes.extend(hint.map(Note::Hint));
         self
     }
 

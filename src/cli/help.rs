@@ -19,7 +19,7 @@ const NAME: Style = AnsiColor::Cyan.on_default().bold();
 const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
 
 /// Arguments that choose what is read.
-const READ: [&str; 15] = [
+const READ: [&str; 16] = [
     "project",
     "policy",
     "exports",
@@ -34,12 +34,13 @@ const READ: [&str; 15] = [
     "absence",
     "attestations",
     "waivers",
+    "register",
     "mapping",
 ];
 /// Arguments that choose what is looked at.
 const CHOOSE: [&str; 9] = ["clinic", "rule", "as_of", "county", "under", "active", "kind", "flaw", "case_type"];
 /// Arguments that say what is to be changed, and why.
-const CHANGE: [&str; 20] = [
+const CHANGE: [&str; 22] = [
     "person",
     "at_clinic",
     "held_role",
@@ -60,6 +61,8 @@ const CHANGE: [&str; 20] = [
     "mass_percent",
     "taken",
     "accept_smaller",
+    "yes",
+    "dry_run",
 ];
 /// Arguments that say how cases and time are counted.
 const COUNT: [&str; 4] = ["within", "counting", "over", "no_duplicates_check"];

@@ -39,11 +39,7 @@ impl Lists {
 ///
 /// # Errors
 /// One that cannot be read, or a row that cannot be used: each by its line.
-pub(crate) fn read(
-    register: &RegisterArgs,
-    inputs: Vec<Input>,
-    session: &mut Session<'_>,
-) -> Result<Lists, CliError> {
+pub(crate) fn read(register: &RegisterArgs, inputs: Vec<Input>, session: &mut Session<'_>) -> Result<Lists, CliError> {
     let project = Settings::of_project(&session.world.cwd, register.project.as_deref())?;
     let settings = Settings { inputs, mapping: project.mapping, ..Settings::default() };
     let (sources, mapping) = load::sources(&settings, &Needs::default(), None, session)?;

@@ -6,7 +6,8 @@ use std::path::Path;
 use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
 
-use super::args::AsOf;
+use super::args::{AsOf, Then};
+use super::decisions;
 use super::error::{CliError, Level, Mistake, Mistakes, shown};
 use super::exit::Exit;
 use super::progress::Bar;
@@ -18,9 +19,14 @@ use crate::model::directory::{Directory, Selection};
 use crate::model::facts::{ClinicFacts, Facts};
 use crate::model::hsa_id::HsaId;
 use crate::model::needs::Needs;
-use crate::model::source::SourceKind;
+use crate::model::permission::DecisionRecord;
+use crate::model::place::FileIx;
+use crate::model::source::{SourceFile, SourceKind};
+use crate::permission::holding::Moment;
+use crate::permission::ledger::LedgerError;
 use crate::source::mapping::Mapping;
-use crate::source::{Https, Limits, LoadOptions, Sources, load};
+use crate::source::{FailedInput, Https, Limits, LoadOptions, SourceText, Sources, load};
+use crate::store::Sqlite;
 use crate::text::Message;
 
 /// Of the cases that speak against an answer, so many are shown.
@@ -98,7 +104,9 @@ pub(crate) fn read(
     if let Some(selection) = &settings.population {
         populate(&mut sources, selection, (&directory, as_of.date_naive()))?;
     }
+    let decisions = register(settings, as_of, &mut sources, session)?;
     let terms = audit::Terms {
+        decisions: &decisions,
         as_of,
         directory: &directory,
         booking_consumers: &settings.booking_consumers,
@@ -106,6 +114,70 @@ pub(crate) fn read(
     };
     let facts = audit::join(&mut sources, needs, terms);
     Ok(Read { sources, facts, mapping, as_of })
+}
+
+/// What the register says was decided, as it was at the instant that is judged, where the settings name one or one lies
+/// beside them. One that cannot be read is told among the sources.
+fn register(
+    settings: &Settings,
+    as_of: DateTime<Tz>,
+    sources: &mut Sources,
+    session: &mut Session<'_>,
+) -> Result<Vec<DecisionRecord>, CliError> {
+    let path = settings.register();
+    let is_there = session.world.cwd.join(&path).is_file();
+    if settings.register.is_none() && (settings.file.is_none() || !is_there) {
+        return Ok(Vec::new());
+    }
+    let name: Box<str> = shown(&path).into();
+    let file = FileIx(u32::try_from(sources.files.len()).unwrap_or(u32::MAX));
+    let then = settings.as_of.map(|_| Then::At(AsOf(as_of)));
+    let now = Moment::at(session.world.now);
+    let read = if is_there {
+        let opened = Sqlite::open_to_read(&session.world.cwd.join(&path));
+        opened.and_then(|mut ledger| {
+            let doubt = ledger.doubt().cloned();
+            decisions::read(&mut ledger, (then, now)).map(|read| (read, doubt))
+        })
+    } else {
+        Err(LedgerError::Unavailable(Message::new("source-not-found")))
+    };
+    let bytes = std::fs::metadata(session.world.cwd.join(&path)).map_or(0, |file| file.len());
+    let (mut records, digest, notes) = match read {
+        Ok((read, doubt)) => {
+            sources.supplied.insert(SourceKind::Register);
+            (read.records, read.end.head.to_string(), doubt.into_iter().collect())
+        }
+        Err(LedgerError::Unavailable(why) | LedgerError::Integrity(why)) => {
+            sources.failed.push(FailedInput {
+                kind: SourceKind::Register,
+                name: name.clone(),
+                message: why,
+                advice: None,
+                at: None,
+                remote: false,
+            });
+            (Vec::new(), String::new(), Vec::new())
+        }
+        Err(error @ LedgerError::Clock { .. }) => return Err(super::register::trouble(error, &path)),
+    };
+    for record in &mut records {
+        record.record.file = file;
+    }
+    sources.files.push(SourceFile {
+        kind: SourceKind::Register,
+        name,
+        format: "riktlinje/register/v1 (sqlite)".into(),
+        bytes,
+        digest: digest.into(),
+        // It is read as it was at the instant that is judged.
+        taken_at: Some(as_of.fixed_offset()),
+        records: records.len() as u64,
+        left_out: 0,
+        notes,
+    });
+    sources.texts.push(SourceText::of_a_register());
+    Ok(records)
 }
 
 /// The clinics that a selection from the directory means take the place of a list.
@@ -195,6 +267,7 @@ pub(crate) fn options<'o>(
         jobs: jobs.unwrap_or(session.world.cores),
         progress: bar,
         stdin: &*session.world.stdin,
+        cwd: &session.world.cwd,
         limits: Limits::default(),
         https: Https::default(),
     }

@@ -203,7 +203,9 @@ mod tests {
         for plain in ["a.csv", "under/b.json", "comma.csv", "behörigheter.csv"] {
             assert!(fresh(cwd, Path::new(plain)).is_ok(), "{plain}");
         }
-        for odd in ["../a.csv", "x/../../a.csv", "CON", "con.csv", "nul.tar.csv", "COM1.csv", "lpt9", "a\u{1b}b.csv", ""] {
+        for odd in
+            ["../a.csv", "x/../../a.csv", "CON", "con.csv", "nul.tar.csv", "COM1.csv", "lpt9", "a\u{1b}b.csv", ""]
+        {
             assert!(fresh(cwd, Path::new(odd)).is_err(), "{odd}");
         }
         std::fs::write(cwd.join("a.csv"), "old").expect("it is new");

@@ -15,18 +15,11 @@ use crate::permission::rule::{Denial, key};
 use crate::store::Sqlite;
 use crate::text::Message;
 
-/// The file's name, beside riktlinje.yaml.
-const FILE: &str = "register.sqlite";
-
 /// Where the register is: as named, else beside riktlinje.yaml, else here.
 pub(crate) fn path(args: &RegisterArgs, session: &mut Session<'_>) -> Result<PathBuf, CliError> {
     let settings = Settings::of_project(&session.world.cwd, args.project.as_deref())?;
     session.speak(settings.lang);
-    if let Some(register) = &args.register {
-        return Ok(register.clone());
-    }
-    let beside = settings.file.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
-    Ok(beside.join(FILE))
+    Ok(args.register.clone().unwrap_or_else(|| settings.register()))
 }
 
 /// Opens the register for reading.

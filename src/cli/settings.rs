@@ -20,6 +20,9 @@ use crate::text::{Lang, Message};
 /// The file's name.
 pub(crate) const FILE: &str = "riktlinje.yaml";
 
+/// The register's name, beside riktlinje.yaml.
+const REGISTER: &str = "register.sqlite";
+
 /// What a command works on.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Settings {
@@ -39,6 +42,8 @@ pub(crate) struct Settings {
     pub(crate) as_of: Option<AsOf>,
     /// Who 1177 is in TAK; one of them is enough.
     pub(crate) booking_consumers: Vec<Consumer>,
+    /// The register of permissions, where the settings name it.
+    pub(crate) register: Option<PathBuf>,
 }
 
 /// A policy as somebody named it.
@@ -99,6 +104,9 @@ impl Settings {
         if let Some(mapping) = &typed.sources.mapping {
             settings.mapping = Some(mapping.clone());
         }
+        if let Some(register) = &typed.sources.register {
+            settings.register = Some(register.clone());
+        }
         settings.as_of = typed.sources.as_of.or(settings.as_of);
         if !typed.sources.booking_consumer.is_empty() {
             settings.booking_consumers.clone_from(&typed.sources.booking_consumer);
@@ -112,6 +120,13 @@ impl Settings {
     /// Every mistake in riktlinje.yaml; a project folder without one.
     pub(crate) fn of_project(cwd: &Path, project: Option<&Path>) -> Result<Self, CliError> {
         find(cwd, project)?.map_or_else(|| Ok(Self::default()), |path| read(cwd, &path))
+    }
+
+    /// Where the register of permissions is, or would be: as named, else beside riktlinje.yaml, else here.
+    #[must_use]
+    pub(crate) fn register(&self) -> PathBuf {
+        let beside = || self.file.as_deref().and_then(Path::parent).unwrap_or(Path::new("")).join(REGISTER);
+        self.register.clone().unwrap_or_else(beside)
     }
 
     /// Whether there is anything of a kind to read.

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use anstyle::{AnsiColor, Style};
 
-use super::error::{self, CliError, Mistake, Mistakes};
+use super::error::{self, CliError, Mistake, Mistakes, Note};
 use crate::model::personal_number;
 use crate::report::escape::escape;
 use crate::text::{Catalogue, Message};
@@ -34,7 +34,11 @@ impl Look<'_> {
             text.push('\n');
         }
         text.push_str(&self.line((ERROR, "cli-error"), &error.message));
-        for detail in &error.details {
+        let details = error.notes.iter().filter_map(|note| match note {
+            Note::Detail(detail) => Some(detail),
+            Note::Hint(_) => None,
+        });
+        for detail in details {
             let detail = self.words.render(detail).replace('\n', "\n    ");
             writeln!(text, "  {}", escaped(&detail)).expect("a String takes everything");
         }
@@ -42,8 +46,10 @@ impl Look<'_> {
             let cause = Message::new("cli-because").with("cause", format!("{cause:#}"));
             writeln!(text, "  {}", escaped(&self.words.render(&cause))).expect("a String takes everything");
         }
-        for hint in &error.hints {
-            text.push_str(&self.line((ADVICE, "cli-advice"), hint));
+        for note in &error.notes {
+            if let Note::Hint(hint) = note {
+                text.push_str(&self.line((ADVICE, "cli-advice"), hint));
+            }
         }
         text
     }

@@ -38,7 +38,8 @@ pub(crate) fn explain(error: &clap::Error, root: &mut Command, typed: &[OsString
         ErrorKind::InvalidUtf8 => Message::new("cli-usage-not-utf8"),
         _ => Message::new("cli-usage-other").with("error", error.kind().to_string()),
     };
-    CliError { hints: hints(&said, words), ..CliError::unusable(message) }.hint(how_to(root, typed, words))
+    let error = hints(&said, words).into_iter().fold(CliError::unusable(message), CliError::hint);
+    error.hint(how_to(root, typed, words))
 }
 
 fn hints(said: &Said<'_>, words: &Catalogue) -> Vec<Message> {

@@ -10,7 +10,7 @@ use super::directory::{CardConflict, Coordinates, Flaw};
 use super::field::Field;
 use super::hsa_id::HsaId;
 use super::measure::ClinicCases;
-use super::permission::{AbsenceRecord, PermissionRecord, StaffRecord};
+use super::permission::{AbsenceRecord, DecisionRecord, PermissionRecord, PermissionState, StaffRecord};
 use super::place::{FileIx, RecordRef};
 use super::source::SourceKind;
 
@@ -84,6 +84,8 @@ pub struct ClinicFacts {
     pub declared: Declared,
     /// Who may do what there.
     pub permissions: Vec<PermissionFacts>,
+    /// What the register says was decided, where there is one.
+    pub decisions: Vec<DecisionFacts>,
     /// What was attested.
     pub attestations: Vec<AttestationRecord>,
     /// Its unit in the HSA directory.
@@ -112,6 +114,22 @@ pub struct PermissionFacts {
     pub staff: Option<StaffRecord>,
     /// The person's leave: the period that covers the run's day, else the one that begins next, else the last.
     pub leave: Option<AbsenceRecord>,
+    /// What the register says was decided of it.
+    pub decision: Option<DecisionRecord>,
+}
+
+/// A decision of the register, beside what the personnel tool shows of it.
+#[derive(Debug)]
+pub struct DecisionFacts {
+    /// The decision.
+    pub record: DecisionRecord,
+    /// Where the permission stands in the export, if it does.
+    pub exported_at: Option<RecordRef>,
+    /// Its state there; absent where the export does not have it.
+    pub exported_state: Field<PermissionState>,
+    /// For how many days the export had gone on showing otherwise when it was taken out; absent where it agrees, or is
+    /// older than the decision.
+    pub contradicted_for: Field<u32>,
 }
 
 /// A unit of the HSA directory, as far as rules look at it: put together from every directory source that has it.

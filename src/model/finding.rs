@@ -43,7 +43,7 @@ pub struct Finding<P = Located> {
 /// What a `for_each` rule looked at.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Item {
-    /// `case_type`, `permission`, `user` or `service`.
+    /// `case_type`, `permission`, `user`, `service` or `decision`.
     pub kind: ItemKind,
     /// The case type's key, `staff/role`, the staff id, the service's key.
     pub id: Box<str>,
@@ -60,6 +60,8 @@ pub enum ItemKind {
     User,
     /// A service that the clinic offers.
     Service,
+    /// A decision of the register; its id holds a staff id (personal).
+    Decision,
 }
 
 crate::vocabulary!(ItemKind {
@@ -67,6 +69,7 @@ crate::vocabulary!(ItemKind {
     Permission = "permission",
     User = "user",
     Service = "service",
+    Decision = "decision",
 });
 
 /// One condition, with what was expected and what was found.

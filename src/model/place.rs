@@ -94,4 +94,9 @@ pub enum Spot {
         /// Such as `C7`.
         cell: Box<str>,
     },
+    /// An event of the register.
+    Event {
+        /// Its number, counted from 1.
+        number: u32,
+    },
 }

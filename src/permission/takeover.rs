@@ -85,7 +85,8 @@ pub fn take_over(
             }
         }
     }
-    let opened = clinics.iter().map(|clinic| What::ClinicOpened { clinic: clinic.clone(), reference: reference.clone() });
+    let opened =
+        clinics.iter().map(|clinic| What::ClinicOpened { clinic: clinic.clone(), reference: reference.clone() });
     let granted = held.iter().map(|(target, facts)| {
         What::Permission(Changed {
             verb: Verb::Granted,

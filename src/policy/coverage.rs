@@ -77,6 +77,7 @@ pub fn source(policy: &Policy, fact: FactRef) -> SourceKind {
             ItemKind::CaseType => SourceKind::Exports,
             ItemKind::Permission | ItemKind::User => SourceKind::Permissions,
             ItemKind::Service => SourceKind::Declarations,
+            ItemKind::Decision => SourceKind::Register,
         },
     }
 }

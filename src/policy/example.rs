@@ -217,6 +217,7 @@ impl Subject for Example<'_> {
                 ItemKind::CaseType => SourceKind::Exports,
                 ItemKind::Permission | ItemKind::User => SourceKind::Permissions,
                 ItemKind::Service => SourceKind::Declarations,
+                ItemKind::Decision => SourceKind::Register,
             })),
         }
     }

@@ -395,6 +395,7 @@ fn list_fact(of: ItemKind) -> FactRef {
         ItemKind::Permission => "permission.state",
         ItemKind::User => "user.id",
         ItemKind::Service => "service.name",
+        ItemKind::Decision => "decision.state",
     };
     FactRef::Table(fact::find(path).expect("the table has it"))
 }

@@ -66,7 +66,7 @@ pub fn list<'s>(judge: &Judge<'_>, needs: &Needs, clinic: ClinicSubject<'s>) -> 
         .map(|test| test.path.clone())
         .collect();
     facts.retain(|fact| !fact.path.starts_with("attested.") || asked.contains(&fact.path));
-    for kind in [ItemKind::Service, ItemKind::CaseType, ItemKind::Permission, ItemKind::User] {
+    for kind in [ItemKind::Service, ItemKind::CaseType, ItemKind::Permission, ItemKind::User, ItemKind::Decision] {
         for item in clinic.items(kind).unwrap_or_default() {
             facts.extend(table(Scope::Item(kind)).map(|(fact, source, personal)| of(&item, fact, source, personal)));
         }

@@ -8,12 +8,13 @@ use super::fact::{ClinicSubject, Fact, FactRef};
 use super::judge::Hearing;
 use super::literal::Literal;
 use super::rule::{Condition, Rule, Test};
-use crate::model::case_type::{CaseTypeIx, CaseTypeState, TypeSet};
+use crate::model::case_type::{CaseTypeIx, CaseTypeState, TypeSet, Vocabulary as _};
 use crate::model::clinic::ClinicStatus;
 use crate::model::field::Field;
 use crate::model::finding::{Remedy, RemedyStep};
 use crate::model::needs::Needs;
 use crate::model::outcome::Truth;
+use crate::model::permission::PermissionState;
 use crate::model::source::SourceKind;
 use crate::model::value::Value;
 use crate::text::{Arg, Message};
@@ -85,12 +86,45 @@ impl Planner<'_, '_> {
         if test.path.as_ref() == "service.open_case_types" {
             return self.carry_service();
         }
+        if let Some(steps) = self.decide(test) {
+            return Some(steps);
+        }
         let message = self.change(test, literal)?;
         let who = match test.path.as_ref() {
             "clinic.in_export" | "clinic.status" => REGION,
             _ => &self.rule.responsible,
         };
         Some(vec![step(who, message)])
+    }
+
+    /// What to do about a permission, and the command that writes it in the register where there is one.
+    fn decide(&self, test: &Test) -> Option<Vec<RemedyStep>> {
+        let FactRef::Table(ix) = test.fact else { return None };
+        let (key, command) = match (ix.def().source, test.path.as_ref()) {
+            // Somebody who is on no list may have changed employer or id: the advice says to find out first.
+            (SourceKind::Staff, _) if test.operator.word != "exists" => {
+                ("remedy-revoke", Some("revoke --reason slutat"))
+            }
+            (SourceKind::Absence, _) => ("remedy-pause", Some("pause --reason ledighet")),
+            (_, "permission.decision") => ("remedy-decide", Some("grant --reason anstalld")),
+            (_, "decision.contradicted_for") => match self.subject.decided()? {
+                PermissionState::Active => ("remedy-carry-out-active", None),
+                PermissionState::Inactive => ("remedy-carry-out-inactive", None),
+                _ => ("remedy-carry-out-ended", None),
+            },
+            _ => return None,
+        };
+        let mut steps = vec![step(&self.rule.responsible, Message::new(key))];
+        if let (Some(command), Some((staff, role)), true) =
+            (command, self.subject.holder(), self.subject.keeps_register())
+        {
+            let (verb, reason) = command.split_once(' ').unwrap_or((command, ""));
+            let clinic = &self.subject.clinic().hsa_id;
+            let role = role.key();
+            let text = format!("riktlinje permission {verb} --staff {staff} --clinic {clinic} --role {role} {reason}");
+            steps.push(step(&self.rule.responsible, Message::new("remedy-run").with("command", text)));
+        }
+        Some(steps)
     }
 
     /// The change that satisfies a test, as a sentence. Nothing is said of facts that are not there to be changed:
@@ -119,10 +153,6 @@ impl Planner<'_, '_> {
         };
         match source {
             SourceKind::Attestations => return Some(Message::new("remedy-attest").with("fact", fact)),
-            // Somebody who is on no list may have changed employer or id: the advice says to find out first.
-            SourceKind::Staff if test.operator.word == "exists" => return None,
-            SourceKind::Staff => return Some(Message::new("remedy-revoke")),
-            SourceKind::Absence => return Some(Message::new("remedy-pause")),
             SourceKind::Exports | SourceKind::Permissions | SourceKind::Directory => {}
             _ => return None,
         }

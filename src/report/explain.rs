@@ -322,5 +322,6 @@ fn each(kind: ItemKind) -> &'static str {
         ItemKind::Permission => "explain-each-permission",
         ItemKind::User => "explain-each-user",
         ItemKind::Service => "explain-each-service",
+        ItemKind::Decision => "explain-each-decision",
     }
 }

@@ -315,6 +315,7 @@ impl Words {
             ItemKind::Permission => "item-permission",
             ItemKind::User => "item-user",
             ItemKind::Service => "item-service",
+            ItemKind::Decision => "item-decision",
         };
         let known = || self.names.iter().find(|(key, _)| *key == item.id).map(|(_, name)| name);
         let shown = match (name.or_else(known), item.id.split_once('/')) {
@@ -332,6 +333,7 @@ impl Words {
         match &place.spot {
             Spot::File => file.into_owned(),
             Spot::Line { line, column } => format!("{file}:{line}:{column}"),
+            Spot::Event { number } => format!("{file} #{number}"),
             Spot::Cell { sheet, cell } => {
                 let message = Message::new("place-cell").with("file", &*place.file);
                 self.say(&message.with("sheet", &**sheet).with("cell", &**cell))
@@ -344,7 +346,7 @@ impl Words {
     pub fn place_in_short(&self, place: &Located) -> String {
         match &place.spot {
             Spot::Line { line, .. } => format!("{}:{line}", escape(&place.file)),
-            Spot::File | Spot::Cell { .. } => self.place(place),
+            Spot::File | Spot::Cell { .. } | Spot::Event { .. } => self.place(place),
         }
     }
 

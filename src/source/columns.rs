@@ -1,13 +1,13 @@
 //! What headings and keys mean: the one list of fields that sources have, with the names that people give them.
 
 mod directory;
+mod people;
 
 use super::mapping::Mapping;
 use super::table::Table;
 use super::{Columns, Unusable};
 use crate::model::case_type::{CaseTypeKind, CaseTypeState, Origin, Vocabulary, fold};
 use crate::model::clinic::{Agreement, CareLevel, Channel, ClinicStatus, UnitKind};
-use crate::model::permission::{Action, PermissionState, Reason, Role};
 use crate::model::place::Step;
 use crate::model::source::SourceKind;
 use crate::text::Message;
@@ -59,19 +59,6 @@ const CLINIC_IDS: &[&str] = &[
     "enhetsid",
     "mottagnings id",
 ];
-const PERSON_IDS: &[&str] = &[
-    "hsa id person",
-    "hsaid person",
-    "personens hsa id",
-    "person hsa id",
-    "hsa id personal",
-    "hsa id medarbetare",
-    "medarbetarens hsa id",
-    "staff hsa id",
-    "staff id",
-    "person id",
-];
-
 const CLINICS: &[FieldSpec] = &[
     or_weakly(
         field("hsa_id", &["hsa id", "hsaid", "hsa", "hsa identitet"]),
@@ -122,89 +109,11 @@ const DECLARATIONS: &[FieldSpec] = &[
     field("letter", &["brev", "via brev", "per brev", "post"]),
 ];
 
-const PERMISSIONS: &[FieldSpec] = &[
-    or_weakly(field("clinic", CLINIC_IDS), &["mottagning", "enhet", "unit"]),
-    or_weakly(
-        field("staff", PERSON_IDS),
-        &["hsa id", "hsaid", "hsa identitet", "person", "medarbetare", "användare", "anvandare", "personal"],
-    ),
-    of_words::<Role>(field(
-        "role",
-        &["roll", "roller", "roles", "behörighet", "behorighet", "behörigheter", "uppdrag"],
-    )),
-    of_words::<PermissionState>(field("state", &["status", "tillstånd", "läge", "behörighetsstatus"])),
-    field("granted_by", &["tilldelad av", "beslutad av", "beslut av", "beviljad av", "utdelad av"]),
-    field(
-        "granted_on",
-        &[
-            "tilldelad",
-            "tilldelad datum",
-            "tilldelad den",
-            "tilldelningsdatum",
-            "beslutsdatum",
-            "giltig från",
-            "giltig fran",
-            "utdelad",
-        ],
-    ),
-    field("valid_until", &["giltig till", "giltig tom", "giltig t o m", "till med", "slutdatum", "upphör", "utgår"]),
-    field("notified_by", &["avisering", "aviseras", "aviseras via", "avisering via", "notifiering", "avisering till"]),
-    field(
-        "directory_mail",
-        &["e post i katalogen", "epost i katalogen", "e post i hsa", "epost i hsa", "mail i katalogen", "har e post"],
-    ),
-];
-
-const CHANGES: &[FieldSpec] = &[
-    or_weakly(field("clinic", CLINIC_IDS), &["mottagning", "enhet", "unit"]),
-    or_weakly(
-        field("staff", PERSON_IDS),
-        &["hsa id", "hsaid", "hsa identitet", "person", "medarbetare", "användare", "anvandare", "personal"],
-    ),
-    of_words::<Role>(field("role", &["roll", "behörighet", "behorighet", "uppdrag"])),
-    of_words::<Action>(field("action", &["åtgärd", "atgard", "ändring", "andring", "vad", "change"])),
-    field("from", &["från", "fran", "från och med", "fr o m", "gäller från", "giltig från", "första dag", "start"]),
-    field("until", &["till", "till och med", "t o m", "gäller till", "giltig till", "sista dag", "slutdatum"]),
-    of_words::<Reason>(field("reason", &["skäl", "skal", "orsak", "anledning"])),
-    field("reference", &["referens", "hänvisning", "hanvisning", "ärendenummer", "arendenummer", "diarienummer"]),
-];
-
-const STAFF: &[FieldSpec] = &[
-    or_weakly(
-        field("staff", PERSON_IDS),
-        &["hsa id", "hsaid", "hsa", "hsa identitet", "id", "person", "medarbetare", "personal"],
-    ),
-    field(
-        "employed_until",
-        &[
-            "anställd till",
-            "anstalld till",
-            "anställd t o m",
-            "anställd tom",
-            "anställning upphör",
-            "anställning till",
-            "slutdatum",
-            "slutar",
-            "sista anställningsdag",
-            "sista dag",
-        ],
-    ),
-];
-
-const ABSENCE: &[FieldSpec] = &[
-    or_weakly(
-        field("staff", PERSON_IDS),
-        &["hsa id", "hsaid", "hsa", "hsa identitet", "id", "person", "medarbetare", "personal"],
-    ),
-    field("from", &["från", "fran", "från med", "fr o m", "from datum", "startdatum", "start", "börjar", "första dag"]),
-    field("until", &["till", "till med", "t o m", "tom", "slutdatum", "slut", "slutar", "sista dag", "to"]),
-];
-
 const ATTESTATIONS: &[FieldSpec] = &[
     field("clause", &["punkt", "punkt i riktlinjen", "riktlinjens punkt", "krav"]),
     or_weakly(field("clinic", CLINIC_IDS), &["hsa id", "hsaid", "hsa", "hsa identitet", "mottagning", "enhet"]),
     field("case_type", &["ärendetyp", "arendetyp", "formulär", "formular"]),
-    or_weakly(field("person", PERSON_IDS), &["medarbetare", "personal", "staff"]),
+    or_weakly(field("person", people::PERSON_IDS), &["medarbetare", "personal", "staff"]),
     field("by", &["av", "intygas av", "intygad av", "intygat av", "vem", "roll", "intygsgivare"]),
     field("date", &["datum", "intygat", "intygad", "intygsdatum", "intygat den"]),
     field("valid_until", &["giltig till", "giltigt till", "giltig tom", "giltigt t o m", "gäller till"]),
@@ -322,14 +231,14 @@ pub(crate) fn fields(kind: SourceKind) -> &'static [FieldSpec] {
         SourceKind::Clinics => CLINICS,
         SourceKind::Exports => EXPORTS,
         SourceKind::Declarations => DECLARATIONS,
-        SourceKind::Permissions => PERMISSIONS,
-        SourceKind::Staff => STAFF,
-        SourceKind::Absence => ABSENCE,
+        SourceKind::Permissions => people::PERMISSIONS,
+        SourceKind::Staff => people::STAFF,
+        SourceKind::Absence => people::ABSENCE,
         SourceKind::Attestations => ATTESTATIONS,
         SourceKind::Waivers => WAIVERS,
         SourceKind::Directory => directory::FIELDS,
         SourceKind::Cases => CASES,
-        SourceKind::Changes => CHANGES,
+        SourceKind::Changes => people::CHANGES,
         SourceKind::Tak | SourceKind::Register => &[],
     }
 }

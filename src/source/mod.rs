@@ -80,6 +80,8 @@ pub struct LoadOptions<'a> {
     pub jobs: usize,
     /// Is told how far it has come.
     pub progress: &'a dyn Progress,
+    /// The folder that locations are counted from.
+    pub cwd: &'a std::path::Path,
     /// Opens standard input; called at most once.
     pub stdin: &'a OpenStdin<'a>,
     /// What is too much.
@@ -224,6 +226,15 @@ pub struct FailedInput {
     pub remote: bool,
 }
 
+impl SourceText {
+    /// Of a register, whose places are the numbers of its events.
+    #[must_use]
+    pub fn of_a_register() -> Self {
+        let origin = transport::Origin::Memory(Vec::new().into());
+        Self { origin, encoding: encoding::Encoding::default(), layout: Layout::Journal }
+    }
+}
+
 /// How to find a place in a file again, once it is known which places are shown.
 #[derive(Clone, Debug)]
 pub struct SourceText {
@@ -256,6 +267,8 @@ pub(crate) enum Layout {
     Ldif,
     /// A case log, of which only the rows that are shown are kept, by where they begin.
     Cases(Vec<ShownRow>),
+    /// A register: a record is an event, by its number.
+    Journal,
     /// A workbook; `RecordRef::start` of a place is an index into its sheets.
     Workbook(Vec<Sheet>),
 }

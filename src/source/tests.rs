@@ -26,6 +26,7 @@ fn load_with(inputs: &[Input], jobs: usize, stdin: &[u8]) -> Sources {
         jobs,
         progress: &Silent,
         stdin: &stdin,
+        cwd: Path::new(""),
         limits: Limits::default(),
         https: Https::default(),
     };
@@ -51,6 +52,7 @@ fn words(message: &Message) -> String {
 
 fn place(located: &Located) -> String {
     let spot = match &located.spot {
+        Spot::Event { number } => format!(" #{number}"),
         Spot::File => "filen".to_owned(),
         Spot::Line { line, column } => format!("{line}:{column}"),
         Spot::Cell { sheet, cell } => format!("{sheet}!{cell}"),
@@ -354,6 +356,7 @@ fn a_line_without_end_is_given_up_in_bounded_memory() {
         jobs: 1,
         progress: &Silent,
         stdin: &stdin,
+        cwd: Path::new(""),
         limits,
         https: Https::default(),
     };
@@ -385,6 +388,7 @@ fn a_mapping_file_names_columns_and_words() {
         jobs: 1,
         progress: &Silent,
         stdin: &stdin,
+        cwd: Path::new(""),
         limits: Limits::default(),
         https: Https::default(),
     };

@@ -27,7 +27,7 @@ pub(super) fn make(path: &Path) -> Result<(), LedgerError> {
 
 /// Copies a file's bytes into another that has been made.
 pub(super) fn copy(from: &Path, to: &Path) -> Result<(), LedgerError> {
-    let copied = fs::File::open(from).and_then(|mut from| {
+    let copied = OpenOptions::new().read(true).open(from).and_then(|mut from| {
         let mut to = OpenOptions::new().write(true).open(to)?;
         io::copy(&mut from, &mut to)?;
         to.sync_all()

@@ -84,6 +84,7 @@ pub(crate) fn asked(files: &[&str], measures: &[Measure], instant: &str) -> (Cas
         jobs: 2,
         progress: &Silent,
         stdin: &|| Ok(Box::new(io::empty())),
+        cwd: Path::new(""),
         limits: Limits::default(),
         https: Https::default(),
     };

@@ -9,8 +9,8 @@ use serde::Serialize;
 use super::clinic::carry_out;
 use super::permission::change::agreed;
 use crate::cli::args::{
-    BackupArgs, ErasePersonArgs, PlainFormat, RegisterArgs, RegisterInitArgs, RegisterSettingsArgs,
-    RegisterStatusArgs, RegisterVerb, SnapshotArgs, VerifyArgs,
+    BackupArgs, ErasePersonArgs, PlainFormat, RegisterArgs, RegisterInitArgs, RegisterSettingsArgs, RegisterStatusArgs,
+    RegisterVerb, SnapshotArgs, VerifyArgs,
 };
 use crate::cli::error::{CliError, shown};
 use crate::cli::exit::Exit;

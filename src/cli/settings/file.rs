@@ -59,7 +59,7 @@ impl Reader<'_> {
                 "mapping" => {
                     self.settings.mapping = self.text(value).map(|text| self.base.join(text));
                 }
-                "register" => self.not_yet(key.span, "register"),
+                "register" => self.register(key.span, value),
                 unknown => self.unknown_key(key.span, unknown, &KEYS),
             }
         }
@@ -287,6 +287,14 @@ impl Reader<'_> {
         None
     }
 
+    /// A file; a database comes in a later version.
+    fn register(&mut self, span: Span, value: &Node<'_>) {
+        match self.text(value) {
+            Some(text) if text.contains("://") => self.not_yet(span, "register: postgres://…"),
+            text => self.settings.register = text.map(|text| self.base.join(text)),
+        }
+    }
+
     fn not_yet(&mut self, span: Span, what: &str) {
         let message = Message::new("cli-settings-later").with("what", what);
         self.mistake(span, message, Some(Message::new("cli-settings-later-hint")));
@@ -399,7 +407,7 @@ sources:
   staff: { complete: maybe, taken: yesterday }
   permissions: { file: p.csv, complete: yes }
   absence:
-register: register.db
+register: postgres://db.example/riktlinje
 booking: { consumer: [811218-9876], producer: x }
 "), @r#"
         error: the format «riktlinje/project/v2» is unknown
@@ -492,10 +500,10 @@ booking: { consumer: [811218-9876], producer: x }
            |
            = help: Fill in the value, or remove the line.
 
-        error: register cannot be read yet; that comes in a later version
+        error: register: postgres://… cannot be read yet; that comes in a later version
           --> riktlinje.yaml:13:1
            |
-        13 | register: register.db
+        13 | register: postgres://db.example/riktlinje
            | ^^^^^^^^
            |
            = help: Remove the line, or write # before it. What only that source can answer is reported as unknown.

@@ -305,11 +305,12 @@ fn percentile(node: &Node<'_>, problems: &mut Problems) -> Option<u8> {
 }
 
 /// The lists that a source gives, by the name that rules use.
-pub(super) const ITEM_LISTS: [(&str, ItemKind); 4] = [
+pub(super) const ITEM_LISTS: [(&str, ItemKind); 5] = [
     ("case_types", ItemKind::CaseType),
     ("permissions", ItemKind::Permission),
     ("users", ItemKind::User),
     ("services", ItemKind::Service),
+    ("decisions", ItemKind::Decision),
 ];
 
 pub(super) fn item_kind(name: &str) -> Option<ItemKind> {

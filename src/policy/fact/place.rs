@@ -54,6 +54,7 @@ impl ClinicSubject<'_> {
             ItemRef::Clinic => None,
             ItemRef::CaseType(record) => Some(record.place()),
             ItemRef::Permission(held) => Some(Place::record(held.record.record)),
+            ItemRef::Decision(decision) => Some(Place::record(decision.record.record)),
             ItemRef::User(user) => user.permissions().next().map(|held| Place::record(held.record.record)),
             ItemRef::Service(_) => self.clinic.declared.records.first().map(|record| Place::field(*record, "services")),
         }
@@ -98,7 +99,24 @@ impl ClinicSubject<'_> {
             }
             (SourceKind::Clinics, _) => clinic.listed.iter().map(|listed| Place::record(listed.record)).collect(),
             (SourceKind::Declarations, _) => clinic.declared.records.iter().copied().map(field).collect(),
-            (SourceKind::Permissions, ItemRef::Permission(held)) => vec![field(held.record.record)],
+            (SourceKind::Permissions, ItemRef::Permission(held)) => match &held.decision {
+                // Where the export does not say who decided and when, the register does.
+                Some(decision)
+                    if def.path == "permission.granted_by" && held.record.granted_by.value().is_none()
+                        || def.path == "permission.granted_on" && held.record.granted_on.value().is_none() =>
+                {
+                    vec![Place::record(decision.record)]
+                }
+                _ => vec![field(held.record.record)],
+            },
+            (SourceKind::Register, ItemRef::Permission(held)) => {
+                let decided = held.decision.iter().map(|decision| Place::record(decision.record));
+                decided.chain([Place::record(held.record.record)]).collect()
+            }
+            (SourceKind::Register | SourceKind::Permissions, ItemRef::Decision(decision)) => {
+                let shown = decision.exported_at.map(|record| Place::field(record, "state"));
+                [Place::record(decision.record.record)].into_iter().chain(shown).collect()
+            }
             (SourceKind::Permissions, ItemRef::User(user)) => {
                 user.permissions().map(|held| field(held.record.record)).collect()
             }

@@ -1,6 +1,7 @@
 //! How each fact of the table is read. One function a fact, named as in the table; no judgement here.
 
 mod directory;
+mod register;
 
 use super::subject::ItemRef;
 use super::{ClinicSubject, Datum, Fact, SomeWords, Types};
@@ -12,11 +13,12 @@ use crate::model::field::Field;
 use crate::model::finding::Missing;
 use crate::model::needs::TextKind;
 use crate::model::outcome::Truth;
-use crate::model::permission::PermissionRecord;
+use crate::model::permission::{DecisionRecord, PermissionRecord};
 use crate::model::source::SourceKind::{self, Absence, Clinics, Declarations, Exports, Permissions, Staff, Tak};
 use crate::model::span::{TimeSpan, TimeUnit};
 
 pub(super) use directory::*;
+pub(super) use register::*;
 
 type S<'s> = &'s ClinicSubject<'s>;
 
@@ -323,11 +325,20 @@ pub(super) fn permission_role<'s>(s: S<'s>) -> Fact<'s> {
 pub(super) fn permission_state<'s>(s: S<'s>) -> Fact<'s> {
     of_record(s, |record| fact(&record.state, Permissions, word))
 }
+/// Who decided, as the export says it, else as the register does.
 pub(super) fn permission_granted_by<'s>(s: S<'s>) -> Fact<'s> {
-    of_record(s, |record| fact(&record.granted_by, Permissions, |by| Datum::Text(by.as_str())))
+    of_permission(s, |held| match (&held.record.granted_by, &held.decision) {
+        (Field::Value(by), _) => Fact::Known(Datum::Text(by.as_str())),
+        (_, Some(DecisionRecord { decided_by: Some(by), .. })) => Fact::Known(Datum::Text(by.as_str())),
+        (by, _) => fact(by, Permissions, |by| Datum::Text(by.as_str())),
+    })
 }
 pub(super) fn permission_granted_on<'s>(s: S<'s>) -> Fact<'s> {
-    of_record(s, |record| fact(&record.granted_on, Permissions, |date| Datum::Date(*date)))
+    of_permission(s, |held| match (&held.record.granted_on, &held.decision) {
+        (Field::Value(date), _) => Fact::Known(Datum::Date(*date)),
+        (_, Some(decision)) => Fact::Known(Datum::Date(decision.decided_on)),
+        (date, None) => fact(date, Permissions, |date| Datum::Date(*date)),
+    })
 }
 pub(super) fn permission_valid_until<'s>(s: S<'s>) -> Fact<'s> {
     of_record(s, |record| fact(&record.valid_until, Permissions, |date| Datum::Date(*date)))

@@ -5,14 +5,14 @@ use chrono::NaiveDate;
 use super::{Datum, Fact, FactRef, Types};
 use crate::model::case_type::{CaseTypeIx, CaseTypeKind, CaseTypeState, TypeSet, fold};
 use crate::model::clinic::{CaseTypeRecord, ServiceRecord};
-use crate::model::facts::{ClinicFacts, Facts, PermissionFacts};
+use crate::model::facts::{ClinicFacts, DecisionFacts, Facts, PermissionFacts};
 use crate::model::field::Field;
 use crate::model::finding::{ItemKind, Missing};
 use crate::model::hsa_id::HsaId;
 use crate::model::measure::{Answer, Reply, TypeCases};
 use crate::model::needs::Needs;
 use crate::model::outcome::Truth;
-use crate::model::permission::PermissionState;
+use crate::model::permission::{PermissionState, Role};
 use crate::model::source::SourceKind;
 
 /// Something that facts can be read of. A clinic of the run, or an example of a policy.
@@ -64,6 +64,7 @@ pub(super) enum ItemRef<'a> {
     Permission(&'a PermissionFacts),
     User(User<'a>),
     Service(&'a ServiceRecord),
+    Decision(&'a DecisionFacts),
 }
 
 /// A person with permissions at the clinic that are in effect or whose state is not known.
@@ -133,8 +134,38 @@ impl<'a> ClinicSubject<'a> {
             }
             ItemRef::User(user) => (ItemKind::User, user.staff.as_str().into()),
             ItemRef::Service(service) => (ItemKind::Service, service.service.clone()),
+            ItemRef::Decision(decision) => {
+                use crate::model::case_type::Vocabulary as _;
+                let record = &decision.record;
+                (ItemKind::Decision, format!("{}/{}", record.staff, record.role.key()).into())
+            }
         };
         Some(crate::model::finding::Item { kind, id })
+    }
+
+    /// Whose permission or decision the item is, and its role.
+    #[must_use]
+    pub fn holder(&self) -> Option<(&'a HsaId, Role)> {
+        match self.item {
+            ItemRef::Permission(held) => held.record.role.value().map(|role| (&held.record.staff, *role)),
+            ItemRef::Decision(decision) => Some((&decision.record.staff, decision.record.role)),
+            _ => None,
+        }
+    }
+
+    /// What was decided, where the item is a decision.
+    #[must_use]
+    pub fn decided(&self) -> Option<PermissionState> {
+        match self.item {
+            ItemRef::Decision(decision) => Some(decision.record.state),
+            _ => None,
+        }
+    }
+
+    /// Whether the project has a register that could be read.
+    #[must_use]
+    pub fn keeps_register(&self) -> bool {
+        self.horizon.facts.supplied.contains(SourceKind::Register)
     }
 
     pub(super) fn type_key<'s>(&'s self, record: &'s CaseTypeRecord) -> &'s str {
@@ -308,6 +339,10 @@ impl<'a> Subject for ClinicSubject<'a> {
                 }
                 Ok(users.into_iter().map(|user| self.with(ItemRef::User(user))).collect())
             }
+            ItemKind::Decision => {
+                self.register_known()?;
+                Ok(self.clinic.decisions.iter().map(|decision| self.with(ItemRef::Decision(decision))).collect())
+            }
         }
     }
 }
@@ -319,6 +354,15 @@ impl ClinicSubject<'_> {
         } else {
             Err(Missing::NotSupplied(SourceKind::Permissions))
         }
+    }
+
+    /// Whether there is a register. A project need not have one; then there are no decisions.
+    pub(super) fn register_known(&self) -> Result<bool, Missing> {
+        let facts = self.horizon.facts;
+        if facts.partial.contains(SourceKind::Register) {
+            return Err(Missing::Unreadable(SourceKind::Register));
+        }
+        Ok(facts.supplied.contains(SourceKind::Register))
     }
 
     /// Why nothing is declared: the declarations can also come with the export, but are asked for by their own name.
@@ -476,6 +520,7 @@ mod tests {
             export: None,
             declared: Declared::default(),
             permissions: Vec::new(),
+            decisions: Vec::new(),
             attestations: rows,
             directory: None,
             booking: None,

@@ -5,7 +5,9 @@ use super::FactType::{Bool, CaseTypes, Date, Prose, Record, Span, Text};
 use super::read;
 use super::{FactDef, FactIx, FactType, Scope, SpanKind};
 use crate::model::finding::ItemKind;
-use crate::model::source::SourceKind::{Absence, Clinics, Declarations, Directory, Exports, Permissions, Staff, Tak};
+use crate::model::source::SourceKind::{
+    Absence, Clinics, Declarations, Directory, Exports, Permissions, Register, Staff, Tak,
+};
 
 const STATUS: FactType = FactType::Word(&["not_activated", "active", "closed"]);
 const UNIT_KIND: FactType = FactType::Word(&["mottagning", "avdelning", "distansenhet", "tandvard", "sjukhus"]);
@@ -28,6 +30,7 @@ const T: Scope = Scope::Item(ItemKind::CaseType);
 const P: Scope = Scope::Item(ItemKind::Permission);
 const U: Scope = Scope::Item(ItemKind::User);
 const S: Scope = Scope::Item(ItemKind::Service);
+const D: Scope = Scope::Item(ItemKind::Decision);
 
 const FLAW_KINDS: &[&str] = &[
     "no_hsa_id",
@@ -116,6 +119,7 @@ pub static TABLE: &[FactDef] = facts! {
     "booking.inherited_contracts"   WORDS       C Tak          ""                     inherited_contracts;
     "booking.routed_without_permission" WORDS   C Tak          ""                     routed_without_permission;
     "booking.permitted_without_route" WORDS     C Tak          ""                     permitted_without_route;
+    "permissions.register_kept"     Bool        C Register     ""                     register_kept;
     "permissions.latest_grant"      Date        C Permissions  "granted_on"           latest_grant;
     "directory.unit.state"          UNIT_STATE  C Directory    ""                     directory_state;
     "directory.unit.name"           Text        C Directory    "name"                 directory_name;
@@ -157,6 +161,7 @@ pub static TABLE: &[FactDef] = facts! {
     "permission.granted_by"         Text        P Permissions  "granted_by"           permission_granted_by personal;
     "permission.granted_on"         Date        P Permissions  "granted_on"           permission_granted_on personal;
     "permission.valid_until"        Date        P Permissions  "valid_until"          permission_valid_until personal;
+    "permission.decision"           PERMISSION_STATE P Register ""                    permission_decision personal;
     "permission.staff"              Record      P Staff        ""                     permission_staff personal;
     "permission.staff.employed_until" Date      P Staff        "employed_until"       permission_employed_until personal;
     "permission.staff.leave.days"   DAYS        P Absence      ""                     permission_leave_days personal;
@@ -165,6 +170,13 @@ pub static TABLE: &[FactDef] = facts! {
     "user.roles"                    USER_ROLES  U Permissions  "role"                 user_roles personal;
     "user.notified_by"              WORDS       U Permissions  "notified_by"          user_notified_by personal;
     "user.directory_mail"           Bool        U Permissions  "directory_mail"       user_directory_mail personal;
+    "decision.role"                 ROLE        D Register     ""                     decision_role personal;
+    "decision.state"                PERMISSION_STATE D Register ""                    decision_state personal;
+    "decision.decided_by"           Text        D Register     ""                     decision_decided_by personal;
+    "decision.decided_on"           Date        D Register     ""                     decision_decided_on personal;
+    "decision.valid_until"          Date        D Register     ""                     decision_valid_until personal;
+    "decision.exported_state"       PERMISSION_STATE D Permissions "state"            decision_exported_state personal;
+    "decision.contradicted_for"     DAYS        D Register     ""                     decision_contradicted_for personal;
     "service.name"                  Text        S Declarations "services"             service_name;
     "service.offered_by"            CHANNELS    S Declarations "services"             service_offered_by;
     "service.open_case_types"       CaseTypes   S Exports      "case_types"           service_open_case_types;
@@ -208,6 +220,10 @@ mod tests {
             ("case_type.origin", words::<Origin>()),
             ("permission.role", words::<Role>()),
             ("permission.state", words::<PermissionState>()),
+            ("permission.decision", words::<PermissionState>()),
+            ("decision.role", words::<Role>()),
+            ("decision.state", words::<PermissionState>()),
+            ("decision.exported_state", words::<PermissionState>()),
             ("user.roles", words::<Role>()),
             ("service.offered_by", words::<Channel>()),
             ("directory.unit.state", words::<UnitState>()),

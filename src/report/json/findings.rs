@@ -201,6 +201,7 @@ impl<'r> Findings<'r> {
                 text(buffer, ",\"sheet\":", sheet);
                 text(buffer, ",\"cell\":", cell);
             }
+            Spot::Event { number: event } => number(buffer, ",\"event\":", *event),
         }
         if !place.text.is_empty() {
             text(buffer, ",\"text\":", &place.text);

@@ -36,18 +36,21 @@ pub struct WirePlace {
     sheet: Option<Box<str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     cell: Option<Box<str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    event: Option<u32>,
 }
 
 impl From<Located> for WirePlace {
     fn from(located: Located) -> Self {
         let Located { file, route, spot, .. } = located;
-        let (mut line, mut column, mut sheet, mut cell) = (None, None, None, None);
+        let (mut line, mut column, mut sheet, mut cell, mut event) = (None, None, None, None, None);
         match spot {
             Spot::File => {}
             Spot::Line { line: at, column: from } => (line, column) = (Some(at), Some(from)),
             Spot::Cell { sheet: on, cell: at } => (sheet, cell) = (Some(on), Some(at)),
+            Spot::Event { number } => event = Some(number),
         }
-        Self { file, route, line, column, sheet, cell }
+        Self { file, route, line, column, sheet, cell, event }
     }
 }
 

@@ -349,10 +349,11 @@ fn missing(path: &str, missing: wire::Missing<'_>) -> Result<Missing, ReadError>
 }
 
 fn located(path: &str, place: wire::Place<'_>) -> Result<Located, ReadError> {
-    let spot = match (place.line, place.column, place.sheet, place.cell) {
-        (None, None, None, None) => Spot::File,
-        (Some(line), Some(column), None, None) => Spot::Line { line, column },
-        (None, None, Some(sheet), Some(cell)) => Spot::Cell { sheet: sheet.into(), cell: cell.into() },
+    let spot = match (place.line, place.column, place.sheet, place.cell, place.event) {
+        (None, None, None, None, None) => Spot::File,
+        (Some(line), Some(column), None, None, None) => Spot::Line { line, column },
+        (None, None, Some(sheet), Some(cell), None) => Spot::Cell { sheet: sheet.into(), cell: cell.into() },
+        (None, None, None, None, Some(number)) => Spot::Event { number },
         _ => return Err(content(format!("{path}.at"), &place.file)),
     };
     Ok(Located { file: place.file.into(), route: place.route.into(), spot, text: place.text.into(), mark: place.mark })

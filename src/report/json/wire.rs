@@ -484,6 +484,9 @@ pub(crate) struct Place<'a> {
     /// The cell of the sheet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) cell: Option<Cow<'a, str>>,
+    /// The number of an event of the register, counted from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) event: Option<u32>,
     /// The source line or the cell's text, cut around the value. Untrusted.
     #[serde(default, skip_serializing_if = "str::is_empty")]
     pub(crate) text: Cow<'a, str>,
@@ -555,7 +558,7 @@ mirror!(
 );
 mirror!(
     /// What a rule looks at one by one.
-    ItemKind = model::finding::ItemKind { CaseType, Permission, User, Service }
+    ItemKind = model::finding::ItemKind { CaseType, Permission, User, Service, Decision }
 );
 mirror!(
     /// How bad a problem with a source is.

@@ -164,11 +164,13 @@ impl<'r> Writer<'r> {
     }
 
     fn place(&self, place: &'r Located) -> wire::Place<'r> {
-        let (line, column, sheet, cell) = match &place.spot {
-            Spot::File => (None, None, None, None),
-            Spot::Line { line, column } => (Some(*line), Some(*column), None, None),
-            Spot::Cell { sheet, cell } => (None, None, Some((&**sheet).into()), Some((&**cell).into())),
-        };
+        let (mut line, mut column, mut sheet, mut cell, mut event) = (None, None, None, None, None);
+        match &place.spot {
+            Spot::File => {}
+            Spot::Line { line: at, column: from } => (line, column) = (Some(*at), Some(*from)),
+            Spot::Cell { sheet: on, cell: at } => (sheet, cell) = (Some((&**on).into()), Some((&**at).into())),
+            Spot::Event { number } => event = Some(*number),
+        }
         wire::Place {
             source: self.kinds.get(&*place.file).map(|kind| (*kind).into()),
             file: (&*place.file).into(),
@@ -177,6 +179,7 @@ impl<'r> Writer<'r> {
             column,
             sheet,
             cell,
+            event,
             text: (&*place.text).into(),
             mark: place.mark,
         }

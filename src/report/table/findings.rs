@@ -56,6 +56,9 @@ const GENERAL: [&str; 8] = [
     "remedy-make-equal",
 ];
 
+/// Up to so many commands are told.
+const COMMANDS: usize = 3;
+
 /// A rule with open failures.
 type Broken<'d, 'r> = (&'r RuleInfo, &'d OfRule<'r>);
 
@@ -347,7 +350,9 @@ fn remedies(
 pub(super) fn steps<'r>(findings: &[&'r Finding]) -> Vec<(&'r RemedyStep, u64)> {
     let mut counted: Vec<(&RemedyStep, u64)> = Vec::new();
     for step in findings.iter().filter_map(|finding| finding.remedy.as_ref()).flat_map(|remedy| &remedy.changes) {
-        if GENERAL.contains(&&*step.message.key) {
+        // A command for each of many people is nothing to read; `explain --clinic` has them.
+        let is_command = step.message.key == "remedy-run";
+        if GENERAL.contains(&&*step.message.key) || is_command && findings.len() > COMMANDS {
             continue;
         }
         match counted.iter().position(|(known, _)| *known == step) {

@@ -13,7 +13,8 @@ impl Small for ChangeRecord {
         let clinic = fields.needed_id("clinic")?;
         let staff = fields.needed_id("staff")?;
         let role = fields.or_left_out(|fields| fields.word("role"))?;
-        let role = role.ok_or_else(|| fields.left_out("role", "source-field-missing", "source-field-missing-advice"))?;
+        let role =
+            role.ok_or_else(|| fields.left_out("role", "source-field-missing", "source-field-missing-advice"))?;
         into.push(Self {
             record: fields.record(),
             clinic,

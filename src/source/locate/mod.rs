@@ -78,6 +78,10 @@ impl<'s> Locator<'s> {
         if record.line == 0 {
             return located;
         }
+        if matches!(text.layout, Layout::Journal) {
+            located.spot = Spot::Event { number: record.line };
+            return located;
+        }
         if let Layout::Cases(rows) = &text.layout {
             located.spot = Spot::Line { line: record.line, column: 1 };
             show_kept(rows, place, &mut located);
@@ -102,7 +106,7 @@ impl<'s> Locator<'s> {
             }
             Layout::Xml => xml::find(&piece, &place.route),
             Layout::Ldif => ldif::find(&piece, &place.route),
-            Layout::Cases(_) | Layout::Workbook(_) | Layout::Unknown => None,
+            Layout::Cases(_) | Layout::Workbook(_) | Layout::Journal | Layout::Unknown => None,
         };
         show(&piece, value, record.line, &mut located);
         located

@@ -15,9 +15,9 @@ const DEPTH: usize = 64;
 /// How many names of files that are not read a note tells.
 const NAMED: usize = 3;
 
-/// The file that a user named, or the files of the folder with one of these extensions.
-pub(super) fn find(location: &str, extensions: &'static [&'static str]) -> Result<Vec<Found>, Unusable> {
-    let path = Path::new(location);
+/// The file that a user named from a folder, or the files of the folder with one of these extensions.
+pub(super) fn find(cwd: &Path, location: &str, extensions: &'static [&'static str]) -> Result<Vec<Found>, Unusable> {
+    let path = &*cwd.join(location);
     let about = fs::metadata(path).map_err(|error| unreadable(&error))?;
     let name = with_slashes(location);
     if !about.is_dir() {
@@ -124,7 +124,7 @@ fn is_hidden(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::{DIRECTORY, EXTENSIONS};
-    use super::{find, fs, read_range};
+    use super::{Path, find, fs, read_range};
 
     #[test]
     fn a_folder_gives_its_files_in_order_and_tells_what_it_leaves() {
@@ -137,20 +137,21 @@ mod tests {
             fs::write(path, "x").unwrap();
         }
         let root = folder.path().to_str().unwrap();
-        let found = find(&format!("{root}/"), EXTENSIONS).expect("there are files");
+        let found = find(Path::new(""), &format!("{root}/"), EXTENSIONS).expect("there are files");
         let names: Vec<&str> = found.iter().map(|f| f.name.strip_prefix(root).unwrap()).collect();
         assert_eq!(names, ["/a.json", "/b/1.CSV", "/b/2.yaml", "/c.d/z.xlsx"]);
         assert_eq!(found[0].notes[0].key, "source-folder-others");
-        let of_the_directory = find(root, DIRECTORY).expect("there are files");
+        let of_the_directory = find(Path::new(""), root, DIRECTORY).expect("there are files");
         assert!(of_the_directory.iter().any(|f| f.name.ends_with("/alla.zip")));
     }
 
     #[test]
     fn a_folder_without_files_and_a_missing_file_are_told() {
         let folder = tempfile::tempdir().expect("a folder can be made");
-        let fault = find(folder.path().to_str().unwrap(), EXTENSIONS).expect_err("it is empty");
+        let fault = find(Path::new(""), folder.path().to_str().unwrap(), EXTENSIONS).expect_err("it is empty");
         assert_eq!(fault.message.key, "source-folder-empty");
-        let fault = find(folder.path().join("saknas.csv").to_str().unwrap(), EXTENSIONS).expect_err("it is missing");
+        let fault = find(Path::new(""), folder.path().join("saknas.csv").to_str().unwrap(), EXTENSIONS)
+            .expect_err("it is missing");
         assert_eq!(fault.message.key, "source-not-found");
     }
 
@@ -162,7 +163,7 @@ mod tests {
         fs::write(folder.path().join("a/x.yaml"), "x").unwrap();
         std::os::unix::fs::symlink(folder.path(), folder.path().join("a/up")).unwrap();
         std::os::unix::fs::symlink("nowhere", folder.path().join("dangling.csv")).unwrap();
-        let found = find(folder.path().to_str().unwrap(), EXTENSIONS).expect("there is a file");
+        let found = find(Path::new(""), folder.path().to_str().unwrap(), EXTENSIONS).expect("there is a file");
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].notes.len(), 1);
     }

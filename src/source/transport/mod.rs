@@ -159,7 +159,7 @@ impl<'a> Transport<'a> {
                     .advice(Message::new("source-scheme-advice"))),
             }
         } else {
-            file::find(location, extensions(input.kind))
+            file::find(self.options.cwd, location, extensions(input.kind))
         }
     }
 

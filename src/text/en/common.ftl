@@ -265,6 +265,7 @@ missing-too-few = { $count ->
 
 # What a rule looks at one by one
 item-case-type = the case type { $name }
+item-decision = the decision for { $name }
 item-permission = the permission of { $name }
 item-user = { $name }
 item-service = the service { $name }

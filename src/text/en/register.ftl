@@ -42,6 +42,7 @@ register-missing = something is missing: { $flags }
 register-ask-staff = The person's HSA-id:
 register-ask-clinic = The clinic's HSA-id:
 register-ask-which-clinic = Which clinic?
+register-ask-which-person = Which person?
 register-ask-role = Which role?
 register-ask-reason = Which reason?
 register-ask-reference = Reference to the decision, such as a case number:
@@ -138,10 +139,11 @@ register-exported = { $path } has { $count ->
 
 register-takeover = From the export: { $permissions } permissions and { $clinics } clinics. { $ended ->
     [0] None had ended.
+    [one] One had ended and is left out.
    *[other] { $ended } had ended and are left out.
 }
 register-takeover-breaches = { $count ->
-    [one] One of them breaks a rule already. It is taken over as it is and needs to be put right:
+    [one] One place breaks a rule already. It is taken over as it is and needs to be put right:
    *[other] { $count } places break a rule already. They are taken over as they are and need to be put right:
 }
 register-breach-no-administrator = – { $clinic } has no local administrator in service

@@ -175,6 +175,7 @@ report-judged = { $share } of the judgements could be made. The rules asked for 
 explain-clauses = The guideline
 explain-for-each = Judged
 explain-each-case-type = for each case type by itself
+explain-each-decision = for each decision by itself
 explain-each-permission = for each permission by itself
 explain-each-user = for each person by themselves
 explain-each-service = for each service by itself

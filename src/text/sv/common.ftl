@@ -265,6 +265,7 @@ missing-too-few = { $count ->
 
 # Det som en regel prövar vart och ett för sig
 item-case-type = ärendetypen { $name }
+item-decision = beslutet för { $name }
 item-permission = behörigheten för { $name }
 item-user = { $name }
 item-service = tjänsten { $name }

@@ -29,7 +29,7 @@ register-done = Klart. { $count ->
     [one] Händelse { $numbers } är skriven
    *[other] Händelserna { $numbers } är skrivna
 } i registret.
-register-remains = Kvar att göra i personalverktyget:
+register-remains = Kvar att göra i Personalverktyget:
 register-todo-grant = – Lägg upp behörigheten.
 register-todo-pause = – Inaktivera behörigheten.
 register-todo-resume = – Aktivera behörigheten igen.
@@ -42,6 +42,7 @@ register-missing = något saknas: { $flags }
 register-ask-staff = Personens HSA-id:
 register-ask-clinic = Mottagningens HSA-id:
 register-ask-which-clinic = Vilken mottagning?
+register-ask-which-person = Vilken person?
 register-ask-role = Vilken roll?
 register-ask-reason = Vilket skäl?
 register-ask-reference = Hänvisning till beslutet, till exempel ett ärendenummer:
@@ -138,10 +139,11 @@ register-exported = { $path } har { $count ->
 
 register-takeover = Från exporten: { $permissions } behörigheter och { $clinics } mottagningar. { $ended ->
     [0] Ingen var avslutad.
+    [one] En var avslutad och tas inte med.
    *[other] { $ended } var avslutade och tas inte med.
 }
 register-takeover-breaches = { $count ->
-    [one] Ett av dem bryter redan mot en regel. Det tas över som det är och behöver rättas till:
+    [one] Ett ställe bryter redan mot en regel. Det tas över som det är och behöver rättas till:
    *[other] { $count } ställen bryter redan mot en regel. De tas över som de är och behöver rättas till:
 }
 register-breach-no-administrator = – { $clinic } har ingen lokal administratör i tjänst

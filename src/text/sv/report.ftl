@@ -175,6 +175,7 @@ report-judged = { $share } av bedömningarna gick att göra. Reglerna frågade e
 explain-clauses = Riktlinjen
 explain-for-each = Prövas
 explain-each-case-type = för varje ärendetyp för sig
+explain-each-decision = för varje beslut för sig
 explain-each-permission = för varje behörighet för sig
 explain-each-user = för varje person för sig
 explain-each-service = för varje tjänst för sig

@@ -292,7 +292,8 @@ pub(crate) fn undo(args: &crate::cli::args::UndoArgs, session: &mut Session<'_>)
     let request =
         Request { target: changed.target, change, reason: Some(Reason::Rattelse), reference, origin: Origin::Person };
     let requests = |_: &Scope| vec![request.clone()];
-    let proposal = Proposal { touch: &touch, consent: Consent::default(), write: args.write, requests: &requests, rows: &[] };
+    let proposal =
+        Proposal { touch: &touch, consent: Consent::default(), write: args.write, requests: &requests, rows: &[] };
     settle(proposal, &mut opened, session)
 }
 
@@ -314,11 +315,15 @@ fn complete(asked: &mut Asked, opened: &mut Opened, session: &mut Session<'_>) -
     if !prompt::can_ask(session) {
         return Err(CliError::unusable(Message::new("register-missing").with("flags", missing)));
     }
-    if asked.who.person.is_none() {
+    let is_new = matches!(asked.wish, Wish::Grant { .. });
+    if asked.who.person.is_none() && is_new {
         asked.who.person = Some(ask_id(&Message::new("register-ask-staff"), session)?);
     }
     if needs_clinic {
         asked.who.at_clinic = Some(ask_clinic(opened, session)?);
+    }
+    if asked.who.person.is_none() {
+        asked.who.person = Some(ask_holder(asked, opened, session)?);
     }
     if needs_role {
         let roles: Vec<Role> = Role::WORDS.iter().map(|(role, _)| *role).collect();
@@ -334,6 +339,33 @@ fn complete(asked: &mut Asked, opened: &mut Opened, session: &mut Session<'_>) -
         asked.why.reference = Some(prompt::line(&Message::new("register-ask-reference"), session)?);
     }
     Ok(())
+}
+
+/// So many people can be chosen from a list; of more the id is asked for.
+const CHOICES: usize = 30;
+
+/// The person: one of those who hold something at the clinic that the wish can be about.
+fn ask_holder(asked: &Asked, opened: &mut Opened, session: &mut Session<'_>) -> Result<HsaId, CliError> {
+    let question = Message::new("register-ask-staff");
+    let Some(clinic) = &asked.who.at_clinic else { return ask_id(&question, session) };
+    let wanted = Wanted { clinic: Some(clinic.clone()), person: None };
+    let now = opened.stamp.now;
+    let read = |opened: &mut Opened| Ok((opened.ledger.held(&wanted)?, opened.ledger.people()?));
+    let (held, people) = read(opened).map_err(|error| trouble(error, &opened.path))?;
+    let meant = held.iter().filter(|held| {
+        let roles = &asked.who.held_role;
+        (roles.is_empty() || roles.contains(&held.target.role)) && asked.wish.concerns(&held.facts, now)
+    });
+    let meant: BTreeSet<_> = meant.map(|held| &held.target.person).collect();
+    let mut ids: Vec<HsaId> =
+        people.into_iter().filter(|(person, _)| meant.contains(person)).map(|(_, id)| id).collect();
+    ids.sort();
+    if ids.is_empty() || ids.len() > CHOICES {
+        return ask_id(&question, session);
+    }
+    let names: Vec<String> = ids.iter().map(ToString::to_string).collect();
+    let chosen = ask_choice("register-ask-which-person", &names, session)?;
+    Ok(ids.swap_remove(chosen))
 }
 
 /// The clinic: the only one that the actor administers, or one of them, or any for the region.

@@ -117,7 +117,7 @@ pub(in crate::cli::commands) fn apply(args: &ApplyArgs, session: &mut Session<'_
         return Err(unusable(Message::new("permission-plan-large")));
     }
     let plan = Plan::parse(&text).map_err(unusable)?;
-    let digest: Box<str> = crate::model::digest::sha256(text.as_bytes()).into();
+    let digest = crate::model::digest::sha256(text.as_bytes());
     let end = opened.ledger.checkpoint().map_err(|error| trouble(error, &opened.path))?;
     if end.register != plan.register {
         return Err(unusable(Message::new("permission-plan-foreign")));
@@ -141,7 +141,11 @@ pub(in crate::cli::commands) fn apply(args: &ApplyArgs, session: &mut Session<'_
     let name = Path::new(&args.plan).file_name().unwrap_or_default().to_string_lossy().into_owned();
     let rows: Vec<String> = (1..=plan.changes.len()).map(|number| format!("{name} [{number}]")).collect();
     let consent = consent(args.consent);
-    settle(Proposal { touch: &touch, consent, write: args.write, requests: &requests, rows: &rows }, &mut opened, session)
+    settle(
+        Proposal { touch: &touch, consent, write: args.write, requests: &requests, rows: &rows },
+        &mut opened,
+        session,
+    )
 }
 
 /// Of what overtook a plan, so much is told.

@@ -70,7 +70,17 @@ pub(super) fn list(args: &PermissionListArgs, session: &mut Session<'_>) -> Resu
         (args.who.held_role.is_empty() || args.who.held_role.contains(&held.target.role))
             && (args.state.is_empty() || args.state.contains(&held.facts.state(now)))
     });
+    in_order(&mut past.held, &people);
     write(&Permissions { now, held: &past.held, people: &people }, args.format, session)
+}
+
+/// By clinic, person and role, as a reader looks for them; the journal's references have no order that means anything.
+fn in_order(held: &mut [Held], people: &People) {
+    held.sort_by(|one, other| {
+        let key =
+            |held: &Held| (held.target.clinic.clone(), people.get(&held.target.person).cloned(), held.target.role);
+        key(one).cmp(&key(other))
+    });
 }
 
 /// `permission show`
@@ -80,7 +90,8 @@ pub(super) fn show(args: &PermissionShowArgs, session: &mut Session<'_>) -> Resu
     let people = people(&mut ledger).map_err(|error| trouble(error, &path))?;
     let person = person_of(&people, &args.person).ok_or_else(|| no_such_person(&args.person))?;
     let wanted = Wanted { person: Some(person), clinic: None };
-    let past = look((&wanted, args.then), &mut ledger, session).map_err(|error| trouble(error, &path))?;
+    let mut past = look((&wanted, args.then), &mut ledger, session).map_err(|error| trouble(error, &path))?;
+    in_order(&mut past.held, &people);
     write(&Permissions { now: past.now, held: &past.held, people: &people }, args.format, session)
 }
 

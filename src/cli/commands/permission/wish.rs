@@ -71,7 +71,7 @@ impl Wish {
     }
 
     /// Whether the wish can be about a permission that was not named.
-    fn concerns(self, facts: &Facts, now: Moment) -> bool {
+    pub(crate) fn concerns(self, facts: &Facts, now: Moment) -> bool {
         let over = matches!(facts.state(now), State::Revoked | State::Expired);
         match self {
             Self::Resume => !over && !facts.pauses.is_empty(),

@@ -48,6 +48,7 @@ fn table(words: &Words, sheet: &mut Sheet<'_>) -> io::Result<()> {
         (Scope::Item(ItemKind::Service), "cli-facts-of-service"),
         (Scope::Item(ItemKind::Permission), "cli-facts-of-permission"),
         (Scope::Item(ItemKind::User), "cli-facts-of-user"),
+        (Scope::Item(ItemKind::Decision), "cli-facts-of-decision"),
     ] {
         sheet.heading(&words.get(key))?;
         for def in TABLE.iter().filter(|def| def.scope == scope) {

@@ -128,6 +128,7 @@ impl Page<'_, '_, '_> {
                     crate::model::finding::ItemKind::Permission => "cli-show-each-permission",
                     crate::model::finding::ItemKind::User => "cli-show-each-user",
                     crate::model::finding::ItemKind::Service => "cli-show-each-service",
+                    crate::model::finding::ItemKind::Decision => "cli-show-each-decision",
                 }),
             };
             self.sheet.flow((7, 9), &[plain(of)])?;

@@ -1,5 +1,4 @@
 //! Beginning with what exists: the personnel tool's permissions, or a copy of a register.
-#![expect(clippy::disallowed_methods, reason = "a register that is replaced is put aside under another name")]
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -55,13 +54,16 @@ pub(super) fn take_over(args: &TakeoverArgs, session: &mut Session<'_>) -> Resul
         return Ok(Exit::Done);
     }
     let mut denied = None;
-    let written = opened.ledger.write(&touch, &opened.stamp, &mut |scope| {
-        match decide((&found, &clinics), &reference, &ask, scope) {
-            Ok(taken) => taken.events,
-            Err(denial) => {
-                denied = Some(denial);
-                Vec::new()
-            }
+    let written = opened.ledger.write(&touch, &opened.stamp, &mut |scope| match decide(
+        (&found, &clinics),
+        &reference,
+        &ask,
+        scope,
+    ) {
+        Ok(taken) => taken.events,
+        Err(denial) => {
+            denied = Some(denial);
+            Vec::new()
         }
     });
     let numbers = written.map_err(|error| trouble(error, &opened.path))?;

@@ -25,6 +25,7 @@ fn read(bytes: impl AsRef<[u8]>) -> Sources {
         jobs: 1,
         progress: &Silent,
         stdin: &stdin,
+        cwd: std::path::Path::new(""),
         limits: Limits { whole: 16 << 20, ..Limits::default() },
         https: Https::default(),
     };

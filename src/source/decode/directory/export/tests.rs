@@ -24,6 +24,7 @@ fn read(bytes: impl AsRef<[u8]>) -> Sources {
         jobs: 1,
         progress: &Silent,
         stdin: &stdin,
+        cwd: std::path::Path::new(""),
         limits: Limits { record: 1 << 20, ..Limits::default() },
         https: Https::default(),
     };
