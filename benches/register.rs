@@ -8,10 +8,10 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use riktlinje::model::hsa_id::HsaId;
 use riktlinje::model::permission::Role;
 use riktlinje::permission::decide::{Ask, decide};
-use riktlinje::permission::event::{By, Changed, Event, Level, Verb, Via, What};
+use riktlinje::permission::event::{By, Changed, Level, Verb, Via, What};
 use riktlinje::permission::holding::{Facts, Moment, Target};
 use riktlinje::permission::ledger::{Ledger as _, Stamp, Touch, Wanted};
-use riktlinje::permission::replay::Replay;
+use riktlinje::permission::replay::{Replay, events};
 use riktlinje::permission::request::{Actor, Change, Consent, Origin, Reason, Reference, Request};
 use riktlinje::permission::scope::{Scope, Settings};
 use riktlinje::permission::verify::{Verdict, verify};
@@ -98,12 +98,11 @@ fn bench(criterion: &mut Criterion) {
     group.bench_function("list --as-of", |bench| {
         bench.iter(|| {
             let mut replay = Replay::default();
-            register
-                .entries(0, &mut |entry| {
-                    replay.apply(&Event::from_bytes(&entry.body).expect("an event"));
-                    true
-                })
-                .expect("readable");
+            let unread = events(&mut register, &mut |event| {
+                replay.apply(event);
+                true
+            });
+            assert_eq!(unread, Ok(None));
             black_box(replay.held(&Wanted::default()))
         });
     });

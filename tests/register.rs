@@ -522,3 +522,35 @@ fn the_readmes_month_is_what_the_program_prints() {
     assert!(shown.matches("$ ").count() >= 5, "it shows a month");
     assert_eq!(shown, replay, "README.md shows something else; what the program prints is:\n{replay}");
 }
+
+#[test]
+fn anybody_can_check_the_chain_with_the_script_of_the_documentation() {
+    let python = std::process::Command::new("python3").arg("--version").output();
+    if !python.is_ok_and(|output| output.status.success()) {
+        println!("skipped: python3 is not here");
+        return;
+    }
+    let folder = TempDir::new().expect("a folder");
+    begun(folder.path());
+    let scene = Scene { folder: folder.path(), account: REGION, day: "2026-11-20", answers: None };
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("written");
+    let (_, journal) = scene.run("journal export");
+    write("journal.jsonl", &journal);
+    write("kept.txt", &scene.run("register checkpoint --quiet").1);
+    let check = || {
+        let script = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/verify-journal.py");
+        let output = std::process::Command::new("python3")
+            .current_dir(folder.path())
+            .args([script, "journal.jsonl", "kept.txt"])
+            .output()
+            .expect("it runs");
+        (output.status.success(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    assert_eq!(check(), (true, String::new()));
+    write("journal.jsonl", &journal.replace("VC-14", "VC-15"));
+    let (is_whole, told) = check();
+    assert!(!is_whole && told.contains("entry 3 has been changed"), "{told}");
+    let shorter: String = journal.lines().take(4).map(|line| line.to_owned() + "\n").collect();
+    write("journal.jsonl", &shorter);
+    assert!(!check().0, "it is shorter than the checkpoint");
+}

@@ -11,7 +11,7 @@ use crate::permission::event::{Event, What};
 use crate::permission::holding::{Moment, PersonRef, State};
 use crate::permission::journal::Checkpoint;
 use crate::permission::ledger::{Ledger, LedgerError, Wanted};
-use crate::permission::replay::Replay;
+use crate::permission::replay::{Replay, events};
 use crate::text::Message;
 
 /// The decisions of a register.
@@ -75,17 +75,13 @@ fn exported(state: State) -> PermissionState {
 pub(crate) fn replayed(
     ledger: &mut dyn Ledger,
     (then, mut now): (Option<Then>, Moment),
-    mut each: impl FnMut(&Event),
+    mut each: impl FnMut(&Event) + Send,
 ) -> Result<(Replay, Moment), LedgerError> {
-    let (mut replay, mut unread) = (Replay::default(), None);
+    let mut replay = Replay::default();
     if let Some(Then::At(AsOf(instant))) = then {
         now = Moment::at(instant.to_utc());
     }
-    ledger.entries(0, &mut |entry| {
-        let Ok(event) = Event::from_bytes(&entry.body) else {
-            unread = Some(entry.seq);
-            return false;
-        };
+    let unread = events(ledger, &mut |event| {
         match then {
             Some(Then::After(last)) if event.seq > last => return false,
             Some(Then::After(_)) => now = Moment::at(event.at),
@@ -93,8 +89,8 @@ pub(crate) fn replayed(
             Some(Then::At(_)) if event.at > now.instant => return true,
             Some(Then::At(_)) | None => {}
         }
-        each(&event);
-        replay.apply(&event);
+        each(event);
+        replay.apply(event);
         true
     })?;
     match unread {

@@ -132,6 +132,8 @@ pub enum What {
         rows: u64,
         /// SHA-256 of the file, in hexadecimal.
         digest: Box<str>,
+        /// SHA-256 of the people's HSA-ids, in upper case and order, a line each.
+        people: Box<str>,
     },
     /// A person's identity was taken out of the register; the chain keeps the reference.
     #[serde(rename = "person.erased")]

@@ -9,17 +9,47 @@ use crate::model::hsa_id::HsaId;
 use crate::model::permission::Role;
 use crate::vocabulary;
 
-/// A person as the journal knows them: a random reference such as `p_1f0c…`, never an HSA-id or a name, so that a person
-/// can be erased and the chain stays whole.
+/// A person as the journal knows them: a reference such as `p_1f0c…`, never an HSA-id or a name, so that a person can be
+/// erased and the chain stays whole. It is a digest of the HSA-id and a random salt: whoever has the salt can show whom it
+/// means, nobody can make it mean somebody else, and when the salt is gone it means nothing.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct PersonRef(Box<str>);
 
-impl PersonRef {
-    /// Makes a reference of 128 random bits.
+/// What makes a reference impossible to guess.
+pub type Salt = [u8; 16];
+
+/// Whom a reference means, and the salt that shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Identity {
+    /// The reference.
+    pub person: PersonRef,
+    /// The person.
+    pub id: HsaId,
+    /// The salt.
+    pub salt: Salt,
+}
+
+impl Identity {
+    /// A person who is new.
     #[must_use]
-    pub fn from_random(bits: [u8; 16]) -> Self {
-        Self(format!("p_{}", crate::model::digest::hex(&bits)).into())
+    pub fn new(id: HsaId, salt: Salt) -> Self {
+        Self { person: PersonRef::of(&id, salt), id, salt }
+    }
+
+    /// Whether the reference means this person.
+    #[must_use]
+    pub fn holds(&self) -> bool {
+        self.person == PersonRef::of(&self.id, self.salt)
+    }
+}
+
+impl PersonRef {
+    /// The reference of a person: the first 128 bits of SHA-256 over a domain, the salt and the HSA-id in upper case.
+    #[must_use]
+    pub fn of(id: &HsaId, salt: Salt) -> Self {
+        let bytes = [b"\0riktlinje-person-v1\0", &salt[..], id.as_str().to_ascii_uppercase().as_bytes()].concat();
+        Self(format!("p_{}", &crate::model::digest::sha256(&bytes)[..32]).into())
     }
 
     /// A reference as it was stored.

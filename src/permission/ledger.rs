@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::event::{By, Via, What};
-use super::holding::{Facts, Moment, PersonRef, Target};
+use super::holding::{Facts, Identity, Moment, PersonRef, Target};
 use super::journal::{Checkpoint, Entry};
 use super::request::Actor;
 use super::scope::{ClinicState, Scope, Settings};
@@ -94,6 +94,17 @@ pub struct People {
     pub people: BTreeSet<HsaId>,
 }
 
+impl People {
+    /// The event of recording them.
+    #[must_use]
+    pub fn event(&self) -> What {
+        let mut lines: Vec<String> = self.people.iter().map(|id| id.as_str().to_ascii_uppercase()).collect();
+        lines.sort();
+        let people = crate::model::digest::sha256(lines.join("\n").as_bytes());
+        What::Snapshot { taken: self.taken, rows: self.people.len() as u64, digest: self.digest.clone(), people }
+    }
+}
+
 /// The people whom events are about: whoever is new among them is written down with the events.
 pub fn subjects(events: &[What]) -> impl Iterator<Item = &PersonRef> {
     events.iter().filter_map(|what| match what {
@@ -148,11 +159,11 @@ pub trait Ledger {
     /// [`LedgerError`]; then nothing was written.
     fn record_people(&mut self, people: &People, stamp: &Stamp) -> Result<u64, LedgerError>;
 
-    /// The day of the latest recorded snapshot of the directory, and how many people it has.
+    /// The latest recorded snapshot of the directory.
     ///
     /// # Errors
     /// [`LedgerError`].
-    fn snapshot(&mut self) -> Result<Option<(NaiveDate, usize)>, LedgerError>;
+    fn snapshot(&mut self) -> Result<Option<People>, LedgerError>;
 
     /// The permissions, by clinic, person and role.
     ///
@@ -172,11 +183,19 @@ pub trait Ledger {
     /// [`LedgerError`].
     fn accounts(&mut self) -> Result<Vec<(Box<str>, Actor)>, LedgerError>;
 
+    /// The people whose identity has not been taken out.
+    ///
+    /// # Errors
+    /// [`LedgerError`].
+    fn identities(&mut self) -> Result<Vec<Identity>, LedgerError>;
+
     /// The people and their references.
     ///
     /// # Errors
     /// [`LedgerError`].
-    fn people(&mut self) -> Result<Vec<(PersonRef, HsaId)>, LedgerError>;
+    fn people(&mut self) -> Result<Vec<(PersonRef, HsaId)>, LedgerError> {
+        Ok(self.identities()?.into_iter().map(|known| (known.person, known.id)).collect())
+    }
 
     /// The entries after a number, in order, to each in turn; `each` says whether to go on.
     ///

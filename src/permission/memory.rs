@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::event::{Event, VERSION, What};
-use super::holding::PersonRef;
+use super::holding::{Identity, PersonRef};
 use super::journal::{Checkpoint, Entry, Hash, link};
 use super::ledger::{CLOCK_SLACK_SECONDS, Held, Ledger, LedgerError, People, Stamp, Touch, Wanted, subjects};
 use super::replay::Replay;
@@ -17,9 +17,9 @@ pub struct Memory {
     register: Box<str>,
     entries: Vec<Entry>,
     replay: Replay,
-    people: BTreeMap<PersonRef, HsaId>,
+    people: BTreeMap<PersonRef, Identity>,
     snapshot: Option<People>,
-    met: BTreeMap<HsaId, PersonRef>,
+    met: BTreeMap<HsaId, Identity>,
 }
 
 impl Memory {
@@ -34,17 +34,18 @@ impl Memory {
             snapshot: None,
             met: BTreeMap::new(),
         };
-        let person = memory.fresh(&regional);
-        memory.people.insert(person.clone(), regional);
+        let known = memory.fresh(&regional);
+        let person = known.person.clone();
+        memory.people.insert(person.clone(), known);
         let account = stamp.by.account.clone();
         memory.append(vec![What::Created { settings }, What::ActorBound { account, person, regional: true }], stamp);
         memory
     }
 
     /// A reference for somebody who is new: the same until they are written down.
-    fn fresh(&mut self, id: &HsaId) -> PersonRef {
+    fn fresh(&mut self, id: &HsaId) -> Identity {
         let next = self.met.len() as u128 + 1;
-        self.met.entry(id.clone()).or_insert_with(|| PersonRef::from_random(next.to_be_bytes())).clone()
+        self.met.entry(id.clone()).or_insert_with(|| Identity::new(id.clone(), next.to_be_bytes())).clone()
     }
 
     fn append(&mut self, events: Vec<What>, stamp: &Stamp) -> Vec<u64> {
@@ -109,8 +110,8 @@ impl Ledger for Memory {
             return Ok(Vec::new());
         }
         for person in subjects(&events) {
-            if let Some(id) = scope.people.get(person) {
-                self.people.entry(person.clone()).or_insert_with(|| id.clone());
+            if let Some(known) = scope.people.get(person).and_then(|id| self.met.get(id)) {
+                self.people.entry(person.clone()).or_insert_with(|| known.clone());
             }
         }
         let before = usize::from(anomaly.is_some());
@@ -120,11 +121,11 @@ impl Ledger for Memory {
 
     fn look(&mut self, touch: &Touch, stamp: &Stamp) -> Result<Scope, LedgerError> {
         let mut scope = self.replay.scope.clone();
-        scope.people = self.people.clone();
-        scope.refs = self.people.iter().map(|(person, id)| (id.clone(), person.clone())).collect();
+        scope.people = self.people.values().map(|known| (known.person.clone(), known.id.clone())).collect();
+        scope.refs = self.people.values().map(|known| (known.id.clone(), known.person.clone())).collect();
         for id in &touch.people {
             if !scope.refs.contains_key(id) {
-                let person = self.fresh(id);
+                let person = self.fresh(id).person;
                 scope.refs.insert(id.clone(), person.clone());
                 scope.people.insert(person, id.clone());
             }
@@ -144,14 +145,13 @@ impl Ledger for Memory {
 
     fn record_people(&mut self, people: &People, stamp: &Stamp) -> Result<u64, LedgerError> {
         let anomaly = self.clock(stamp)?;
-        let (taken, digest, rows) = (people.taken, people.digest.clone(), people.people.len() as u64);
-        self.append(anomaly.into_iter().chain([What::Snapshot { taken, rows, digest }]).collect(), stamp);
+        self.append(anomaly.into_iter().chain([people.event()]).collect(), stamp);
         self.snapshot = Some(people.clone());
         Ok(self.entries.len() as u64)
     }
 
-    fn snapshot(&mut self) -> Result<Option<(chrono::NaiveDate, usize)>, LedgerError> {
-        Ok(self.snapshot.as_ref().map(|snapshot| (snapshot.taken, snapshot.people.len())))
+    fn snapshot(&mut self) -> Result<Option<People>, LedgerError> {
+        Ok(self.snapshot.clone())
     }
 
     fn held(&mut self, wanted: &Wanted) -> Result<Vec<Held>, LedgerError> {
@@ -166,8 +166,8 @@ impl Ledger for Memory {
         Ok(self.replay.scope.accounts.iter().map(|(account, actor)| (account.clone(), actor.clone())).collect())
     }
 
-    fn people(&mut self) -> Result<Vec<(PersonRef, HsaId)>, LedgerError> {
-        Ok(self.people.iter().map(|(person, id)| (person.clone(), id.clone())).collect())
+    fn identities(&mut self) -> Result<Vec<Identity>, LedgerError> {
+        Ok(self.people.values().cloned().collect())
     }
 
     fn entries(&mut self, after: u64, each: &mut dyn FnMut(Entry) -> bool) -> Result<(), LedgerError> {

@@ -504,7 +504,7 @@ fn an_event_is_written_once_with_sorted_keys_and_read_back() {
         let text = std::str::from_utf8(body).expect("UTF-8");
         assert!(!text.contains("TESTA") && !text.contains("TESTR"), "no person's HSA-id is in the chain: {text}");
     }
-    insta::assert_snapshot!(std::str::from_utf8(&bodies[2]).expect("UTF-8"), @r#"{"at":"2026-11-02T11:00:00.000Z","by":{"account":"uid:1","level":"A1","person":"p_00000000000000000000000000000001"},"register":"memory","seq":3,"v":1,"via":{"command":"test","version":"0"},"what":{"permission.changed":{"after":{"from":"2026-11-02","revision":1},"reason":"anstalld","reference":"ARE-20931","target":{"clinic":"SE2321000057-TEST1","person":"p_00000000000000000000000000000002","role":"lokal_administrator"},"verb":"granted"}}}"#);
+    insta::assert_snapshot!(std::str::from_utf8(&bodies[2]).expect("UTF-8"), @r#"{"at":"2026-11-02T11:00:00.000Z","by":{"account":"uid:1","level":"A1","person":"p_044f1bc033cd5f72692fa31997bb4953"},"register":"memory","seq":3,"v":1,"via":{"command":"test","version":"0"},"what":{"permission.changed":{"after":{"from":"2026-11-02","revision":1},"reason":"anstalld","reference":"ARE-20931","target":{"clinic":"SE2321000057-TEST1","person":"p_26edf73fa2ba8e3f6b79e90888f44e0c","role":"lokal_administrator"},"verb":"granted"}}}"#);
 }
 
 #[test]

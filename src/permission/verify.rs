@@ -1,9 +1,9 @@
 //! Whether a register is what was written: every link of the chain, and, if asked, every row of the state.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::event::Event;
-use super::holding::Target;
+use super::holding::{PersonRef, Target};
 use super::journal::{Checkpoint, Flaw, Walk};
 use super::ledger::{Held, Ledger, LedgerError, Wanted};
 use super::replay::Replay;
@@ -33,6 +33,10 @@ pub enum Difference {
     Accounts,
     /// What the region has decided.
     Settings,
+    /// Whom a reference means, or that it means nobody any more.
+    Person(PersonRef),
+    /// Who was in the directory.
+    Snapshot,
 }
 
 /// Walks the whole journal. With `deep` its events are replayed and compared with what the register holds.
@@ -83,7 +87,18 @@ fn compare(ledger: &mut dyn Ledger, replay: &Replay) -> Result<Option<Difference
         return Ok(Some(Difference::Clinic(clinic)));
     }
     let accounts: BTreeMap<_, _> = ledger.accounts()?.into_iter().collect();
-    Ok((accounts != replay.scope.accounts).then_some(Difference::Accounts))
+    if accounts != replay.scope.accounts {
+        return Ok(Some(Difference::Accounts));
+    }
+    let identities = ledger.identities()?;
+    let known: BTreeSet<&PersonRef> = identities.iter().map(|known| &known.person).collect();
+    let mistaken = identities.iter().find(|known| !known.holds()).map(|known| &known.person);
+    let lost_or_added = || replay.people.iter().collect::<BTreeSet<_>>().symmetric_difference(&known).next().copied();
+    if let Some(person) = mistaken.or_else(lost_or_added) {
+        return Ok(Some(Difference::Person(person.clone())));
+    }
+    let snapshot = ledger.snapshot()?.map(|people| people.event());
+    Ok((snapshot != replay.snapshot).then_some(Difference::Snapshot))
 }
 
 fn first_difference<K: Ord + Clone, V: PartialEq>(one: &BTreeMap<K, V>, other: &BTreeMap<K, V>) -> Option<K> {

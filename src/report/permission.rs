@@ -108,7 +108,11 @@ impl Permissions<'_> {
             since: held.since,
         });
         let at = self.now.instant.to_rfc3339_opts(SecondsFormat::Secs, true);
-        pretty(&WirePermissions { format: "riktlinje/permissions/v1", as_of: at, permissions: permissions.collect() })
+        pretty(&WirePermissions {
+            format: "riktlinje/permission-list/v1",
+            as_of: at,
+            permissions: permissions.collect(),
+        })
     }
 }
 

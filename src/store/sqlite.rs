@@ -1,6 +1,6 @@
 //! A register in a file, for one office: SQLite with a rollback journal.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
@@ -12,7 +12,7 @@ use crate::model::case_type::Vocabulary as _;
 use crate::model::hsa_id::HsaId;
 use crate::model::permission::Role;
 use crate::permission::event::{Event, VERSION, What};
-use crate::permission::holding::{Facts, PersonRef, Target};
+use crate::permission::holding::{Facts, Identity, PersonRef, Target};
 use crate::permission::journal::{Checkpoint, Entry, Hash, link};
 use crate::permission::ledger::{
     CLOCK_SLACK_SECONDS, Held, Ledger, LedgerError, People, Stamp, Touch, Wanted, subjects,
@@ -27,7 +27,7 @@ pub struct Sqlite {
     connection: Connection,
     path: PathBuf,
     /// References of people who are new, the same until they are written down.
-    fresh: BTreeMap<HsaId, PersonRef>,
+    fresh: BTreeMap<HsaId, Identity>,
     /// Why what is read may not be what was written.
     doubt: Option<Message>,
 }
@@ -55,8 +55,9 @@ impl Sqlite {
         let id = crate::model::digest::hex(&random(&transaction)?);
         let first = "INSERT INTO register (one, id, size, head, settings) VALUES (1, ?1, 0, ?2, '')";
         transaction.execute(first, params![id, Hash::START.0]).map_err(told)?;
-        let person = PersonRef::from_random(random(&transaction)?);
-        name(&transaction, &person, regional)?;
+        let known = Identity::new(regional.clone(), random(&transaction)?);
+        name(&transaction, &known)?;
+        let person = known.person;
         let account = stamp.by.account.clone();
         let events = vec![What::Created { settings }, What::ActorBound { account, person, regional: true }];
         append(&transaction, events, stamp)?;
@@ -172,17 +173,17 @@ fn key(id: &HsaId) -> String {
     id.as_str().to_ascii_uppercase()
 }
 
-fn name(connection: &Connection, person: &PersonRef, id: &HsaId) -> Result<(), LedgerError> {
-    let insert = "INSERT INTO person (ref, hsa_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
+fn name(connection: &Connection, known: &Identity) -> Result<(), LedgerError> {
+    let insert = "INSERT INTO person (ref, hsa_id, salt) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
     connection
         .prepare_cached(insert)
-        .and_then(|mut insert| insert.execute(params![person.as_str(), key(id)]))
+        .and_then(|mut insert| insert.execute(params![known.person.as_str(), key(&known.id), known.salt]))
         .map_err(told)?;
     Ok(())
 }
 
 fn scope(
-    (connection, fresh): (&Connection, &mut BTreeMap<HsaId, PersonRef>),
+    (connection, fresh): (&Connection, &mut BTreeMap<HsaId, Identity>),
     touch: &Touch,
     stamp: &Stamp,
 ) -> Result<Scope, LedgerError> {
@@ -198,8 +199,11 @@ fn scope(
         let person = match found {
             Some(text) => PersonRef::stored(&text),
             None => match fresh.get(id) {
-                Some(person) => person.clone(),
-                None => fresh.entry(id.clone()).or_insert(PersonRef::from_random(random(connection)?)).clone(),
+                Some(known) => known.person.clone(),
+                None => {
+                    let known = Identity::new(id.clone(), random(connection)?);
+                    fresh.entry(id.clone()).or_insert(known).person.clone()
+                }
             },
         };
         let find = "SELECT 1 FROM snapshot_person WHERE hsa_id = ?1";
@@ -433,8 +437,8 @@ impl Ledger for Sqlite {
             return Ok(Vec::new());
         }
         for person in subjects(&events) {
-            if let Some(id) = scope.people.get(person) {
-                name(&transaction, person, id)?;
+            if let Some(known) = scope.people.get(person).and_then(|id| fresh.get(id)) {
+                name(&transaction, known)?;
             }
         }
         let before = usize::from(anomaly.is_some());
@@ -450,25 +454,34 @@ impl Ledger for Sqlite {
     fn record_people(&mut self, people: &People, stamp: &Stamp) -> Result<u64, LedgerError> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(told)?;
         let anomaly = clock(&transaction, stamp)?;
-        let (taken, digest, rows) = (people.taken, people.digest.clone(), people.people.len() as u64);
         let text = "INSERT OR REPLACE INTO snapshot (one, taken, digest) VALUES (1, ?1, ?2)";
-        transaction.execute(text, params![taken.to_string(), &*digest]).map_err(told)?;
+        transaction.execute(text, params![people.taken.to_string(), &*people.digest]).map_err(told)?;
         transaction.execute("DELETE FROM snapshot_person", []).map_err(told)?;
         for id in &people.people {
             let insert = transaction.prepare_cached("INSERT OR IGNORE INTO snapshot_person (hsa_id) VALUES (?1)");
             insert.and_then(|mut insert| insert.execute([key(id)])).map_err(told)?;
         }
-        let events = anomaly.into_iter().chain([What::Snapshot { taken, rows, digest }]).collect();
+        let events = anomaly.into_iter().chain([people.event()]).collect();
         let numbers = append(&transaction, events, stamp)?;
         transaction.commit().map_err(told)?;
         Ok(numbers.last().copied().unwrap_or(0))
     }
 
-    fn snapshot(&mut self) -> Result<Option<(NaiveDate, usize)>, LedgerError> {
-        let select = "SELECT taken, (SELECT count(*) FROM snapshot_person) FROM snapshot";
-        let read = |row: &Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, usize>(1)?));
-        let found = self.connection.query_row(select, [], read).optional().map_err(told)?;
-        found.map(|(taken, count)| Ok((taken.parse().map_err(|_| row("snapshot"))?, count))).transpose()
+    fn snapshot(&mut self) -> Result<Option<People>, LedgerError> {
+        let select = "SELECT taken, digest FROM snapshot";
+        let read = |row: &Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?));
+        let Some((taken, digest)) = self.connection.query_row(select, [], read).optional().map_err(told)? else {
+            return Ok(None);
+        };
+        let mut all = self.connection.prepare("SELECT hsa_id FROM snapshot_person").map_err(told)?;
+        let mut rows = all.query([]).map_err(told)?;
+        let mut people = BTreeSet::new();
+        while let Some(found) = rows.next().map_err(told)? {
+            let id: String = found.get(0).map_err(told)?;
+            people.insert(HsaId::parse(&id).map_err(|_| row("snapshot_person"))?);
+        }
+        let taken = taken.parse().map_err(|_| row("snapshot"))?;
+        Ok(Some(People { taken, digest: digest.into(), people }))
     }
 
     fn held(&mut self, wanted: &Wanted) -> Result<Vec<Held>, LedgerError> {
@@ -502,13 +515,15 @@ impl Ledger for Sqlite {
         accounts(&self.connection)
     }
 
-    fn people(&mut self) -> Result<Vec<(PersonRef, HsaId)>, LedgerError> {
-        let mut all = self.connection.prepare("SELECT ref, hsa_id FROM person").map_err(told)?;
+    fn identities(&mut self) -> Result<Vec<Identity>, LedgerError> {
+        let mut all = self.connection.prepare("SELECT ref, hsa_id, salt FROM person").map_err(told)?;
         let mut rows = all.query([]).map_err(told)?;
         let mut people = Vec::new();
         while let Some(found) = rows.next().map_err(told)? {
             let (person, id): (String, String) = (found.get(0).map_err(told)?, found.get(1).map_err(told)?);
-            people.push((PersonRef::stored(&person), HsaId::parse(&id).map_err(|_| row("person"))?));
+            let id = HsaId::parse(&id).map_err(|_| row("person"))?;
+            let salt = found.get(2).map_err(|_| row("person"))?;
+            people.push(Identity { person: PersonRef::stored(&person), id, salt });
         }
         Ok(people)
     }

@@ -2,7 +2,7 @@
 
 mod begin;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -76,7 +76,8 @@ struct WireStatus {
     head: String,
     open_clinics: usize,
     people: usize,
-    states: Vec<(&'static str, usize)>,
+    /// How many permissions are in each state.
+    states: BTreeMap<&'static str, usize>,
 }
 
 fn status(args: &RegisterStatusArgs, session: &mut Session<'_>) -> Result<Exit, CliError> {
@@ -88,7 +89,6 @@ fn status(args: &RegisterStatusArgs, session: &mut Session<'_>) -> Result<Exit, 
         let (held, clinics, people) = (ledger.held(&Wanted::default())?, ledger.clinics()?, ledger.people()?);
         let states = State::WORDS
             .iter()
-            .rev()
             .map(|(state, names)| (names[0], held.iter().filter(|held| held.facts.state(now) == *state).count()));
         Ok(WireStatus {
             format: "riktlinje/register-status/v1",
@@ -106,7 +106,7 @@ fn status(args: &RegisterStatusArgs, session: &mut Session<'_>) -> Result<Exit, 
         session.print(&pretty(&status))?;
         return Ok(Exit::Done);
     }
-    let count = |key: &str| status.states.iter().find(|(state, _)| *state == key).map_or(0, |(_, count)| *count);
+    let count = |key: &str| status.states.get(key).copied().unwrap_or(0);
     let lines = [
         Message::new("register-status").with("region", status.region.clone()).with("path", shown(&path)),
         Message::new("register-status-clinics").with("clinics", status.open_clinics).with("people", status.people),
@@ -155,6 +155,10 @@ fn check(args: &VerifyArgs, session: &mut Session<'_>) -> Result<Exit, CliError>
             Message::new("register-differs-clinic").with("clinic", clinic.as_str())
         }
         Verdict::State(Difference::Accounts) => Message::new("register-differs-accounts"),
+        Verdict::State(Difference::Person(person)) => {
+            Message::new("register-differs-person").with("person", person.as_str())
+        }
+        Verdict::State(Difference::Snapshot) => Message::new("register-differs-snapshot"),
         Verdict::State(Difference::Settings) => Message::new("register-differs-settings"),
     };
     Err(CliError::new(Exit::Integrity, broken).hint(Message::new("register-damaged-hint")))
@@ -233,7 +237,7 @@ fn snapshot(args: &SnapshotArgs, session: &mut Session<'_>) -> Result<Exit, CliE
         let key = if people.is_empty() { "register-snapshot-empty" } else { "register-snapshot-future" };
         return Err(CliError::unusable(Message::new(key).with("path", from).with("taken", taken)));
     }
-    if let Some((day, count)) = last {
+    if let Some((day, count)) = last.map(|last| (last.taken, last.people.len())) {
         if taken < day {
             let message = Message::new("register-snapshot-older").with("taken", taken).with("last", day);
             return Err(CliError::new(Exit::Refused, message));
