@@ -227,3 +227,21 @@ fn a_deadline_is_explained_day_by_day() {
     assert_eq!(ran.code, Some(2));
     assert!(ran.stderr.contains("2026-04-02T15:00"), "{}", ran.stderr);
 }
+
+/// The figures behind a rule on answer times: of a clinic that answers in time, one that does not, and one with too few cases.
+#[test]
+fn explain_shows_the_figures_behind_a_rule_on_cases() {
+    let region = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures");
+    for lang in ["sv", "en"] {
+        let pages: Vec<String> = ["SE2321000057-TEST1", "SE2321000057-TEST2", "SE2321000057-TEST13"]
+            .iter()
+            .map(|clinic| {
+                let args = ["explain", "svar-sent", "--project", "region", "--clinic", clinic, "--lang", lang];
+                let ran = riktlinje(Path::new(region), 80, &args);
+                assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""));
+                ran.stdout
+            })
+            .collect();
+        snapshot(&format!("explain-{lang}"), &pages.join("\n"));
+    }
+}

@@ -29,6 +29,8 @@ fuzz_target!(|bytes: &[u8]| {
         stdout: Stream { out: Box::new(io::sink()), is_terminal: false },
         stderr: Stream { out: Box::new(told.clone()), is_terminal: false },
         stdin: Box::new(|| Ok(Box::new(io::empty()))),
+        stdin_is_terminal: false,
+        account: Box::new(|| None),
         width: 80,
         cores: 1,
     };

@@ -28,10 +28,11 @@ pub(crate) struct Lists {
 }
 
 impl Lists {
-    /// Where something stands, as people write it.
-    pub(crate) fn place(&self, place: &Place, session: &Session<'_>) -> String {
-        let located = Locator::new(&self.sources, self.mapping.as_ref()).locate(place);
-        Words::new(session.words.lang()).place_in_short(&located)
+    /// Says where something stands, as people write it.
+    pub(crate) fn places<'s>(&'s self, session: &Session<'_>) -> impl Fn(&Place) -> String + use<'s> {
+        let locator = Locator::new(&self.sources, self.mapping.as_ref());
+        let words = Words::new(session.words.lang());
+        move |place| words.place_in_short(&locator.locate(place))
     }
 }
 
@@ -49,14 +50,16 @@ pub(crate) fn read(register: &RegisterArgs, inputs: Vec<Input>, session: &mut Se
         return Err(CliError::new(load::failed(&sources), Message::new("register-lists-failed").with("names", names)));
     }
     let lists = Lists { sources, mapping };
+    let place = lists.places(session);
     let bad = |problem: &&Problem| problem.level == ProblemLevel::Error;
     let faults: Vec<(String, Message)> = lists
         .sources
         .problems
         .iter()
         .filter(bad)
-        .map(|problem| (lists.place(&problem.place, session), problem.message.clone()))
+        .map(|problem| (place(&problem.place), problem.message.clone()))
         .collect();
+    drop(place);
     if faults.is_empty() { Ok(lists) } else { Err(refused(faults)) }
 }
 

@@ -1,6 +1,9 @@
 //! What the journal records. An event is written once, as JSON with sorted keys, and from then on only its bytes count.
 
+use std::fmt;
+
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::holding::{Facts, PersonRef, Target};
@@ -241,19 +244,34 @@ mod instant {
     }
 }
 
+/// Reads a text where it stands: a journal has hundreds of thousands.
+fn text<'de, D: Deserializer<'de>, T>(from: D, read: fn(&str) -> Option<T>) -> Result<T, D::Error> {
+    struct Read<T>(fn(&str) -> Option<T>);
+
+    impl<T> Visitor<'_> for Read<T> {
+        type Value = T;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a word or an id that is known here")
+        }
+
+        fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<T, E> {
+            (self.0)(text).ok_or_else(|| E::invalid_value(serde::de::Unexpected::Other("another"), &self))
+        }
+    }
+    from.deserialize_str(Read(read))
+}
+
 pub(super) mod hsa_id {
     //! HSA-ids in upper case, so that one clinic has one spelling in the journal.
-    use serde::de::Error as _;
-
-    use super::{Deserialize, Deserializer, HsaId, Serializer};
+    use super::{Deserializer, HsaId, Serializer};
 
     pub(in crate::permission) fn serialize<S: Serializer>(id: &HsaId, to: S) -> Result<S::Ok, S::Error> {
         to.serialize_str(&id.as_str().to_ascii_uppercase())
     }
 
     pub(in crate::permission) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<HsaId, D::Error> {
-        let text = String::deserialize(from)?;
-        HsaId::parse(&text).map_err(D::Error::custom)
+        super::text(from, |text| HsaId::parse(text).ok())
     }
 }
 
@@ -262,8 +280,7 @@ macro_rules! by_key {
     ($name:ident, $type:ty) => {
         pub(super) mod $name {
             //! A word by its key.
-            use serde::de::Error as _;
-            use serde::{Deserialize, Deserializer, Serializer};
+            use serde::{Deserializer, Serializer};
 
             use crate::model::case_type::Vocabulary as _;
 
@@ -272,8 +289,7 @@ macro_rules! by_key {
             }
 
             pub(in crate::permission) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<$type, D::Error> {
-                let text = <std::borrow::Cow<'de, str>>::deserialize(from)?;
-                <$type>::parse(&text).ok_or_else(|| D::Error::custom("a word that is not known"))
+                super::text(from, <$type>::parse)
             }
         }
     };

@@ -1,6 +1,6 @@
 //! The state that events add up to. Every store must hold the same, which `verify --deep` checks.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::mpsc::sync_channel;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -68,9 +68,9 @@ pub struct Replay {
     /// Clinics, permissions, accounts and settings.
     pub scope: Scope,
     /// The number of the event that last changed each permission.
-    pub since: BTreeMap<Target, u64>,
+    pub since: HashMap<Target, u64>,
     /// The people whom events are about and who have not been taken out.
-    pub people: BTreeSet<PersonRef>,
+    pub people: HashSet<PersonRef>,
     /// What the last snapshot of the directory was recorded as.
     pub snapshot: Option<What>,
     /// When the last event was recorded.
@@ -83,8 +83,8 @@ impl Default for Replay {
         let scope = Scope::empty(Settings::usual(""));
         Self {
             scope,
-            since: BTreeMap::new(),
-            people: BTreeSet::new(),
+            since: HashMap::new(),
+            people: HashSet::new(),
             snapshot: None,
             last: None,
             narrowed: BTreeMap::new(),
@@ -112,7 +112,12 @@ impl Replay {
             }
         }
         if let What::Permission(change) = &event.what {
-            self.since.insert(change.target.clone(), event.seq);
+            match self.since.get_mut(&change.target) {
+                Some(since) => *since = event.seq,
+                None => {
+                    self.since.insert(change.target.clone(), event.seq);
+                }
+            }
             if let (true, Some(person)) = (change.verb.narrows(), &event.by.person) {
                 *self.narrowed.entry((person.clone(), Moment::at(event.at).day)).or_default() += 1;
             }

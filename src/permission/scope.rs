@@ -117,9 +117,12 @@ impl Scope {
     /// What follows from an event.
     pub fn apply(&mut self, what: &What) {
         match what {
-            What::Permission(change) => {
-                self.holdings.insert(change.target.clone(), change.after.clone());
-            }
+            What::Permission(change) => match self.holdings.get_mut(&change.target) {
+                Some(facts) => facts.clone_from(&change.after),
+                None => {
+                    self.holdings.insert(change.target.clone(), change.after.clone());
+                }
+            },
             What::ClinicOpened { clinic, .. } => {
                 self.clinics.insert(clinic.clone(), ClinicState::Open);
             }

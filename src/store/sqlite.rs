@@ -231,8 +231,9 @@ fn scope(
     for Held { target, facts, .. } in held {
         scope.holdings.insert(target, facts);
     }
-    let others =
-        scope.holdings.keys().map(|target| &target.person).chain(scope.accounts.values().map(|actor| &actor.person));
+    // Sentences name those who can act instead: administrators, and whoever acts for the region.
+    let administrators = scope.holdings.keys().filter(|target| target.role == Role::LokalAdministrator);
+    let others = administrators.map(|target| &target.person).chain(scope.accounts.values().map(|actor| &actor.person));
     let others: Vec<PersonRef> = others.filter(|person| !scope.people.contains_key(*person)).cloned().collect();
     for person in others {
         let find = "SELECT hsa_id FROM person WHERE ref = ?1";

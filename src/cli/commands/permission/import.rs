@@ -36,8 +36,8 @@ pub(super) fn run(args: &ImportArgs, session: &mut Session<'_>) -> Result<Exit, 
     let mut opened = register::write(&args.register, "permission import", session)?;
     opened.stamp.accepts_clock = args.write.accept_clock;
     let read = lists::read(&args.register, vec![Input::new(SourceKind::Changes, &*args.table)], session)?;
-    let rows: Vec<String> =
-        read.sources.changes.iter().map(|change| read.place(&Place::record(change.record), session)).collect();
+    let place = read.places(session);
+    let rows: Vec<String> = read.sources.changes.iter().map(|change| place(&Place::record(change.record))).collect();
     let changes = planned(&read.sources.changes, args, &rows)?;
     if changes.is_empty() {
         session.tell(&Message::new("register-already-so"))?;

@@ -76,6 +76,7 @@ pub(super) fn take_over(args: &TakeoverArgs, session: &mut Session<'_>) -> Resul
 
 /// The permissions of an export. One whose role, state or last day cannot be read is no permission that could be decided.
 fn found(read: &Lists, session: &Session<'_>) -> Result<Vec<Found>, CliError> {
+    let place = read.places(session);
     let (mut all, mut faults) = (Vec::new(), Vec::new());
     for record in &read.sources.permissions {
         let day = |field: &Field<chrono::NaiveDate>| match field {
@@ -85,7 +86,7 @@ fn found(read: &Lists, session: &Session<'_>) -> Result<Vec<Found>, CliError> {
         let known = (record.role.value(), record.state.value(), day(&record.valid_until), day(&record.granted_on));
         let (Some(role), Some(state), Some(valid_until), Some(granted_on)) = known else {
             let why = Message::new("register-takeover-unreadable");
-            faults.push((read.place(&Place::record(record.record), session), why));
+            faults.push((place(&Place::record(record.record)), why));
             continue;
         };
         let (clinic, staff) = (record.clinic.clone(), record.staff.clone());
