@@ -123,7 +123,7 @@ fn a_local_administrators_month() {
         "behörighet återuppta --staff SE2321000057-TESTCIA --everywhere --reason åter --reference ARE-20951 --yes",
     );
     // Asked for: of those who hold something there, and why.
-    told += &anna("2026-11-23", Some("3\n3\nARE-20952\nn\n")).shown("behörighet pausa");
+    told += &anna("2026-11-23", Some("3\n\n2026-12-01\n1\nARE-20952\nn\n")).shown("behörighet pausa");
     // A leaver.
     told += &anna("2026-11-24", None)
         .shown("behörighet slutar --staff SE2321000057-TESTCIA --last-day 2026-11-30 --reference ARE-20960 --yes");

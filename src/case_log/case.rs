@@ -1,5 +1,8 @@
 //! A row as a case: what happened when, as far as it had happened at the instant that is judged.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
 use super::heading::{Column, Heading};
 use super::rows::Row;
 use super::spelling::Spelled;
@@ -8,6 +11,8 @@ use super::time_cell;
 use crate::model::case_log::RowFlaw;
 use crate::model::case_type::Vocabulary as _;
 use crate::model::clinic::Channel;
+use crate::model::personal_number;
+use crate::source::mapping::Mapping;
 use crate::source::scalar;
 
 /// A case, without its id, clinic and type.
@@ -42,7 +47,7 @@ impl Case {
         row: &Row<'_>,
         heading: &Heading,
         (time, now): (&SwedishTime, Moment),
-        words: &mut Words,
+        words: &mut Words<'_>,
     ) -> Result<Self, NoCase> {
         let received = stamp((row, heading), Column::Received, time)?;
         if !received.is_some() {
@@ -62,14 +67,14 @@ impl Case {
         let cell = |column: Column| heading.column(column).map(|at| row.cell(at)).filter(|cell| !cell.is_empty());
         if let Some(cell) = cell(Column::Channel) {
             let known = words.channels.get(&cell);
-            case.channel = known.unwrap_or_else(|| words.channels.learn(&cell, channel(&cell)));
+            case.channel = known.unwrap_or_else(|| words.channel(&cell));
             if case.channel.is_none() && at_end {
                 return Err((RowFlaw::Cut, Column::Channel));
             }
         }
         if let Some(cell) = cell(Column::Overdue) {
             let known = words.marks.get(&cell);
-            let marked = known.unwrap_or_else(|| words.marks.learn(&cell, mark(&cell)));
+            let marked = known.unwrap_or_else(|| words.mark(&cell));
             if marked.is_none() && at_end {
                 return Err((RowFlaw::Cut, Column::Overdue));
             }
@@ -172,16 +177,53 @@ fn stamp((row, heading): (&Row<'_>, &Heading), column: Column, time: &SwedishTim
 
 /// The words of a log that have been looked up.
 #[derive(Debug, Default)]
-pub(super) struct Words {
+pub(super) struct Words<'m> {
     channels: Spelled<Option<Channel>>,
     marks: Spelled<Option<bool>>,
+    /// What other words mean.
+    mapping: Option<&'m Mapping>,
+    /// Words that mean nothing to us: the field, and the word. No more than are worth telling.
+    pub(super) unknown: BTreeSet<(&'static str, Box<str>)>,
 }
 
-impl Words {
+/// Of the words that are not understood, so many are told.
+const TOLD: usize = 5;
+
+impl<'m> Words<'m> {
+    pub(super) fn new(mapping: Option<&'m Mapping>) -> Self {
+        Self { mapping, ..Self::default() }
+    }
+
     /// The same bytes may mean something else in another file.
     pub(super) fn forget(&mut self) {
         self.channels.forget();
         self.marks.forget();
+        self.unknown.clear();
+    }
+
+    #[cold]
+    fn channel(&mut self, cell: &[u8]) -> Option<Channel> {
+        let meaning = self.meaning("channel", cell, Channel::parse);
+        self.channels.learn(cell, meaning)
+    }
+
+    #[cold]
+    fn mark(&mut self, cell: &[u8]) -> Option<bool> {
+        let meaning = self.meaning("overdue", cell, scalar::truth);
+        self.marks.learn(cell, meaning)
+    }
+
+    fn meaning<T>(&mut self, field: &'static str, cell: &[u8], read: impl Fn(&str) -> Option<T>) -> Option<T> {
+        let written = match std::str::from_utf8(cell) {
+            Ok(text) => Cow::Borrowed(text),
+            Err(_) => encoding_rs::mem::decode_latin1(cell),
+        };
+        let mapped = self.mapping.and_then(|mapping| mapping.value(field, &written));
+        let meaning = read(mapped.unwrap_or(&written));
+        if meaning.is_none() && !is_nothing(cell) && self.unknown.len() <= TOLD {
+            self.unknown.insert((field, personal_number::masked(&written).chars().take(40).collect()));
+        }
+        meaning
     }
 }
 
@@ -189,15 +231,4 @@ impl Words {
 #[cold]
 fn is_nothing(cell: &[u8]) -> bool {
     matches!(cell, b"-" | b"--" | b"\x96") || cell == "–".as_bytes() || cell.eq_ignore_ascii_case(b"null")
-}
-
-fn channel(cell: &[u8]) -> Option<Channel> {
-    std::str::from_utf8(cell)
-        .ok()
-        .and_then(Channel::parse)
-        .or_else(|| Channel::parse(&encoding_rs::mem::decode_latin1(cell)))
-}
-
-fn mark(cell: &[u8]) -> Option<bool> {
-    std::str::from_utf8(cell).ok().and_then(scalar::truth)
 }

@@ -36,7 +36,6 @@ use chrono_tz::Tz;
 use crate::model::case_log::{CaseLog, RowFlaw};
 use crate::model::hsa_id::HsaId;
 use crate::model::measure::{CaseTerms, Measure};
-use crate::model::needs::Needs;
 use crate::model::place::FileIx;
 use crate::model::source::SourceKind;
 use crate::model::span::TimeSpan;
@@ -161,7 +160,7 @@ impl Now {
 /// be read stands in [`Sources::failed`].
 #[must_use]
 pub fn read(inputs: &[Input], options: &LoadOptions<'_>, query: &Query<'_>, sources: &mut Sources) -> CaseLog {
-    let plan = plan(query, options.needs);
+    let plan = plan(query, options);
     let inputs: Vec<&Input> = inputs.iter().filter(|input| input.kind == SourceKind::Cases).collect();
     let (mut logs, mut incomplete) = find(&inputs, options, sources);
     let mut workers = pass(&plan, &mut logs, &[], options);
@@ -231,7 +230,7 @@ impl<'i> Log<'i> {
     }
 }
 
-fn plan<'q>(query: &'q Query<'q>, needs: &'q Needs) -> Plan<'q> {
+fn plan<'q>(query: &'q Query<'q>, options: &LoadOptions<'q>) -> Plan<'q> {
     let time = SwedishTime::new();
     let terms = query.measures.iter().map(|measure| &measure.terms);
     let mut clocks = question::clocks(terms.chain(query.late.iter().map(|late| late.terms)), &time);
@@ -250,7 +249,8 @@ fn plan<'q>(query: &'q Query<'q>, needs: &'q Needs) -> Plan<'q> {
         case_type: all.case_type || by.case_type,
         month: all.month || by.month,
     });
-    Plan { query, needs, time, clocks, questions, spread, late, now, finest }
+    let (needs, mapping) = (options.needs, options.mapping);
+    Plan { query, needs, mapping, time, clocks, questions, spread, late, now, finest }
 }
 
 /// The logs that the inputs name, each once.
@@ -332,6 +332,7 @@ fn one(
         return Err(fault.told(line, options.limits.record));
     }
     log.ended = Some(cutter.into_reader().finish()?);
+    told::unknown_words(workers, &mut log.notes);
     told::refusals(workers, &heading, &log.lines)
 }
 

@@ -17,6 +17,7 @@ use crate::model::needs::Needs;
 use crate::model::source::SourceKind;
 use crate::model::span::TimeSpan;
 use crate::model::working_days::{Counting, in_stockholm};
+use crate::source::mapping::Mapping;
 use crate::source::{Https, Input, Limits, LoadOptions, Silent, Sources};
 
 const HEADINGS: &str =
@@ -52,6 +53,7 @@ struct Reading<'r> {
     measures: &'r [Measure],
     now: Now,
     jobs: usize,
+    mapping: Option<&'r Mapping>,
 }
 
 #[expect(clippy::disallowed_methods, reason = "the reader takes files, and the test makes them")]
@@ -70,7 +72,7 @@ fn read_bytes(logs: &[&[u8]], reading: &Reading<'_>) -> (CaseLog, Sources) {
     let needs = Needs::default();
     let options = LoadOptions {
         needs: &needs,
-        mapping: None,
+        mapping: reading.mapping,
         jobs: reading.jobs,
         progress: &Silent,
         stdin: &|| Err(std::io::ErrorKind::NotFound.into()),
@@ -96,7 +98,7 @@ fn read_bytes(logs: &[&[u8]], reading: &Reading<'_>) -> (CaseLog, Sources) {
 }
 
 fn read_text(rows: &str, measures: &[Measure]) -> (CaseLog, Sources) {
-    let reading = Reading { measures, now: now("2026-11-20 12:00"), jobs: 2 };
+    let reading = Reading { measures, now: now("2026-11-20 12:00"), jobs: 2, mapping: None };
     read_bytes(&[format!("{HEADINGS}{rows}").as_bytes()], &reading)
 }
 
@@ -217,7 +219,7 @@ fn a_later_log_has_the_last_word_of_a_case() {
     let march = format!("{HEADINGS}1;A-1;T;2026-11-10 08:00;;;;;;\n");
     let april = format!("{HEADINGS}1;a-1;T;2026-11-10 08:00;;;2026-11-10 10:00;;digitalt;\n");
     let measures = [measure(Question::CountOf(Cases::Answered)), measure(Question::CountOf(Cases::Received))];
-    let reading = Reading { measures: &measures, now: now("2026-11-20 12:00"), jobs: 2 };
+    let reading = Reading { measures: &measures, now: now("2026-11-20 12:00"), jobs: 2, mapping: None };
     let (log, _) = read_bytes(&[march.as_bytes(), april.as_bytes()], &reading);
     assert_eq!(answers(&log), [Ok(Answer::Count(1)), Ok(Answer::Count(1))]);
     let (log, _) = read_bytes(&[april.as_bytes(), march.as_bytes()], &reading);
@@ -251,7 +253,7 @@ fn a_log_that_was_cut_is_never_believed() {
     let rows = "1;A-1;T;2026-11-19 08:00;2026-11-19 08:01;;2026-11-19 09:00;2026-11-19 10:00;digitalt;kalle\n";
     let whole = format!("{HEADINGS}{rows}{rows}").replace("\n1;", "\n2;").replacen("\n2;", "\n1;", 1);
     let begins = whole.len() - rows.len();
-    let reading = Reading { measures: &[in_time()], now: now("2026-11-20 12:00"), jobs: 2 };
+    let reading = Reading { measures: &[in_time()], now: now("2026-11-20 12:00"), jobs: 2, mapping: None };
     for end in 0..whole.len() {
         let (log, _) = read_bytes(&[&whole.as_bytes()[..end]], &reading);
         // What ends after a whole row, or within the last cell, which is text, cannot be told from a whole file.
@@ -278,7 +280,8 @@ fn encodings_delimiters_and_line_ends() {
     ];
     let visits = Measure { channel: Some(Channel::Visit), ..measure(Question::ShareOf(Cases::Answered)) };
     for bytes in variants {
-        let reading = Reading { measures: std::slice::from_ref(&visits), now: now("2026-11-20 12:00"), jobs: 1 };
+        let reading =
+            Reading { measures: std::slice::from_ref(&visits), now: now("2026-11-20 12:00"), jobs: 1, mapping: None };
         let (log, sources) = read_bytes(&[&bytes], &reading);
         assert_eq!(sources.failed.len(), 0, "{:?}", sources.failed);
         assert_eq!(answers(&log), [Ok(Answer::Share { part: 1, of: 1 })], "{:?}", log.flaws);
@@ -292,7 +295,7 @@ fn the_example_of_the_page_is_read_without_a_remark() {
     let page = include_str!("../../docs/formats.md");
     let (_, rest) = page.split_once("```csv cases\n").expect("the page has an example");
     let (example, _) = rest.split_once("```").expect("it ends");
-    let reading = Reading { measures: &[in_time()], now: now("2026-11-20 12:00"), jobs: 1 };
+    let reading = Reading { measures: &[in_time()], now: now("2026-11-20 12:00"), jobs: 1, mapping: None };
     let (log, sources) = read_bytes(&[example.as_bytes()], &reading);
     assert_eq!((log.cases, log.left_out, sources.problems.len(), sources.failed.len()), (2, 0, 0, 0));
 }
@@ -313,11 +316,42 @@ proptest! {
         }
         let measures = [in_time(), measure(Question::CountOf(Cases::Open))];
         let read = |jobs| {
-            let reading = Reading { measures: &measures, now: now("2026-11-20 12:00"), jobs };
+            let reading = Reading { measures: &measures, now: now("2026-11-20 12:00"), jobs, mapping: None };
             format!("{:?}", read_bytes(&[text.as_bytes()], &reading).0)
         };
         let alone = read(1);
         prop_assert_eq!(&read(2), &alone);
         prop_assert_eq!(&read(7), &alone);
     }
+}
+
+#[test]
+fn words_of_a_log_mean_what_the_mapping_says_and_others_are_told() {
+    let row = |id: &str, channel: &str| {
+        format!(
+            "{id};SE2321000057-TEST1;Boka tid;2026-11-02 08:15;2026-11-02 08:20;;2026-11-02 09:15;2026-11-02 09:20;{channel};X\n"
+        )
+    };
+    let text = [HEADINGS.to_owned(), row("A-1", "meddelandet"), row("A-2", "digitalt"), row("A-3", "brev")];
+    let mapping = "format: riktlinje/mapping/v1\nvalues:\n  channel: { meddelandet: digital }\n";
+    let mapping = Mapping::parse(mapping, &Needs::default()).expect("it is one");
+    let digital = Measure { channel: Some(Channel::Digital), ..measure(Question::CountOf(Cases::Answered)) };
+    let count = |mapping| {
+        let now = now("2026-11-20 12:00");
+        let reading = Reading { measures: std::slice::from_ref(&digital), now, jobs: 2, mapping };
+        let (log, sources) = read_bytes(&[text.concat().as_bytes()], &reading);
+        let answer = log.groups[0].replies[0].judged(&digital.terms);
+        let words: Vec<String> = sources.files[0].notes.iter().map(|note| format!("{note:?}")).collect();
+        (answer, words.join("\n"))
+    };
+    let (answer, told) = count(Some(&mapping));
+    assert_eq!(answer, Ok(Answer::Count(2)));
+    assert!(!told.contains("log-unknown-words"), "{told}");
+    let (answer, told) = count(None);
+    assert_eq!(
+        answer,
+        Err(Missing::Unreadable(SourceKind::Cases)),
+        "what nobody understands may be the one that counts"
+    );
+    assert!(told.contains("log-unknown-words") && told.contains("meddelandet") && !told.contains("brev"), "{told}");
 }

@@ -1,6 +1,6 @@
 //! What is told of the logs: how they were read, what was left out, and why one cannot be used.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::Log;
 use super::heading::{Column, Heading};
@@ -81,6 +81,25 @@ fn problem((flaw, count): (RowFlaw, u64), place: RecordRef) -> Problem {
     let message = Message::new(message).with("count", count);
     Problem { level, place: Place::record(place), message, advice: Some(Message::new(advice)) }
 }
+
+/// Says which words of a log mean nothing to us, field by field.
+pub(super) fn unknown_words(workers: &[Worker<'_>], notes: &mut Vec<Message>) {
+    let mut words: BTreeMap<&'static str, BTreeSet<&str>> = BTreeMap::new();
+    for (field, word) in workers.iter().flat_map(|worker| &worker.words.unknown) {
+        words.entry(field).or_default().insert(word);
+    }
+    for (field, words) in words {
+        let words: Vec<String> = words.into_iter().take(UNKNOWN).map(ToOwned::to_owned).collect();
+        let note = Message::new("log-unknown-words").with("field", field).with("words", words);
+        // A log that is read twice says it once.
+        if !notes.contains(&note) {
+            notes.push(note);
+        }
+    }
+}
+
+/// Of the words that are not understood, so many are named.
+const UNKNOWN: usize = 5;
 
 /// Why a log that could be read may not be used: personal identity numbers, or columns that cannot be what they are called.
 ///

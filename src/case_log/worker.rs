@@ -20,6 +20,7 @@ use crate::model::case_type::fold;
 use crate::model::hsa_id::HsaId;
 use crate::model::needs::Needs;
 use crate::model::personal_number;
+use crate::source::mapping::Mapping;
 
 /// Of each kind of fault, so many rows are shown.
 pub(super) const FLAWS_SHOWN: usize = 5;
@@ -29,6 +30,8 @@ pub(super) const FLAWS_SHOWN: usize = 5;
 pub(super) struct Plan<'q> {
     pub(super) query: &'q Query<'q>,
     pub(super) needs: &'q Needs,
+    /// What other words mean.
+    pub(super) mapping: Option<&'q Mapping>,
     pub(super) time: SwedishTime,
     pub(super) clocks: Vec<WorkClock>,
     pub(super) questions: Questions<'q>,
@@ -123,7 +126,7 @@ pub(super) struct Worker<'q> {
     plan: &'q Plan<'q>,
     pub(super) clinics: Names<ClinicName>,
     pub(super) types: Names<TypeName>,
-    words: Words,
+    pub(super) words: Words<'q>,
     pub(super) classes: Classes,
     pub(super) tallies: Tallies,
     pub(super) faults: HashMap<RowFlaw, Faults>,
@@ -153,7 +156,7 @@ impl<'q> Worker<'q> {
             plan,
             clinics: Names::new(),
             types: Names::new(),
-            words: Words::default(),
+            words: Words::new(plan.mapping),
             classes: Classes::default(),
             tallies: Tallies::new(plan.questions.lengths.len()),
             faults: HashMap::new(),

@@ -75,7 +75,7 @@ impl Plan {
     /// # Errors
     /// A sentence: it is no plan, of another version, or has a line that means nothing.
     pub fn parse(text: &str) -> Result<Self, Message> {
-        let plan: Self = serde_json::from_str(text).map_err(|error| {
+        let mut plan: Self = serde_json::from_str(text).map_err(|error| {
             Message::new("permission-plan-unread")
                 .with("line", error.line())
                 .with("column", error.column())
@@ -84,9 +84,9 @@ impl Plan {
         if &*plan.format != FORMAT {
             return Err(Message::new("permission-plan-version").with("found", plan.format).with("known", FORMAT));
         }
-        for (number, planned) in (1_u64..).zip(&plan.changes) {
+        for (number, planned) in (1_u64..).zip(&mut plan.changes) {
             // What was read from a file has not been looked at as a reference yet.
-            Reference::parse(planned.reference.as_str())
+            planned.reference = Reference::parse(planned.reference.as_str())
                 .map_err(|why| Message::new("permission-plan-change").with("number", number).with("why", why))?;
         }
         Ok(plan)

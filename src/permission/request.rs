@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::holding::{Facts, PersonRef, Target};
 pub use crate::model::permission::Reason;
@@ -37,7 +38,8 @@ impl Reference {
             let position = text[..at].chars().count() + 1;
             return Err(Message::new("permission-reference-personal").with("position", position));
         }
-        Ok(Self(text.into()))
+        // One spelling for what looks the same, so that a search finds it.
+        Ok(Self(text.nfc().collect::<String>().into()))
     }
 
     /// Its text.

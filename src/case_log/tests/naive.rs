@@ -170,7 +170,7 @@ proptest! {
         let text = written(&rows);
         let now = super::now("2026-11-20 12:00");
         let measures = measures();
-        let (log, _) = read_bytes(&[text.as_bytes()], &Reading { measures: &measures, now, jobs });
+        let (log, _) = read_bytes(&[text.as_bytes()], &Reading { measures: &measures, now, jobs, mapping: None });
         let cases = cases(&text, now.instant());
         prop_assert_eq!(log.cases, cases.len() as u64);
         for group in log.groups.iter().filter(|group| group.case_type.is_none()) {

@@ -11,6 +11,7 @@ log-personal-row = line { $line } has something that looks like a personal ident
 log-personal-heading = the column «{ $heading }» is for personal identity numbers
 log-personal-in-heading = the heading of column { $column } looks like a personal identity number
 log-personal-advice = Export the log again without personal identity numbers: without the column, if it is not needed. Nothing of the file is used, and the number is never shown.
+log-unknown-words = words in the field { $field } that are not known do not count: { $words }. Say in the mapping file, under values, what they mean.
 log-wrong-column = the column { $column } has so many different values that it must be the wrong one
 log-wrong-column-advice = Check the headings, or say in the mapping file which column is right.
 log-cut = the file ends in the middle of a row, or within a quotation mark that is never closed, and was most likely cut short; nothing in the log is judged

@@ -11,6 +11,7 @@ log-personal-row = raden { $line } har något som ser ut som ett personnummer
 log-personal-heading = kolumnen «{ $heading }» är för personnummer
 log-personal-in-heading = rubriken till kolumn { $column } ser ut som ett personnummer
 log-personal-advice = Exportera loggen på nytt utan personnummer: utan kolumnen, om den inte behövs. Inget av filen används, och numret visas aldrig.
+log-unknown-words = ord i fältet { $field } som inte känns igen räknas inte: { $words }. Säg i mappningsfilen, under values, vad de betyder.
 log-wrong-column = kolumnen { $column } har så många olika värden att den måste vara fel kolumn
 log-wrong-column-advice = Se efter rubrikerna, eller skriv i mappningsfilen vilken kolumn som är rätt.
 log-cut = filen slutar mitt i en rad, eller inom ett citattecken som aldrig avslutas, och är troligen avkortad; inget i loggen bedöms

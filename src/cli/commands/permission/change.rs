@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+
 use super::wish::{Whose, Wish};
 use crate::cli::args::{RegisterArgs, WhoArgs, WhyArgs, WriteArgs};
 use crate::cli::error::CliError;
@@ -43,12 +45,14 @@ pub(crate) struct Asked {
     pub(crate) not_in_directory: bool,
     /// So many revocations and pauses are meant.
     pub(crate) mass: Option<u64>,
+    /// The days of a pause have been given, one of them at least.
+    pub(crate) days_given: bool,
 }
 
 impl Asked {
     /// A wish as it was typed.
     pub(crate) fn new(command: &'static str, wish: Wish, who: WhoArgs, why: WhyArgs) -> Self {
-        Self { command, wish, who, why, everywhere: false, not_in_directory: false, mass: None }
+        Self { command, wish, who, why, everywhere: false, not_in_directory: false, mass: None, days_given: true }
     }
 }
 
@@ -330,8 +334,12 @@ fn complete(asked: &mut Asked, opened: &mut Opened, session: &mut Session<'_>) -
         let names: Vec<String> = roles.iter().map(|role| session.words.render(&role_name(*role))).collect();
         asked.who.held_role = vec![roles[ask_choice("register-ask-role", &names, session)?]];
     }
+    if let (Wish::Pause { from, .. }, false) = (asked.wish, asked.days_given) {
+        let from = ask_day("register-ask-from", session)?.unwrap_or(from);
+        asked.wish = Wish::Pause { from, until: ask_day("register-ask-until", session)? };
+    }
     if asked.why.reason.is_none() {
-        let reasons: Vec<Reason> = Reason::WORDS.iter().map(|(reason, _)| *reason).collect();
+        let reasons = asked.wish.reasons();
         let names: Vec<String> = reasons.iter().map(|reason| session.words.render(&reason_name(*reason))).collect();
         asked.why.reason = Some(reasons[ask_choice("register-ask-reason", &names, session)?]);
     }
@@ -401,6 +409,21 @@ fn ask_id(question: &Message, session: &mut Session<'_>) -> Result<HsaId, CliErr
             return Ok(id);
         }
         session.tell(&Message::new("register-not-an-id"))?;
+    }
+    Err(CliError::unusable(Message::new("register-gave-up")))
+}
+
+/// A day; none where nothing is answered.
+fn ask_day(key: &'static str, session: &mut Session<'_>) -> Result<Option<NaiveDate>, CliError> {
+    for _ in 0..3 {
+        let answer = prompt::line(&Message::new(key), session)?;
+        if answer.is_empty() {
+            return Ok(None);
+        }
+        if let Ok(day) = NaiveDate::parse_from_str(&answer, "%Y-%m-%d") {
+            return Ok(Some(day));
+        }
+        session.tell(&Message::new("cli-expects-from"))?;
     }
     Err(CliError::unusable(Message::new("register-gave-up")))
 }

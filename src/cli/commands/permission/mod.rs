@@ -31,7 +31,8 @@ pub(super) fn run(verb: PermissionVerb, session: &mut Session<'_>) -> Result<Exi
         PermissionVerb::Pause(args) => {
             let wish = Wish::Pause { from: args.from.unwrap_or(today), until: args.until };
             let asked = Asked::new("permission pause", wish, args.who, args.why);
-            let asked = Asked { everywhere: args.everywhere, mass: args.confirm_mass, ..asked };
+            let days_given = args.from.is_some() || args.until.is_some();
+            let asked = Asked { everywhere: args.everywhere, mass: args.confirm_mass, days_given, ..asked };
             change(asked, args.write, &args.register, session)
         }
         PermissionVerb::Resume(args) => {

@@ -80,6 +80,20 @@ impl Wish {
         }
     }
 
+    /// The reasons that somebody may have for it, the likeliest first.
+    pub(crate) fn reasons(self) -> &'static [Reason] {
+        use Reason::{
+            Anstalld, Aterkommen, BehovsEj, BytMottagning, Granskning, Ledighet, NyUppgift, Rattelse, Slutat,
+        };
+        match self {
+            Self::Grant { .. } => &[Anstalld, NyUppgift, BytMottagning, Rattelse],
+            Self::Pause { .. } => &[Ledighet, Granskning, Rattelse],
+            Self::Resume => &[Aterkommen, Rattelse],
+            Self::Extend { .. } => &[NyUppgift, Slutat, BytMottagning, Granskning, Rattelse],
+            Self::Revoke | Self::Leave { .. } => &[Slutat, BytMottagning, BehovsEj, Granskning, Rattelse],
+        }
+    }
+
     /// What is asked of each permission.
     pub(crate) fn requests(
         self,
