@@ -59,7 +59,7 @@ fn project() -> tempfile::TempDir {
 }
 
 /// Every command, by the words that lead to it.
-const COMMANDS: [&str; 64] = [
+const COMMANDS: [&str; 65] = [
     "",
     "audit",
     "explain",
@@ -100,6 +100,7 @@ const COMMANDS: [&str; 64] = [
     "permission explain",
     "permission import",
     "permission export",
+    "due",
     "apply",
     "register",
     "register init",

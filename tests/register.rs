@@ -320,6 +320,36 @@ fn what_exists_is_taken_over_and_tables_become_plans() {
 }
 
 #[test]
+fn what_is_due_is_told_with_what_to_do() {
+    let folder = TempDir::new().expect("a folder");
+    taken_over(folder.path());
+    let region = |day| Scene { folder: folder.path(), account: REGION, day, answers: None };
+    let people = "HSA-id\nSE2321000057-TESTANNA\nSE2321000057-TESTBO\nSE2321000057-TESTCIA\nSE2321000057-TESTDAN\nSE2321000057-TESTNY\n";
+    std::fs::write(folder.path().join("katalogen.csv"), people).expect("written");
+    for command in [
+        "register snapshot katalogen.csv --yes",
+        "permission pause --staff SE2321000057-TESTDAN --everywhere --from 2026-11-03 --until 2026-11-20 --reason ledighet --reference A --yes",
+        "permission extend --staff SE2321000057-TESTBO --clinic SE2321000057-TEST1 --until 2026-12-04 --reason slutat --reference A --yes",
+        "permission grant --staff SE2321000057-TESTNY --clinic SE2321000057-TEST1 --role äm --from 2026-12-01 --reason anstalld --reference A --yes",
+        "permission resume --staff SE2321000057-TESTEVA --everywhere --reason åter --reference A --yes",
+    ] {
+        let (exit, text) = region("2026-11-03").run(command);
+        assert_eq!(exit, Exit::Done, "{command}\n{text}");
+    }
+    let mut told = String::new();
+    for command in [
+        "due",
+        "due --within 2d --lang en",
+        "due --clinic SE2321000057-TEST1 --format csv",
+        "due --within 1d --format json",
+        "due --within soon",
+    ] {
+        told += &region("2026-11-24").shown(command);
+    }
+    insta::assert_snapshot!(told);
+}
+
+#[test]
 fn a_plan_that_somebody_has_edited_gives_nobody_a_right() {
     let folder = TempDir::new().expect("a folder");
     taken_over(folder.path());

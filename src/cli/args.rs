@@ -27,8 +27,8 @@ pub(crate) use directory::{
 };
 
 pub(crate) use permission::{
-    ApplyArgs, ConsentArgs, HistoryArgs, ImportArgs, PermissionExplainArgs, PermissionExportArgs, PermissionListArgs,
-    PermissionShowArgs, PermissionVerb, RegisterArgs, Then, UndoArgs, WhoArgs, WhyArgs, WriteArgs,
+    ApplyArgs, ConsentArgs, DueArgs, HistoryArgs, ImportArgs, PermissionExplainArgs, PermissionExportArgs,
+    PermissionListArgs, PermissionShowArgs, PermissionVerb, RegisterArgs, Then, UndoArgs, WhoArgs, WhyArgs, WriteArgs,
 };
 pub(crate) use register::{
     ActorVerb, BackupArgs, BindArgs, ClinicChangeArgs, ClinicVerb, ErasePersonArgs, JournalVerb, RegisterInitArgs,
@@ -120,6 +120,9 @@ pub(crate) enum Verb {
         #[command(subcommand)]
         verb: PermissionVerb,
     },
+    /// What is to be done soon.
+    #[command(visible_aliases = ["snart"])]
+    Due(DueArgs),
     /// Makes the changes of a plan.
     #[command(visible_aliases = ["verkställ", "verkstall"])]
     Apply(ApplyArgs),

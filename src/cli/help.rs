@@ -38,7 +38,8 @@ const READ: [&str; 16] = [
     "mapping",
 ];
 /// Arguments that choose what is looked at.
-const CHOOSE: [&str; 9] = ["clinic", "rule", "as_of", "county", "under", "active", "kind", "flaw", "case_type"];
+const CHOOSE: [&str; 10] =
+    ["clinic", "rule", "as_of", "county", "under", "active", "kind", "flaw", "case_type", "ahead"];
 /// Arguments that say what is to be changed, and why.
 const CHANGE: [&str; 22] = [
     "person",

@@ -41,6 +41,9 @@ impl Lists {
 /// # Errors
 /// One that cannot be read, or a row that cannot be used: each by its line.
 pub(crate) fn read(register: &RegisterArgs, inputs: Vec<Input>, session: &mut Session<'_>) -> Result<Lists, CliError> {
+    if let Some(folder) = inputs.iter().find(|input| session.world.cwd.join(&*input.location).is_dir()) {
+        return Err(CliError::cannot_read(folder.location.as_ref().as_ref(), std::io::ErrorKind::IsADirectory));
+    }
     let project = Settings::of_project(&session.world.cwd, register.project.as_deref())?;
     let settings = Settings { inputs, mapping: project.mapping, ..Settings::default() };
     let (sources, mapping) = load::sources(&settings, &Needs::default(), None, session)?;

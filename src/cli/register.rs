@@ -92,7 +92,10 @@ pub(crate) fn trouble(error: LedgerError, path: &Path) -> CliError {
     match error {
         LedgerError::Unavailable(why) => CliError::new(Exit::Unavailable, about(why, path)),
         LedgerError::Integrity(why) => {
-            CliError::new(Exit::Integrity, about(why, path)).hint(Message::new("register-damaged-hint"))
+            // What never was a register is not a damaged one.
+            let is_another = why.key == "store-not-a-register";
+            let error = CliError::new(Exit::Integrity, about(why, path));
+            if is_another { error } else { error.hint(Message::new("register-damaged-hint")) }
         }
         LedgerError::Clock { last } => {
             let last = last.with_timezone(&chrono_tz::Europe::Stockholm).format("%Y-%m-%d %H:%M").to_string();

@@ -63,14 +63,19 @@ fn hints(said: &Said<'_>, words: &Catalogue) -> Vec<Message> {
 
 /// What fits an argument, shown as clap shows it: `--as-of <DATE>`, `<YEAR>`.
 fn expects(arg: &str, words: &Catalogue) -> Option<Message> {
-    let name = if arg.starts_with("--") {
-        arg.split([' ', '=']).next()?.trim_start_matches('-')
-    } else {
-        let placeholder = arg.trim_matches(['<', '>', '[', ']', '.']);
-        ["year", "clinic", "when"].into_iter().find(|name| {
-            let key = Cow::Owned(format!("cli-value-{name}"));
-            words.render(&Message { key, args: Vec::new() }) == placeholder
-        })?
+    let (flag, placeholder) = match arg.split_once([' ', '=']) {
+        Some((flag, placeholder)) if flag.starts_with("--") => (Some(flag), placeholder),
+        _ => (None, arg),
+    };
+    let placeholder = placeholder.trim_matches(['<', '>', '[', ']', '.']);
+    let of_placeholder = ["year", "clinic", "when", "days"].into_iter().find(|name| {
+        let key = Cow::Owned(format!("cli-value-{name}"));
+        words.render(&Message { key, args: Vec::new() }) == placeholder
+    });
+    // A flag may mean one thing in one command and another in the next; days are days in all of them.
+    let name = match flag.map(|flag| flag.trim_start_matches('-')) {
+        Some(name) if of_placeholder != Some("days") => name,
+        _ => of_placeholder?,
     };
     let key = format!("cli-expects-{name}");
     words.has(&key).then(|| Message { key: Cow::Owned(key), args: Vec::new() })

@@ -6,6 +6,7 @@
 
 pub mod coverage;
 pub mod decide;
+pub mod due;
 pub mod event;
 pub mod holding;
 pub mod house;

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
+use serde_json::error::Category;
 
 use super::holding::Target;
 use super::ledger::Touch;
@@ -76,10 +77,15 @@ impl Plan {
     /// A sentence: it is no plan, of another version, or has a line that means nothing.
     pub fn parse(text: &str) -> Result<Self, Message> {
         let mut plan: Self = serde_json::from_str(text).map_err(|error| {
-            Message::new("permission-plan-unread")
-                .with("line", error.line())
-                .with("column", error.column())
-                .with("why", error.to_string())
+            let key = match error.classify() {
+                Category::Eof => "permission-plan-cut",
+                Category::Syntax | Category::Io => "permission-plan-no-json",
+                Category::Data => "permission-plan-unread",
+            };
+            // The library says the place too, at the end.
+            let why = error.to_string();
+            let why = why.rsplit_once(" at line ").map_or(why.as_str(), |(why, _)| why).to_owned();
+            Message::new(key).with("line", error.line()).with("column", error.column()).with("why", why)
         })?;
         if &*plan.format != FORMAT {
             return Err(Message::new("permission-plan-version").with("found", plan.format).with("known", FORMAT));

@@ -6,14 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 
-use super::coverage::Coverage;
 use super::decide::Ask;
+use super::due::{Due, Why, due};
 use super::event::{Changed, Verb, What};
 use super::holding::{Facts, Pause, Target};
 use super::house::for_region;
 use super::request::{Reason, Reference};
-use super::rule::{Denial, Rule};
-use super::scope::{ClinicState, Scope};
+use super::rule::Denial;
+use super::scope::Scope;
 use crate::model::hsa_id::HsaId;
 use crate::model::permission::{PermissionState, Role};
 use crate::text::Message;
@@ -46,8 +46,8 @@ pub struct Takeover {
     pub permissions: usize,
     /// Permissions that had ended, and are left where they are.
     pub ended: usize,
-    /// What breaks a rule: the rule, the clinic, and who, where it is about one person.
-    pub breaches: Vec<(Rule, HsaId, Option<HsaId>)>,
+    /// What breaks a rule already.
+    pub breaches: Vec<Due>,
 }
 
 /// Takes over what was found; the clinics in the list are opened. The register must not have any permission yet.
@@ -103,7 +103,8 @@ pub fn take_over(
     taken.permissions = held.len();
     let mut after = scope.clone();
     taken.events.iter().for_each(|event| after.apply(event));
-    taken.breaches = breaches(&after, ask);
+    taken.breaches = due(&after, (ask.now, today), None);
+    taken.breaches.retain(|due| matches!(due.why, Why::NoAdministrator | Why::ReviewsOwnClinic));
     Ok(taken)
 }
 
@@ -118,25 +119,4 @@ impl Found {
         };
         Facts { from, until: self.valid_until, pauses, revoked: None, revision: 1 }
     }
-}
-
-/// What breaks a rule in a register as it stands.
-#[must_use]
-pub fn breaches(scope: &Scope, ask: &Ask<'_>) -> Vec<(Rule, HsaId, Option<HsaId>)> {
-    let mut breaches = Vec::new();
-    for (clinic, state) in &scope.clinics {
-        let today = ask.now.day;
-        if *state == ClinicState::Open && Coverage::of(clinic, scope, today).on(today) == 0 {
-            breaches.push((Rule::SistaAdministratoren, clinic.clone(), None));
-        }
-    }
-    for (target, facts) in scope.holdings.iter().filter(|(target, _)| target.role == Role::Granskare) {
-        let other = Target { role: Role::LokalAdministrator, ..target.clone() };
-        let both = facts.held_days().zip(scope.holdings.get(&other).and_then(Facts::held_days));
-        if both.is_some_and(|(one, two)| super::holding::overlap(one, two)) {
-            let who = scope.people.get(&target.person).cloned();
-            breaches.push((Rule::GranskareEjAdministrator, target.clinic.clone(), who));
-        }
-    }
-    breaches
 }

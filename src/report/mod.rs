@@ -5,6 +5,7 @@ pub mod booking;
 pub mod cases;
 pub mod csv;
 pub mod directory;
+pub mod due;
 pub mod escape;
 pub mod explain;
 pub mod json;

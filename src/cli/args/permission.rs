@@ -386,6 +386,23 @@ pub(crate) struct ApplyArgs {
     pub(crate) register: RegisterArgs,
 }
 
+/// `due`
+#[derive(Debug, Args)]
+pub(crate) struct DueArgs {
+    /// How far ahead.
+    #[arg(long = "within", value_name = "DAYS", value_parser = days, default_value = "14d")]
+    pub(crate) ahead: u32,
+    /// Only these clinics.
+    #[arg(long, value_name = "ID", value_parser = parse_clinic)]
+    pub(crate) clinic: Vec<HsaId>,
+    /// How it is written.
+    #[arg(long, value_enum, default_value = "table", value_name = "FORMAT")]
+    pub(crate) format: ListFormat,
+    /// Where.
+    #[command(flatten)]
+    pub(crate) register: RegisterArgs,
+}
+
 /// `permission export`
 #[derive(Debug, Args)]
 pub(crate) struct PermissionExportArgs {
@@ -415,6 +432,16 @@ impl Then {
     }
 }
 
+/// `14d`, `14`, `2w`: a number of days, ten years at most.
+fn days(text: &str) -> Result<u32, BadValue> {
+    let (number, of) = match text.strip_suffix(['w', 'v']) {
+        Some(weeks) => (weeks, 7),
+        None => (text.strip_suffix('d').unwrap_or(text), 1),
+    };
+    let days = number.trim().parse::<u32>().ok().and_then(|number| number.checked_mul(of));
+    days.filter(|days| *days <= 3660).ok_or(BadValue)
+}
+
 fn event(text: &str) -> Result<u64, BadValue> {
     text.trim_start_matches('#').parse().ok().filter(|number| *number > 0).ok_or(BadValue)
 }
@@ -432,7 +459,18 @@ pub(super) fn account(text: &str) -> Result<Box<str>, BadValue> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Then, account, date, event};
+    use super::{Then, account, date, days, event};
+
+    #[test]
+    fn days_and_weeks_are_days() {
+        assert_eq!(
+            [days("14d"), days("14"), days("2w"), days("2v"), days("0d")],
+            [Ok(14), Ok(14), Ok(14), Ok(14), Ok(0)]
+        );
+        for bad in ["", "d", "-1d", "3661d", "99999999999w", "4294967295w", "1 month"] {
+            assert!(days(bad).is_err(), "{bad}");
+        }
+    }
 
     #[test]
     fn numbers_dates_and_accounts_are_told_apart() {

@@ -32,6 +32,7 @@ pub(super) fn run(verb: Verb, session: &mut Session<'_>) -> Result<Exit, CliErro
         Verb::Man(args) => man::run(&args, session),
         Verb::Help(args) => help::run(&args, session),
         Verb::Permission { verb } => permission::run(verb, session),
+        Verb::Due(args) => permission::due(&args, session),
         Verb::Apply(args) => permission::apply(&args, session),
         Verb::Register { verb } => register::run(verb, session),
         Verb::Clinic { verb } => clinic::run(verb, session),

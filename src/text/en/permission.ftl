@@ -128,7 +128,9 @@ permission-did-erase = The identity of { $person } was taken out of the register
 permission-did-clock = The clock stood before the previous event ({ $last }), and that was accepted.
 
 # Plans and taking over
-permission-plan-unread = line { $line }, column { $column }: { $why }
+permission-plan-cut = the file ends in the middle of the plan (line { $line })
+permission-plan-no-json = line { $line }, column { $column }: this is no JSON
+permission-plan-unread = line { $line }, column { $column }: this is no plan ({ $why })
 permission-plan-version = the plan has the form { $found }; this version reads { $known }
 permission-plan-change = change { $number }: { $why }
 permission-plan-large = the plan is larger than any plan can be

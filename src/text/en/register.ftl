@@ -152,6 +152,7 @@ register-takeover-breaches = { $count ->
 }
 register-breach-no-administrator = – { $clinic } has no local administrator in service
 register-breach-reviewer = – { $person } is both reviewer and local administrator at { $clinic }
+register-breaches-later = From now on they are shown by: riktlinje due
 register-takeover-unreadable = role, state, day of granting or last day cannot be read
 register-taken-over = Done. { $count } events stand in the register.
 register-restore = { $path } holds together: { $count } events, and every permission agrees with them.
@@ -287,3 +288,33 @@ cli-arg-accept-smaller = The list is right, although it is much shorter than the
 cli-arg-register-takeover-clinics = The list of clinics, which are opened in the register
 cli-arg-mass-least = So many revocations and pauses a day never need to be confirmed
 cli-arg-mass-percent = Or so many percent of the active permissions
+
+# What is to be done soon
+due-title = { $count ->
+    [one] One thing to do, up to { $last }.
+   *[other] { $count } things to do, up to { $last }.
+}
+due-nothing = Nothing to do up to { $last }.
+due-now = now
+due-column-why = What
+due-column-day = Day
+due-no-administrator = Clinics without a local administrator
+due-no-administrator-cure = The regional administrator appoints somebody: riktlinje permission grant --role lokal_administrator
+due-reviews-own-clinic = Reviewers who are local administrators of the same clinic
+due-reviews-own-clinic-cure = Let somebody else review, and revoke one of the roles: riktlinje permission revoke
+due-return-due = The leave is over, and nobody has resumed the permission
+due-return-due-cure = Is the person back? Resume: riktlinje permission resume. If not: lengthen the pause, or revoke.
+due-not-in-directory = People who are not in the directory
+due-not-in-directory-cure = Find out whether the person has left or has a new HSA-id. If the person has left: riktlinje permission leaver
+due-ends = Permissions whose last day comes
+due-ends-cure = Shall the person have it for longer? riktlinje permission extend
+due-returns = Leave that ends
+due-returns-cure = Resume when the person is back: riktlinje permission resume
+due-begins = Permissions that begin
+due-begins-cure = Enter the permission in Personalverktyget on that day.
+due-one-administrator = Clinics with one local administrator only
+due-one-administrator-cure = Ask the head of operations to appoint one more, so that somebody is there when the first is on leave.
+cli-about-due = Show what is to be done soon in the register
+cli-arg-ahead = How far ahead: days or weeks, such as 14d or 2w
+cli-value-days = DAYS
+cli-expects-days = Write days or weeks, such as 14d or 2w.

@@ -128,7 +128,9 @@ permission-did-erase = Identiteten för { $person } togs bort ur registret.
 permission-did-clock = Klockan stod före den förra händelsen ({ $last }), och det godtogs.
 
 # Planer och övertagande
-permission-plan-unread = rad { $line }, tecken { $column }: { $why }
+permission-plan-cut = filen slutar mitt i planen (rad { $line })
+permission-plan-no-json = rad { $line }, tecken { $column }: det är ingen JSON
+permission-plan-unread = rad { $line }, tecken { $column }: det är ingen plan ({ $why })
 permission-plan-version = planen har formen { $found }; den här versionen läser { $known }
 permission-plan-change = ändring { $number }: { $why }
 permission-plan-large = planen är större än någon plan kan vara

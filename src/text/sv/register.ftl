@@ -152,6 +152,7 @@ register-takeover-breaches = { $count ->
 }
 register-breach-no-administrator = – { $clinic } har ingen lokal administratör i tjänst
 register-breach-reviewer = – { $person } är både granskare och lokal administratör på { $clinic }
+register-breaches-later = De visas hädanefter av: riktlinje due
 register-takeover-unreadable = roll, läge, tilldelningsdag eller sista dag går inte att läsa
 register-taken-over = Klart. { $count } händelser är skrivna i registret.
 register-restore = { $path } håller ihop: { $count } händelser, och alla behörigheter stämmer med dem.
@@ -287,3 +288,33 @@ cli-arg-accept-smaller = Listan är rätt, fast den är mycket kortare än den f
 cli-arg-register-takeover-clinics = Listan över mottagningarna, som öppnas i registret
 cli-arg-mass-least = Så många återkallelser och pauser per dag behöver aldrig bekräftas
 cli-arg-mass-percent = Eller så många procent av de aktiva behörigheterna
+
+# Det som ska göras snart
+due-title = { $count ->
+    [one] En sak att göra, fram till { $last }.
+   *[other] { $count } saker att göra, fram till { $last }.
+}
+due-nothing = Inget att göra fram till { $last }.
+due-now = nu
+due-column-why = Vad
+due-column-day = Dag
+due-no-administrator = Mottagningar utan lokal administratör
+due-no-administrator-cure = Den regionala administratören utser någon: riktlinje permission grant --role lokal_administrator
+due-reviews-own-clinic = Granskare som är lokala administratörer på samma mottagning
+due-reviews-own-clinic-cure = Låt någon annan granska, och återkalla den ena rollen: riktlinje permission revoke
+due-return-due = Ledigheten är slut, och ingen har återupptagit behörigheten
+due-return-due-cure = Är personen tillbaka? Återuppta: riktlinje permission resume. Annars: förläng pausen eller återkalla.
+due-not-in-directory = Personer som inte finns i katalogen
+due-not-in-directory-cure = Ta reda på om personen har slutat eller bytt HSA-id. Har personen slutat: riktlinje permission leaver
+due-ends = Behörigheter vars sista dag kommer
+due-ends-cure = Ska personen ha den längre? riktlinje permission extend
+due-returns = Ledigheter som tar slut
+due-returns-cure = Återuppta när personen är tillbaka: riktlinje permission resume
+due-begins = Behörigheter som börjar gälla
+due-begins-cure = Lägg upp behörigheten i Personalverktyget den dagen.
+due-one-administrator = Mottagningar med bara en lokal administratör
+due-one-administrator-cure = Be verksamhetschefen utse en till, så att någon finns när den första är ledig.
+cli-about-due = Visa vad som ska göras snart i registret
+cli-arg-ahead = Hur långt fram: dagar eller veckor, som 14d eller 2v
+cli-value-days = DAGAR
+cli-expects-days = Skriv dagar eller veckor, som 14d eller 2v.

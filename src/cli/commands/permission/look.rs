@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use chrono::Days;
+
 use crate::cli::args::{
-    HistoryArgs, ListFormat, PermissionExplainArgs, PermissionListArgs, PermissionShowArgs, RegisterArgs, Then,
+    DueArgs, HistoryArgs, ListFormat, PermissionExplainArgs, PermissionListArgs, PermissionShowArgs, RegisterArgs, Then,
 };
 use crate::cli::decisions::replayed;
 use crate::cli::error::CliError;
@@ -12,10 +14,12 @@ use crate::cli::register::{self, trouble};
 use crate::cli::session::Session;
 use crate::model::hsa_id::HsaId;
 use crate::permission::decide::role_name;
+use crate::permission::due;
 use crate::permission::event::{Event, What};
 use crate::permission::holding::{Facts, Moment, PersonRef, State, Target};
 use crate::permission::ledger::{Held, Ledger, LedgerError, Wanted};
-use crate::permission::scope::ClinicState;
+use crate::permission::scope::{ClinicState, Scope};
+use crate::report::due::DuePage;
 use crate::report::permission::{History, People, Permissions, describe, local, state_name};
 use crate::report::words::Words;
 use crate::text::Message;
@@ -249,4 +253,31 @@ fn of_role(held: &Held, now: Moment) -> Message {
         },
     };
     message.with("role", role).with("state", state_name(state))
+}
+
+/// `due`: what somebody should do soon.
+pub(in crate::cli::commands) fn due(args: &DueArgs, session: &mut Session<'_>) -> Result<Exit, CliError> {
+    let path = register::path(&args.register, session)?;
+    let mut ledger = register::read(&args.register, session)?;
+    let now = Moment::at(session.world.now);
+    let last = now.day.checked_add_days(Days::new(args.ahead.into())).unwrap_or(now.day);
+    let mut read = || {
+        let mut scope = Scope::empty(ledger.settings()?);
+        scope.clinics = ledger.clinics()?.into_iter().collect();
+        scope.people = ledger.people()?.into_iter().collect();
+        let held = ledger.held(&Wanted::default())?;
+        scope.holdings = held.into_iter().map(|held| (held.target, held.facts)).collect();
+        let snapshot = ledger.snapshot()?;
+        Ok((due::due(&scope, (now, last), snapshot.as_ref().map(|known| &known.people)), scope.people))
+    };
+    let (mut all, people) = read().map_err(|error| trouble(error, &path))?;
+    all.retain(|due| args.clinic.is_empty() || args.clinic.contains(&due.clinic));
+    let page = DuePage { now, last, all: &all, people: &people };
+    let words = Words::new(session.words.lang());
+    match args.format {
+        ListFormat::Table => session.lay_out(|sheet| page.table(&words, sheet))?,
+        ListFormat::Csv => session.write_page(|_, out| page.csv(&words, out))?,
+        ListFormat::Json => session.print(&page.json())?,
+    }
+    Ok(Exit::Done)
 }

@@ -15,11 +15,12 @@ use crate::model::hsa_id::HsaId;
 use crate::model::place::Place;
 use crate::model::source::SourceKind;
 use crate::permission::decide::Ask;
+use crate::permission::due::Why;
 use crate::permission::ledger::{Ledger as _, Touch};
 use crate::permission::request::{Consent, Reference};
-use crate::permission::rule::Rule;
 use crate::permission::takeover::{Found, Takeover, take_over as decide};
 use crate::permission::verify::{Verdict, verify};
+use crate::report::permission::People;
 use crate::source::Input;
 use crate::store::Sqlite;
 use crate::text::Message;
@@ -45,7 +46,7 @@ pub(super) fn take_over(args: &TakeoverArgs, session: &mut Session<'_>) -> Resul
     let ask = Ask { actor: &opened.actor, consent: Consent::default(), now: opened.stamp.now };
     let scope = opened.ledger.look(&touch, &opened.stamp).map_err(|error| trouble(error, &opened.path))?;
     let taken = decide((&found, &clinics), &reference, &ask, &scope).map_err(|denial| refusal(&denial))?;
-    tell(&taken, session)?;
+    tell(&taken, &scope.people, session)?;
     if args.write.dry_run {
         session.tell(&Message::new("register-dry-run"))?;
         return Ok(Exit::Done);
@@ -96,7 +97,7 @@ fn found(read: &Lists, session: &Session<'_>) -> Result<Vec<Found>, CliError> {
 }
 
 /// What will be taken over, and what breaks a rule already.
-fn tell(taken: &Takeover, session: &mut Session<'_>) -> Result<(), CliError> {
+fn tell(taken: &Takeover, people: &People, session: &mut Session<'_>) -> Result<(), CliError> {
     session.tell(
         &Message::new("register-takeover")
             .with("permissions", taken.permissions)
@@ -107,17 +108,18 @@ fn tell(taken: &Takeover, session: &mut Session<'_>) -> Result<(), CliError> {
         return Ok(());
     }
     session.tell(&Message::new("register-takeover-breaches").with("count", taken.breaches.len()))?;
-    for (rule, clinic, who) in taken.breaches.iter().take(TOLD) {
-        let key = match rule {
-            Rule::GranskareEjAdministrator => "register-breach-reviewer",
+    for breach in taken.breaches.iter().take(TOLD) {
+        let key = match breach.why {
+            Why::ReviewsOwnClinic => "register-breach-reviewer",
             _ => "register-breach-no-administrator",
         };
-        let who = who.as_ref().map_or("", HsaId::as_str);
-        session.tell(&Message::new(key).with("clinic", clinic.as_str()).with("person", who))?;
+        let who = breach.target.as_ref().and_then(|target| people.get(&target.person)).map_or("", HsaId::as_str);
+        session.tell(&Message::new(key).with("clinic", breach.clinic.as_str()).with("person", who))?;
     }
     if taken.breaches.len() > TOLD {
         session.tell(&Message::new("register-more").with("count", taken.breaches.len() - TOLD))?;
     }
+    session.tell(&Message::new("register-breaches-later"))?;
     Ok(())
 }
 
@@ -126,7 +128,9 @@ pub(super) fn restore(args: &RestoreArgs, session: &mut Session<'_>) -> Result<E
     let path = register::path(&args.register, session)?;
     let cwd = session.world.cwd.clone();
     let (from, to) = (cwd.join(&args.from_copy), cwd.join(&path));
-    register::exists(&args.from_copy, session)?;
+    if !from.is_file() {
+        return Err(CliError::cannot_read(&args.from_copy, std::io::ErrorKind::NotFound));
+    }
     let mut copy = Sqlite::open_to_read(&from).map_err(|error| trouble(error, &args.from_copy))?;
     let verdict = verify(&mut copy, None, true).map_err(|error| trouble(error, &args.from_copy))?;
     let (Verdict::Whole(end), None) = (verdict, copy.doubt()) else {
