@@ -26,8 +26,8 @@ pub mod world;
 use std::io::Write as _;
 use std::process::ExitCode;
 
-use clap::FromArgMatches as _;
 use clap::error::ErrorKind;
+use clap::{CommandFactory as _, FromArgMatches as _};
 
 use args::{Cli, Colour};
 use error::CliError;
@@ -74,6 +74,12 @@ enum Parsed {
 }
 
 fn parse(session: &mut Session<'_>) -> Result<Parsed, CliError> {
+    // Most command lines are right, and need no words of help.
+    if let Ok(matches) = Cli::command().try_get_matches_from(session.world.args.clone())
+        && let Ok(cli) = Cli::from_arg_matches(&matches)
+    {
+        return Ok(Parsed::Command(Box::new(cli)));
+    }
     let mut root = help::command(&session.words, session.world.width);
     let matches = root.try_get_matches_from_mut(session.world.args.clone());
     let error = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {

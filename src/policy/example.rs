@@ -136,7 +136,11 @@ impl Examples {
                         message: Message::new("example-missing")
                             .with("rule", rule.id.clone())
                             .with("outcome", outcome.key()),
-                        hint: None,
+                        hint: Some(
+                            Message::new("example-missing-hint")
+                                .with("rule", rule.id.clone())
+                                .with("outcome", outcome.key()),
+                        ),
                     });
                 }
             }

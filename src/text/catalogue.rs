@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::OnceLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -42,34 +43,41 @@ pub(super) fn files(lang: Lang) -> [&'static str; 10] {
     }
 }
 
-/// All sentences in one language. Reading the files takes a few milliseconds, so make it once, and only where words
-/// are needed.
+/// All sentences in one language. Reading the files takes a few milliseconds, which is put off until the first word is
+/// needed: a run that writes JSON needs none.
 pub struct Catalogue {
     lang: Lang,
-    bundle: FluentBundle<FluentResource>,
+    bundle: OnceLock<FluentBundle<FluentResource>>,
 }
 
 impl Catalogue {
     /// The catalogue of a language.
+    #[must_use]
+    pub fn new(lang: Lang) -> Self {
+        Self { lang, bundle: OnceLock::new() }
+    }
+
+    /// The sentences.
     ///
     /// # Panics
     /// If a catalogue file is ill-formed, which a test sees to.
-    #[must_use]
-    pub fn new(lang: Lang) -> Self {
-        let id = match lang {
-            Lang::Sv => "sv-SE",
-            Lang::En => "en-GB",
-        };
-        let id: LanguageIdentifier = id.parse().expect("both identifiers are well-formed");
-        let mut bundle = FluentBundle::new_concurrent(vec![id]);
-        // Isolation marks would be seen as rubbish in terminals and in files.
-        bundle.set_use_isolating(false);
-        for file in files(lang) {
-            let resource = FluentResource::try_new(file.to_owned())
-                .unwrap_or_else(|(_, errors)| panic!("a catalogue file is ill-formed: {errors:?}"));
-            bundle.add_resource(resource).expect("no key stands twice; a test sees to it");
-        }
-        Self { lang, bundle }
+    fn bundle(&self) -> &FluentBundle<FluentResource> {
+        self.bundle.get_or_init(|| {
+            let id = match self.lang {
+                Lang::Sv => "sv-SE",
+                Lang::En => "en-GB",
+            };
+            let id: LanguageIdentifier = id.parse().expect("both identifiers are well-formed");
+            let mut bundle = FluentBundle::new_concurrent(vec![id]);
+            // Isolation marks would be seen as rubbish in terminals and in files.
+            bundle.set_use_isolating(false);
+            for file in files(self.lang) {
+                let resource = FluentResource::try_new(file.to_owned())
+                    .unwrap_or_else(|(_, errors)| panic!("a catalogue file is ill-formed: {errors:?}"));
+                bundle.add_resource(resource).expect("no key stands twice; a test sees to it");
+            }
+            bundle
+        })
     }
 
     /// The language.
@@ -87,14 +95,14 @@ impl Catalogue {
     /// Whether there is a sentence with this key.
     #[must_use]
     pub fn has(&self, key: &str) -> bool {
-        self.bundle.has_message(key)
+        self.bundle().has_message(key)
     }
 
     /// A message in words. An unknown key is shown as `key(arg, …)`, so that a run stored by a newer version can still
     /// be read.
     #[must_use]
     pub fn render(&self, message: &Message) -> String {
-        let pattern = self.bundle.get_message(&message.key).and_then(|found| found.value());
+        let pattern = self.bundle().get_message(&message.key).and_then(|found| found.value());
         let Some(pattern) = pattern else {
             // A word of a source that has no other name in this language.
             if let Some(word) = message.key.strip_prefix("word-").filter(|_| message.args.is_empty()) {
@@ -112,7 +120,7 @@ impl Catalogue {
             args.set(name.as_ref(), value);
         }
         let mut errors = Vec::new();
-        self.bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned()
+        self.bundle().format_pattern(pattern, Some(&args), &mut errors).into_owned()
     }
 
     /// Several things joined as the language joins them: «a, b och c».

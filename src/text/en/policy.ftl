@@ -239,5 +239,6 @@ policy-never-applies = The rule «{ $rule }» can never apply: its conditions on
 example-format = The format is «{ $found }». Examples have the format { $expected }.
 example-unknown-rule = The example is for the rule «{ $rule }», which does not exist
 example-missing = The rule «{ $rule }» has no example of the outcome { $outcome }
+example-missing-hint = Add under { $rule } in examples.yaml a line that begins: - is: { $outcome }
 example-is = Say what the rule is to answer: is: pass, fail, unknown or not_applicable
 example-item-without-list = The rule «{ $rule }» has no for_each, so its example cannot have items

@@ -239,5 +239,6 @@ policy-never-applies = Regeln «{ $rule }» kan aldrig gälla någon: villkoren 
 example-format = Formatet är «{ $found }». Exempel har formatet { $expected }.
 example-unknown-rule = Exemplet gäller regeln «{ $rule }», som inte finns
 example-missing = Regeln «{ $rule }» saknar exempel på utfallet { $outcome }
+example-missing-hint = Lägg till under { $rule } i examples.yaml en rad som börjar: - is: { $outcome }
 example-is = Skriv vad regeln ska svara: is: pass, fail, unknown eller not_applicable
 example-item-without-list = Regeln «{ $rule }» har inget for_each, så exemplet kan inte ha items
