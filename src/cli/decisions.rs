@@ -31,7 +31,7 @@ pub(crate) struct Decisions {
 pub(crate) fn read(ledger: &mut dyn Ledger, then: (Option<Then>, Moment)) -> Result<Decisions, LedgerError> {
     let mut made: BTreeMap<u64, (Option<PersonRef>, NaiveDate)> = BTreeMap::new();
     let end = ledger.checkpoint()?;
-    let (replay, now) = replayed(ledger, then, |event| {
+    let (replay, now) = replayed(ledger, (&Wanted::default(), then.0, then.1), |event| {
         if matches!(event.what, What::Permission(_)) {
             made.insert(event.seq, (event.by.person.clone(), Moment::at(event.at).day));
         }
@@ -68,13 +68,14 @@ fn exported(state: State) -> PermissionState {
     }
 }
 
-/// What the events add up to, now or as it was then, and the moment that this is; `each` hears every event of it.
+/// What the events add up to for the permissions that are wanted, now or as it was then, and the moment that this is;
+/// `each` hears every event of it.
 ///
 /// # Errors
 /// [`LedgerError`], also when an event cannot be understood.
 pub(crate) fn replayed(
     ledger: &mut dyn Ledger,
-    (then, mut now): (Option<Then>, Moment),
+    (wanted, then, mut now): (&Wanted, Option<Then>, Moment),
     mut each: impl FnMut(&Event) + Send,
 ) -> Result<(Replay, Moment), LedgerError> {
     let mut replay = Replay::default();
@@ -89,8 +90,10 @@ pub(crate) fn replayed(
             Some(Then::At(_)) if event.at > now.instant => return true,
             Some(Then::At(_)) | None => {}
         }
-        each(event);
-        replay.apply(event);
+        if !matches!(&event.what, What::Permission(change) if !wanted.takes(&change.target)) {
+            each(event);
+            replay.apply(event);
+        }
         true
     })?;
     match unread {

@@ -41,7 +41,7 @@ fn look(
         let (held, clinics) = (ledger.held(wanted)?, ledger.clinics()?);
         return Ok(Past { held, clinics, now });
     }
-    let (replay, now) = replayed(ledger, (then, now), |_| {})?;
+    let (replay, now) = replayed(ledger, (wanted, then, now), |_| {})?;
     let clinics = replay.scope.clinics.iter().map(|(clinic, state)| (clinic.clone(), *state)).collect();
     Ok(Past { held: replay.held(wanted), clinics, now })
 }
