@@ -81,7 +81,11 @@ pub(crate) fn run(
     if requests(&scope).is_empty() {
         return nothing_meant(&asked, &staff, session);
     }
-    settle(Proposal { touch: &touch, consent, write, requests: &requests, rows: &[] }, &mut opened, session)
+    settle(
+        Proposal { touch: &touch, consent, write, requests: &requests, rows: &[], fits: &|_| true },
+        &mut opened,
+        session,
+    )
 }
 
 /// The clinics that a change may touch: the one that was named, or all where the person holds something.
@@ -129,6 +133,8 @@ pub(crate) struct Proposal<'a> {
     pub(crate) requests: &'a dyn Fn(&Scope) -> Vec<Request>,
     /// Where each of them stands in a file, in their order; nothing where they were typed.
     pub(crate) rows: &'a [String],
+    /// Whether they still fit what is read under the lock; a plan does not once somebody else has been first.
+    pub(crate) fits: &'a dyn Fn(&Scope) -> bool,
 }
 
 /// Shows what will happen, asks, and writes it.
@@ -161,7 +167,7 @@ pub(crate) fn settle(proposal: Proposal<'_>, opened: &mut Opened, session: &mut 
     let mut overtaken = false;
     let written =
         ledger.write(proposal.touch, stamp, &mut |scope| match decide(&(proposal.requests)(scope), &ask, scope) {
-            Ok(again) if again == steps => {
+            Ok(again) if again == steps && (proposal.fits)(scope) => {
                 again.into_iter().filter_map(|step| step.change).map(What::Permission).collect()
             }
             _ => {
@@ -296,8 +302,14 @@ pub(crate) fn undo(args: &crate::cli::args::UndoArgs, session: &mut Session<'_>)
     let request =
         Request { target: changed.target, change, reason: Some(Reason::Rattelse), reference, origin: Origin::Person };
     let requests = |_: &Scope| vec![request.clone()];
-    let proposal =
-        Proposal { touch: &touch, consent: Consent::default(), write: args.write, requests: &requests, rows: &[] };
+    let proposal = Proposal {
+        touch: &touch,
+        consent: Consent::default(),
+        write: args.write,
+        requests: &requests,
+        rows: &[],
+        fits: &|_| true,
+    };
     settle(proposal, &mut opened, session)
 }
 

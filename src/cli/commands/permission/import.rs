@@ -56,7 +56,8 @@ pub(super) fn run(args: &ImportArgs, session: &mut Session<'_>) -> Result<Exit, 
         let requests = |scope: &Scope| plan.requests(scope, today);
         let touch = plan.touch();
         let consent = consent(args.consent);
-        let proposal = Proposal { touch: &touch, consent, write: args.write, requests: &requests, rows: &rows };
+        let write = args.write;
+        let proposal = Proposal { touch: &touch, consent, write, requests: &requests, rows: &rows, fits: &|_| true };
         return settle(proposal, &mut opened, session);
     };
     fresh(&session.world.cwd, file)?;
@@ -141,11 +142,10 @@ pub(in crate::cli::commands) fn apply(args: &ApplyArgs, session: &mut Session<'_
     let name = Path::new(&args.plan).file_name().unwrap_or_default().to_string_lossy().into_owned();
     let rows: Vec<String> = (1..=plan.changes.len()).map(|number| format!("{name} [{number}]")).collect();
     let consent = consent(args.consent);
-    settle(
-        Proposal { touch: &touch, consent, write: args.write, requests: &requests, rows: &rows },
-        &mut opened,
-        session,
-    )
+    let fits = |scope: &Scope| plan.overtaken(scope).is_empty();
+    let write = args.write;
+    let proposal = Proposal { touch: &touch, consent, write, requests: &requests, rows: &rows, fits: &fits };
+    settle(proposal, &mut opened, session)
 }
 
 /// Of what overtook a plan, so much is told.
