@@ -82,7 +82,7 @@ pub(crate) fn replayed(
     if let Some(Then::At(AsOf(instant))) = then {
         now = Moment::at(instant.to_utc());
     }
-    let unread = events(ledger, &mut |event| {
+    hear(ledger, |event| {
         match then {
             Some(Then::After(last)) if event.seq > last => return false,
             Some(Then::After(_)) => now = Moment::at(event.at),
@@ -96,8 +96,16 @@ pub(crate) fn replayed(
         }
         true
     })?;
-    match unread {
+    Ok((replay, now))
+}
+
+/// Reads all events, in order, to `each`, which says whether to go on.
+///
+/// # Errors
+/// [`LedgerError`], also when an event cannot be understood.
+pub(crate) fn hear(ledger: &mut dyn Ledger, mut each: impl FnMut(&Event) -> bool + Send) -> Result<(), LedgerError> {
+    match events(ledger, &mut each)? {
         Some(seq) => Err(LedgerError::Integrity(Message::new("register-unread").with("event", seq))),
-        None => Ok((replay, now)),
+        None => Ok(()),
     }
 }

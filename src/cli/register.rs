@@ -7,11 +7,12 @@ use super::error::{CliError, shown};
 use super::exit::Exit;
 use super::session::Session;
 use super::settings::Settings;
+use crate::model::case_type::Vocabulary as _;
 use crate::permission::event::{By, Level, Via};
 use crate::permission::holding::Moment;
 use crate::permission::ledger::{Ledger, LedgerError, Stamp};
 use crate::permission::request::Actor;
-use crate::permission::rule::{Denial, key};
+use crate::permission::rule::Denial;
 use crate::store::Sqlite;
 use crate::text::Message;
 
@@ -113,7 +114,7 @@ fn about(why: Message, path: &Path) -> Message {
 pub(crate) fn refusal(denial: &Denial) -> CliError {
     match denial {
         Denial::Rule { rule, why, way_out } => CliError::new(Exit::Refused, why.clone())
-            .hint(Message::new("register-rule").with("rule", key(*rule)).with("sentence", rule.sentence()))
+            .hint(Message::new("register-rule").with("rule", rule.key()).with("sentence", rule.sentence()))
             .hint(way_out.clone()),
         Denial::NoSuch(why) => CliError::new(Exit::NoSuch, why.clone()),
         Denial::Senseless(why) => CliError::unusable(why.clone()),

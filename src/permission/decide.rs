@@ -255,8 +255,7 @@ impl Case<'_> {
             return self.granted(from, until);
         }
         let Some(facts) = self.current else { return Err(Denial::NoSuch(self.say("permission-none-such"))) };
-        let state = facts.state(now);
-        let over = matches!(state, State::Revoked | State::Expired);
+        let over = facts.is_over(now);
         let after = match &self.request.change {
             Change::Grant { .. } => return Ok(None),
             Change::Pause { from, until } => {
@@ -389,8 +388,7 @@ impl Case<'_> {
         let other = Target { clinic: clinic.clone(), person: person.clone(), role: other };
         let narrows = matches!(self.request.change, Change::Revoke | Change::Pause { .. });
         let both = after.held_days().zip(self.scope.holdings.get(&other).and_then(Facts::held_days));
-        let ended = |facts: &Facts| matches!(facts.state(self.ask.now), State::Revoked | State::Expired);
-        let other_ended = self.scope.holdings.get(&other).is_some_and(ended);
+        let other_ended = self.scope.holdings.get(&other).is_some_and(|facts| facts.is_over(self.ask.now));
         if !narrows && !other_ended && both.is_some_and(|(one, two)| overlap(one, two)) {
             let why = self.say("permission-denied-reviews").with("other", role_name(other.role));
             let way_out = Message::new("permission-way-out-reviews").with("other", role_name(other.role));

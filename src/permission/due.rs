@@ -88,7 +88,7 @@ pub fn due(scope: &Scope, (now, last): (Moment, NaiveDate), directory: Option<&B
 fn of_facts(facts: &Facts, (now, last): (Moment, NaiveDate)) -> impl Iterator<Item = (Why, NaiveDate)> {
     let soon = move |day: NaiveDate| (now.day <= day && day <= last).then_some(day);
     let state = facts.state(now);
-    let held = !matches!(state, State::Revoked | State::Expired);
+    let held = !facts.is_over(now);
     let pause_ends = facts.pauses.iter().filter(|pause| pause.from <= now.day).filter_map(|pause| pause.until).max();
     let found = [
         (state == State::ReturnDue)
@@ -106,9 +106,8 @@ fn is_unknown(target: &Target, scope: &Scope, directory: &BTreeSet<HsaId>) -> bo
 }
 
 fn reviews_own_clinic(target: &Target, facts: &Facts, (scope, now): (&Scope, Moment)) -> bool {
-    let ended = |facts: &Facts| matches!(facts.state(now), State::Revoked | State::Expired);
     let other = Target { role: Role::LokalAdministrator, ..target.clone() };
-    let other = scope.holdings.get(&other).filter(|other| !ended(other) && !ended(facts));
+    let other = scope.holdings.get(&other).filter(|other| !other.is_over(now) && !facts.is_over(now));
     let both = facts.held_days().zip(other.and_then(Facts::held_days));
     both.is_some_and(|(one, two)| overlap(one, two))
 }

@@ -4,7 +4,6 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 use chrono_tz::Europe::Stockholm;
 use serde::{Deserialize, Serialize};
 
-use crate::model::case_type::Vocabulary;
 use crate::model::hsa_id::HsaId;
 use crate::model::permission::Role;
 use crate::vocabulary;
@@ -184,6 +183,12 @@ impl Facts {
         }
     }
 
+    /// Whether it has been taken away or has ended by then.
+    #[must_use]
+    pub fn is_over(&self, now: Moment) -> bool {
+        matches!(self.state(now), State::Revoked | State::Expired)
+    }
+
     /// Whether it can be used at a moment.
     #[must_use]
     pub fn is_effective(&self, now: Moment) -> bool {
@@ -239,12 +244,4 @@ impl Facts {
 #[must_use]
 pub fn overlap(one: (NaiveDate, Option<NaiveDate>), other: (NaiveDate, Option<NaiveDate>)) -> bool {
     one.1.is_none_or(|last| other.0 <= last) && other.1.is_none_or(|last| one.0 <= last)
-}
-
-impl Target {
-    /// A name for keys and logs: `role@clinic`.
-    #[must_use]
-    pub fn role_key(&self) -> &'static str {
-        self.role.key()
-    }
 }

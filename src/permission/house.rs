@@ -115,11 +115,8 @@ pub fn erase(person: &PersonRef, ask: &Ask<'_>, scope: &Scope) -> Result<Option<
     if !scope.people.contains_key(person) {
         return Ok(None);
     }
-    let ended = |facts: &super::holding::Facts| {
-        use super::holding::State::{Expired, Revoked};
-        matches!(facts.state(ask.now), Revoked | Expired)
-    };
-    let held = scope.holdings.iter().filter(|(target, facts)| target.person == *person && !ended(facts)).count();
+    let held =
+        scope.holdings.iter().filter(|(target, facts)| target.person == *person && !facts.is_over(ask.now)).count();
     if held > 0 {
         let why = Message::new("permission-erase-holds").with("person", scope.name(person)).with("count", held);
         return Err(Denial::Senseless(why));

@@ -1,6 +1,5 @@
 //! The nine rules of authority, by id, and what a refusal says.
 
-use crate::model::case_type::Vocabulary;
 use crate::text::Message;
 use crate::vocabulary;
 
@@ -95,10 +94,4 @@ impl Denial {
             _ => None,
         }
     }
-}
-
-/// The key of a rule, for those who print it beside the sentence.
-#[must_use]
-pub fn key(rule: Rule) -> &'static str {
-    rule.key()
 }

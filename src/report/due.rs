@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::csv;
 use super::escape::escape;
 use super::json::pretty;
-use super::permission::People;
+use super::permission::{Page, People};
 use super::sheet::{BOLD, FAINT, Sheet, piece, plain};
 use super::words::Words;
 use crate::model::case_type::Vocabulary as _;
@@ -64,12 +64,10 @@ impl DuePage<'_> {
         let why = words.say(&named(due.why).0);
         [why, due.day.to_string(), due.clinic.to_string(), person.unwrap_or_default(), role.unwrap_or_default()]
     }
+}
 
-    /// For a person at a terminal.
-    ///
-    /// # Errors
-    /// What the output says.
-    pub fn table(&self, words: &Words, sheet: &mut Sheet<'_>) -> io::Result<()> {
+impl Page for DuePage<'_> {
+    fn table(&self, words: &Words, sheet: &mut Sheet<'_>) -> io::Result<()> {
         if self.all.is_empty() {
             let message = Message::new("due-nothing").with("last", self.last);
             return sheet.flow((0, 2), &[plain(words.say(&message))]);
@@ -93,17 +91,11 @@ impl DuePage<'_> {
         Ok(())
     }
 
-    /// For a spreadsheet.
-    ///
-    /// # Errors
-    /// What the output says.
-    pub fn csv(&self, words: &Words, out: &mut dyn io::Write) -> io::Result<()> {
+    fn csv(&self, words: &Words, out: &mut dyn io::Write) -> io::Result<()> {
         csv::write(out, &COLUMNS.map(|key| words.get(key)), self.all.iter().map(|due| self.row(due, words)))
     }
 
-    /// For programs.
-    #[must_use]
-    pub fn json(&self) -> String {
+    fn json(&self) -> String {
         let item = |due: &'_ Due| WireDue {
             why: due.why.key(),
             day: due.day,

@@ -28,6 +28,25 @@ fn name(people: &People, person: &PersonRef) -> String {
     people.get(person).map_or_else(|| person.as_str().to_owned(), ToString::to_string)
 }
 
+/// A list of the register, in the three forms that it is asked for in.
+pub trait Page {
+    /// For a person at a terminal.
+    ///
+    /// # Errors
+    /// What the output says.
+    fn table(&self, words: &Words, sheet: &mut Sheet<'_>) -> io::Result<()>;
+
+    /// For a spreadsheet.
+    ///
+    /// # Errors
+    /// What the output says.
+    fn csv(&self, words: &Words, out: &mut dyn io::Write) -> io::Result<()>;
+
+    /// For programs.
+    #[must_use]
+    fn json(&self) -> String;
+}
+
 /// The permissions at a moment.
 #[derive(Debug)]
 pub struct Permissions<'a> {
@@ -75,29 +94,21 @@ impl Permissions<'_> {
             format!("#{}", held.since),
         ]
     }
+}
 
-    /// For a person at a terminal.
-    ///
-    /// # Errors
-    /// What the output says.
-    pub fn table(&self, words: &Words, sheet: &mut Sheet<'_>) -> io::Result<()> {
+impl Page for Permissions<'_> {
+    fn table(&self, words: &Words, sheet: &mut Sheet<'_>) -> io::Result<()> {
         let rows = self.held.iter().map(|held| self.row(held, words).to_vec());
         table(rows.collect(), &COLUMNS, (words, sheet))?;
         let count = words.count("permission-count", self.held.len() as u64);
         sheet.flow((0, 2), &[piece(FAINT, count)])
     }
 
-    /// For a spreadsheet.
-    ///
-    /// # Errors
-    /// What the output says.
-    pub fn csv(&self, words: &Words, out: &mut dyn io::Write) -> io::Result<()> {
+    fn csv(&self, words: &Words, out: &mut dyn io::Write) -> io::Result<()> {
         csv::write(out, &COLUMNS.map(|key| words.get(key)), self.held.iter().map(|held| self.row(held, words)))
     }
 
-    /// For programs.
-    #[must_use]
-    pub fn json(&self) -> String {
+    fn json(&self) -> String {
         let permissions = self.held.iter().map(|held| WirePermission {
             clinic: held.target.clinic.as_str(),
             staff: self.people.get(&held.target.person).map(HsaId::as_str),
@@ -215,12 +226,10 @@ impl History<'_> {
         let what = words.say(&describe(&event.what, self.people));
         [format!("#{}", event.seq), local(event.at), by, what, reason, reference]
     }
+}
 
-    /// For a person at a terminal.
-    ///
-    /// # Errors
-    /// What the output says.
-    pub fn table(&self, words: &Words, sheet: &mut Sheet<'_>) -> io::Result<()> {
+impl Page for History<'_> {
+    fn table(&self, words: &Words, sheet: &mut Sheet<'_>) -> io::Result<()> {
         for event in self.events {
             let [number, when, by, what, reason, reference] = self.row(event, words);
             sheet.line(&[plain(format!("{number:<6} {when}  ")), piece(FAINT, by)])?;
@@ -234,11 +243,7 @@ impl History<'_> {
         sheet.flow((0, 2), &[piece(FAINT, count)])
     }
 
-    /// For a spreadsheet.
-    ///
-    /// # Errors
-    /// What the output says.
-    pub fn csv(&self, words: &Words, out: &mut dyn io::Write) -> io::Result<()> {
+    fn csv(&self, words: &Words, out: &mut dyn io::Write) -> io::Result<()> {
         csv::write(
             out,
             &EVENT_COLUMNS.map(|key| words.get(key)),
@@ -246,9 +251,7 @@ impl History<'_> {
         )
     }
 
-    /// For programs: the events as they are recorded, and who the people are.
-    #[must_use]
-    pub fn json(&self) -> String {
+    fn json(&self) -> String {
         let people = self.people.iter().map(|(person, id)| (person.as_str(), id.as_str())).collect();
         pretty(&WireHistory { format: "riktlinje/permission-history/v1", people, events: self.events })
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::permission::change::agreed;
+use super::permission::change::{agreed, tell_written};
 use crate::cli::args::{ClinicChangeArgs, ClinicVerb, RegisterArgs, WriteArgs};
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
@@ -65,10 +65,6 @@ pub(super) fn carry_out(
         return Ok(Exit::Done);
     };
     session.tell(&describe(&what, &scope.people))?;
-    if write.dry_run {
-        session.tell(&Message::new("register-dry-run"))?;
-        return Ok(Exit::Done);
-    }
     if !agreed(write, session)? {
         return Ok(Exit::Done);
     }
@@ -84,8 +80,7 @@ pub(super) fn carry_out(
     if let Some(denial) = denied {
         return Err(refusal(&denial));
     }
-    let numbers: Vec<String> = numbers.iter().map(|number| format!("#{number}")).collect();
-    session.tell(&Message::new("register-done").with("count", numbers.len()).with("numbers", numbers))?;
+    tell_written(&numbers, session)?;
     Ok(Exit::Done)
 }
 

@@ -10,7 +10,9 @@ use crate::permission::ledger::Ledger as _;
 /// Runs a command of `journal`.
 pub(super) fn run(verb: JournalVerb, session: &mut Session<'_>) -> Result<Exit, CliError> {
     match verb {
-        JournalVerb::Show(args) => super::permission::write_events(&args.register, args.format, |_| true, session),
+        JournalVerb::Show(args) => {
+            super::permission::Looked::open(&args.register, session)?.write_events(args.format, |_| true, session)
+        }
         JournalVerb::Export(args) => export(&args, session),
     }
 }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::clinic::carry_out;
-use super::permission::change::agreed;
+use super::permission::change::{agreed, tell_written};
 use crate::cli::args::{
     BackupArgs, ErasePersonArgs, PlainFormat, RegisterArgs, RegisterInitArgs, RegisterSettingsArgs, RegisterStatusArgs,
     RegisterVerb, SnapshotArgs, VerifyArgs,
@@ -249,16 +249,12 @@ fn snapshot(args: &SnapshotArgs, session: &mut Session<'_>) -> Result<Exit, CliE
     }
     let message = Message::new("register-snapshot").with("count", people.len()).with("taken", taken);
     session.tell(&message.with("path", from))?;
-    if args.write.dry_run {
-        session.tell(&Message::new("register-dry-run"))?;
-        return Ok(Exit::Done);
-    }
     if !agreed(args.write, session)? {
         return Ok(Exit::Done);
     }
     let people = People { taken, digest, people };
     let number = opened.ledger.record_people(&people, &opened.stamp).map_err(|error| trouble(error, &opened.path))?;
-    session.tell(&Message::new("register-done").with("count", 1_u64).with("numbers", vec![format!("#{number}")]))?;
+    tell_written(&[number], session)?;
     Ok(Exit::Done)
 }
 

@@ -157,10 +157,6 @@ pub(crate) fn settle(proposal: Proposal<'_>, opened: &mut Opened, session: &mut 
         return Ok(Exit::Done);
     }
     show(&steps, &scope.people, session)?;
-    if proposal.write.dry_run {
-        session.tell(&Message::new("register-dry-run"))?;
-        return Ok(Exit::Done);
-    }
     if !agreed(proposal.write, session)? {
         return Ok(Exit::Done);
     }
@@ -184,8 +180,13 @@ pub(crate) fn settle(proposal: Proposal<'_>, opened: &mut Opened, session: &mut 
     Ok(Exit::Done)
 }
 
-/// Whether the person agrees to what was shown. Off a terminal somebody must have said so beforehand.
+/// Whether what was shown is to be done: never where it was only a trial, else when the person agrees. Off a terminal
+/// somebody must have said so beforehand.
 pub(crate) fn agreed(write: WriteArgs, session: &mut Session<'_>) -> Result<bool, CliError> {
+    if write.dry_run {
+        session.tell(&Message::new("register-dry-run"))?;
+        return Ok(false);
+    }
     if write.yes {
         return Ok(true);
     }
@@ -250,10 +251,15 @@ fn numbered(numbers: &[u64]) -> Vec<String> {
     }
 }
 
+/// Says which events were written.
+pub(crate) fn tell_written(numbers: &[u64], session: &mut Session<'_>) -> Result<(), CliError> {
+    session.tell(&Message::new("register-done").with("count", numbers.len()).with("numbers", numbered(numbers)))
+}
+
 /// What was written, and what remains to be done where the permission really is.
 fn receipt(steps: &[Step], numbers: &[u64], session: &mut Session<'_>) -> Result<(), CliError> {
     let changes: Vec<_> = steps.iter().filter_map(|step| step.change.as_ref()).collect();
-    session.tell(&Message::new("register-done").with("count", changes.len()).with("numbers", numbered(numbers)))?;
+    tell_written(numbers, session)?;
     let verbs: BTreeSet<&'static str> = changes.iter().map(|change| todo(change.verb)).collect();
     session.tell(&Message::new("register-remains"))?;
     for key in verbs {

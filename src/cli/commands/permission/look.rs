@@ -1,13 +1,15 @@
 //! Looking at permissions: as they are, as they were, what changed them, and whether somebody may act.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 use chrono::Days;
 
 use crate::cli::args::{
-    DueArgs, HistoryArgs, ListFormat, PermissionExplainArgs, PermissionListArgs, PermissionShowArgs, RegisterArgs, Then,
+    DueArgs, HistoryArgs, ListFormat, PermissionExplainArgs, PermissionListArgs, PermissionShowArgs, RegisterArgs,
+    Then, WhoArgs,
 };
-use crate::cli::decisions::replayed;
+use crate::cli::decisions::{hear, replayed};
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
 use crate::cli::register::{self, trouble};
@@ -20,8 +22,9 @@ use crate::permission::holding::{Facts, Moment, PersonRef, State, Target};
 use crate::permission::ledger::{Held, Ledger, LedgerError, Wanted};
 use crate::permission::scope::{ClinicState, Scope};
 use crate::report::due::DuePage;
-use crate::report::permission::{History, People, Permissions, describe, local, state_name};
+use crate::report::permission::{History, Page, People, Permissions, describe, local, state_name};
 use crate::report::words::Words;
+use crate::store::Sqlite;
 use crate::text::Message;
 
 /// A register at a moment of its history.
@@ -46,36 +49,74 @@ fn look(
     Ok(Past { held: replay.held(wanted), clinics, now })
 }
 
-fn people(ledger: &mut dyn Ledger) -> Result<People, LedgerError> {
-    Ok(ledger.people()?.into_iter().collect())
+/// A register that is looked at, and who its people are.
+pub(in crate::cli::commands) struct Looked {
+    ledger: Sqlite,
+    path: PathBuf,
+    people: People,
 }
 
-fn person_of(people: &People, id: &HsaId) -> Option<PersonRef> {
-    people.iter().find(|(_, known)| *known == id).map(|(person, _)| person.clone())
-}
+impl Looked {
+    /// Opens the register.
+    pub(in crate::cli::commands) fn open(register: &RegisterArgs, session: &mut Session<'_>) -> Result<Self, CliError> {
+        let path = register::path(register, session)?;
+        let mut ledger = register::read(register, session)?;
+        let people = ledger.people().map_err(|error| trouble(error, &path))?.into_iter().collect();
+        Ok(Self { ledger, path, people })
+    }
 
-fn no_such_person(id: &HsaId) -> CliError {
-    CliError::new(Exit::NoSuch, Message::new("register-no-such-person").with("person", id.as_str()))
+    /// A person who must be known here.
+    fn person(&self, id: &HsaId) -> Result<PersonRef, CliError> {
+        let found = self.people.iter().find(|(_, known)| *known == id);
+        found.map(|(person, _)| person.clone()).ok_or_else(|| {
+            CliError::new(Exit::NoSuch, Message::new("register-no-such-person").with("person", id.as_str()))
+        })
+    }
+
+    /// What somebody wants to see, by what they typed.
+    fn wanted(&self, who: &WhoArgs) -> Result<Wanted, CliError> {
+        let person = who.person.as_ref().map(|id| self.person(id)).transpose()?;
+        Ok(Wanted { clinic: who.at_clinic.clone(), person })
+    }
+
+    /// The permissions as they are or were, as a reader looks for them.
+    fn past(&mut self, (wanted, then): (&Wanted, Option<Then>), session: &Session<'_>) -> Result<Past, CliError> {
+        let past = look((wanted, then), &mut self.ledger, session);
+        let mut past = past.map_err(|error| trouble(error, &self.path))?;
+        in_order(&mut past.held, &self.people);
+        Ok(past)
+    }
+
+    /// Writes the events that are about something, for `permission history` and `journal show`.
+    pub(in crate::cli::commands) fn write_events(
+        &mut self,
+        format: ListFormat,
+        mut about: impl FnMut(&What) -> bool + Send,
+        session: &mut Session<'_>,
+    ) -> Result<Exit, CliError> {
+        let mut events = Vec::new();
+        let heard = hear(&mut self.ledger, |event| {
+            if about(&event.what) {
+                events.push(event.clone());
+            }
+            true
+        });
+        heard.map_err(|error| trouble(error, &self.path))?;
+        write(&History { events: &events, people: &self.people }, format, session)
+    }
 }
 
 /// `permission list`
 pub(super) fn list(args: &PermissionListArgs, session: &mut Session<'_>) -> Result<Exit, CliError> {
-    let path = register::path(&args.register, session)?;
-    let mut ledger = register::read(&args.register, session)?;
-    let people = people(&mut ledger).map_err(|error| trouble(error, &path))?;
-    let person = match &args.who.person {
-        Some(id) => Some(person_of(&people, id).ok_or_else(|| no_such_person(id))?),
-        None => None,
-    };
-    let wanted = Wanted { clinic: args.who.at_clinic.clone(), person };
-    let mut past = look((&wanted, args.then), &mut ledger, session).map_err(|error| trouble(error, &path))?;
+    let mut looked = Looked::open(&args.register, session)?;
+    let wanted = looked.wanted(&args.who)?;
+    let mut past = looked.past((&wanted, args.then), session)?;
     let now = past.now;
     past.held.retain(|held| {
         (args.who.held_role.is_empty() || args.who.held_role.contains(&held.target.role))
             && (args.state.is_empty() || args.state.contains(&held.facts.state(now)))
     });
-    in_order(&mut past.held, &people);
-    write(&Permissions { now, held: &past.held, people: &people }, args.format, session)
+    write(&Permissions { now, held: &past.held, people: &looked.people }, args.format, session)
 }
 
 /// By clinic, person and role, as a reader looks for them; the journal's references have no order that means anything.
@@ -89,55 +130,13 @@ fn in_order(held: &mut [Held], people: &People) {
 
 /// `permission show`
 pub(super) fn show(args: &PermissionShowArgs, session: &mut Session<'_>) -> Result<Exit, CliError> {
-    let path = register::path(&args.register, session)?;
-    let mut ledger = register::read(&args.register, session)?;
-    let people = people(&mut ledger).map_err(|error| trouble(error, &path))?;
-    let person = person_of(&people, &args.person).ok_or_else(|| no_such_person(&args.person))?;
-    let wanted = Wanted { person: Some(person), clinic: None };
-    let mut past = look((&wanted, args.then), &mut ledger, session).map_err(|error| trouble(error, &path))?;
-    in_order(&mut past.held, &people);
-    write(&Permissions { now: past.now, held: &past.held, people: &people }, args.format, session)
+    let mut looked = Looked::open(&args.register, session)?;
+    let wanted = Wanted { person: Some(looked.person(&args.person)?), clinic: None };
+    let past = looked.past((&wanted, args.then), session)?;
+    write(&Permissions { now: past.now, held: &past.held, people: &looked.people }, args.format, session)
 }
 
-fn write(page: &Permissions<'_>, format: ListFormat, session: &mut Session<'_>) -> Result<Exit, CliError> {
-    let words = Words::new(session.words.lang());
-    match format {
-        ListFormat::Table => session.lay_out(|sheet| page.table(&words, sheet))?,
-        ListFormat::Csv => session.write_page(|_, out| page.csv(&words, out))?,
-        ListFormat::Json => session.print(&page.json())?,
-    }
-    Ok(Exit::Done)
-}
-
-/// The events that are about what is wanted, in order.
-fn events(ledger: &mut dyn Ledger, mut about: impl FnMut(&What) -> bool) -> Result<Vec<Event>, LedgerError> {
-    let (mut found, mut unread) = (Vec::new(), None);
-    ledger.entries(0, &mut |entry| {
-        match Event::from_bytes(&entry.body) {
-            Ok(event) if about(&event.what) => found.push(event),
-            Ok(_) => {}
-            Err(_) => unread = Some(entry.seq),
-        }
-        unread.is_none()
-    })?;
-    match unread {
-        Some(seq) => Err(LedgerError::Integrity(Message::new("register-unread").with("event", seq))),
-        None => Ok(found),
-    }
-}
-
-/// Writes events, for `permission history` and `journal show`.
-pub(in crate::cli::commands) fn write_events(
-    register: &RegisterArgs,
-    format: ListFormat,
-    about: impl FnMut(&What) -> bool,
-    session: &mut Session<'_>,
-) -> Result<Exit, CliError> {
-    let path = register::path(register, session)?;
-    let mut ledger = register::read(register, session)?;
-    let events = events(&mut ledger, about).map_err(|error| trouble(error, &path))?;
-    let people = people(&mut ledger).map_err(|error| trouble(error, &path))?;
-    let page = History { events: &events, people: &people };
+fn write(page: &dyn Page, format: ListFormat, session: &mut Session<'_>) -> Result<Exit, CliError> {
     let words = Words::new(session.words.lang());
     match format {
         ListFormat::Table => session.lay_out(|sheet| page.table(&words, sheet))?,
@@ -149,14 +148,8 @@ pub(in crate::cli::commands) fn write_events(
 
 /// `permission history`
 pub(super) fn history(args: &HistoryArgs, session: &mut Session<'_>) -> Result<Exit, CliError> {
-    let path = register::path(&args.register, session)?;
-    let mut ledger = register::read(&args.register, session)?;
-    let people = people(&mut ledger).map_err(|error| trouble(error, &path))?;
-    let person = match &args.who.person {
-        Some(id) => Some(person_of(&people, id).ok_or_else(|| no_such_person(id))?),
-        None => None,
-    };
-    let wanted = Wanted { clinic: args.who.at_clinic.clone(), person };
+    let mut looked = Looked::open(&args.register, session)?;
+    let wanted = looked.wanted(&args.who)?;
     let roles = &args.who.held_role;
     let takes = |target: &Target| wanted.takes(target) && (roles.is_empty() || roles.contains(&target.role));
     let about = |what: &What| match what {
@@ -165,17 +158,15 @@ pub(super) fn history(args: &HistoryArgs, session: &mut Session<'_>) -> Result<E
         What::ClinicOpened { clinic, .. } | What::ClinicClosed { clinic, .. } => wanted.clinic.as_ref() == Some(clinic),
         _ => false,
     };
-    write_events(&args.register, args.format, about, session)
+    looked.write_events(args.format, about, session)
 }
 
 /// `permission explain`: may this person act at this clinic, and since which event.
 pub(super) fn explain(args: &PermissionExplainArgs, session: &mut Session<'_>) -> Result<Exit, CliError> {
-    let path = register::path(&args.register, session)?;
-    let mut ledger = register::read(&args.register, session)?;
-    let people = people(&mut ledger).map_err(|error| trouble(error, &path))?;
-    let person = person_of(&people, &args.person).ok_or_else(|| no_such_person(&args.person))?;
-    let wanted = Wanted { person: Some(person), clinic: Some(args.at_clinic.clone()) };
-    let past = look((&wanted, args.then), &mut ledger, session).map_err(|error| trouble(error, &path))?;
+    let mut looked = Looked::open(&args.register, session)?;
+    let wanted = Wanted { person: Some(looked.person(&args.person)?), clinic: Some(args.at_clinic.clone()) };
+    let past = looked.past((&wanted, args.then), session)?;
+    let Looked { mut ledger, path, people } = looked;
     let numbers: BTreeSet<u64> = past.held.iter().map(|held| held.since).collect();
     let mut made = Vec::new();
     if let (Some(first), Some(last)) = (numbers.first(), numbers.last()) {
@@ -257,27 +248,19 @@ fn of_role(held: &Held, now: Moment) -> Message {
 
 /// `due`: what somebody should do soon.
 pub(in crate::cli::commands) fn due(args: &DueArgs, session: &mut Session<'_>) -> Result<Exit, CliError> {
-    let path = register::path(&args.register, session)?;
-    let mut ledger = register::read(&args.register, session)?;
+    let Looked { mut ledger, path, people } = Looked::open(&args.register, session)?;
     let now = Moment::at(session.world.now);
     let last = now.day.checked_add_days(Days::new(args.ahead.into())).unwrap_or(now.day);
     let mut read = || {
         let mut scope = Scope::empty(ledger.settings()?);
         scope.clinics = ledger.clinics()?.into_iter().collect();
-        scope.people = ledger.people()?.into_iter().collect();
+        scope.people.clone_from(&people);
         let held = ledger.held(&Wanted::default())?;
         scope.holdings = held.into_iter().map(|held| (held.target, held.facts)).collect();
         let snapshot = ledger.snapshot()?;
-        Ok((due::due(&scope, (now, last), snapshot.as_ref().map(|known| &known.people)), scope.people))
+        Ok(due::due(&scope, (now, last), snapshot.as_ref().map(|known| &known.people)))
     };
-    let (mut all, people) = read().map_err(|error| trouble(error, &path))?;
+    let mut all = read().map_err(|error| trouble(error, &path))?;
     all.retain(|due| args.clinic.is_empty() || args.clinic.contains(&due.clinic));
-    let page = DuePage { now, last, all: &all, people: &people };
-    let words = Words::new(session.words.lang());
-    match args.format {
-        ListFormat::Table => session.lay_out(|sheet| page.table(&words, sheet))?,
-        ListFormat::Csv => session.write_page(|_, out| page.csv(&words, out))?,
-        ListFormat::Json => session.print(&page.json())?,
-    }
-    Ok(Exit::Done)
+    write(&DuePage { now, last, all: &all, people: &people }, args.format, session)
 }

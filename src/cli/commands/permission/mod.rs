@@ -13,8 +13,7 @@ use crate::cli::session::Session;
 use crate::permission::request::Reason;
 
 pub(super) use import::apply;
-pub(super) use look::due;
-pub(super) use look::write_events;
+pub(super) use look::{Looked, due};
 
 use change::{Asked, run as change};
 use wish::Wish;

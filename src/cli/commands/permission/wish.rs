@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::model::hsa_id::HsaId;
 use crate::model::permission::Role;
-use crate::permission::holding::{Facts, Moment, PersonRef, State, Target};
+use crate::permission::holding::{Facts, Moment, PersonRef, Target};
 use crate::permission::request::{Change, Origin, Reason, Reference, Request};
 use crate::permission::scope::Scope;
 
@@ -72,7 +72,7 @@ impl Wish {
 
     /// Whether the wish can be about a permission that was not named.
     pub(crate) fn concerns(self, facts: &Facts, now: Moment) -> bool {
-        let over = matches!(facts.state(now), State::Revoked | State::Expired);
+        let over = facts.is_over(now);
         match self {
             Self::Resume => !over && !facts.pauses.is_empty(),
             Self::Leave { last_day } => !over && facts.until.is_none_or(|until| until > last_day),

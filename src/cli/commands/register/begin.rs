@@ -47,10 +47,6 @@ pub(super) fn take_over(args: &TakeoverArgs, session: &mut Session<'_>) -> Resul
     let scope = opened.ledger.look(&touch, &opened.stamp).map_err(|error| trouble(error, &opened.path))?;
     let taken = decide((&found, &clinics), &reference, &ask, &scope).map_err(|denial| refusal(&denial))?;
     tell(&taken, &scope.people, session)?;
-    if args.write.dry_run {
-        session.tell(&Message::new("register-dry-run"))?;
-        return Ok(Exit::Done);
-    }
     if !agreed(args.write, session)? {
         return Ok(Exit::Done);
     }
