@@ -428,7 +428,12 @@ fn an_audit_joins_the_register() {
     // On the day of the takeover everything was as decided, and the register of that day is what is held against it.
     let (exit, early) = anna("2026-11-20").run(&format!("audit {rules} --as-of 2026-11-02 --format json"));
     assert_eq!(exit, Exit::Findings);
-    assert!(!early.contains("\"rule\": \"beslut-ej-genomfort\""), "{early}");
+    let is_broken = |report: &str, rule: &str| report.contains(&format!("\"rule\":\"{rule}\""));
+    assert!(is_broken(&early, "aktiv-utan-beslut") && !is_broken(&early, "beslut-ej-genomfort"), "{early}");
+    // The day before, there was no register yet, and nothing is held against it.
+    let (_, before) = anna("2026-11-20").run(&format!("audit {rules} --as-of 2026-11-01 --format json"));
+    assert!(before.contains("\"aktiv-utan-beslut\"") && !before.contains("register.sqlite"), "{before}");
+    assert!(!is_broken(&before, "aktiv-utan-beslut") && is_broken(&before, "slutat-men-behorig"), "{before}");
     // Without an export the register stands in for it; a damaged register is told, and nothing is taken for granted.
     std::fs::remove_file(&export).expect("it is there");
     let settings = folder.path().join("riktlinje.yaml");

@@ -20,6 +20,8 @@ pub(crate) struct Decisions {
     /// The permissions, by clinic, person and role. Those of people who have been taken out of the register are not
     /// among them.
     pub(crate) records: Vec<DecisionRecord>,
+    /// Whether the register had begun by then.
+    pub(crate) begun: bool,
     /// How far the register has come.
     pub(crate) end: Checkpoint,
 }
@@ -54,7 +56,7 @@ pub(crate) fn read(ledger: &mut dyn Ledger, then: (Option<Then>, Moment)) -> Res
         })
     };
     let records = replay.held(&Wanted::default()).into_iter().filter_map(record).collect();
-    Ok(Decisions { records, end })
+    Ok(Decisions { records, begun: replay.last.is_some(), end })
 }
 
 /// The state in the words of the personnel tool, which knows no reason for being inactive.

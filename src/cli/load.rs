@@ -142,6 +142,10 @@ fn register(
     } else {
         Err(LedgerError::Unavailable(Message::new("source-not-found")))
     };
+    if read.as_ref().is_ok_and(|(read, _)| !read.begun) {
+        // On the day that is judged there was no register yet.
+        return Ok(Vec::new());
+    }
     let bytes = std::fs::metadata(session.world.cwd.join(&path)).map_or(0, |file| file.len());
     let (mut records, digest, notes) = match read {
         Ok((read, doubt)) => {
