@@ -59,7 +59,7 @@ fn project() -> tempfile::TempDir {
 }
 
 /// Every command, by the words that lead to it.
-const COMMANDS: [&str; 65] = [
+const COMMANDS: [&str; 68] = [
     "",
     "audit",
     "explain",
@@ -100,6 +100,9 @@ const COMMANDS: [&str; 65] = [
     "permission explain",
     "permission import",
     "permission export",
+    "reconcile",
+    "todo",
+    "todo confirm",
     "due",
     "apply",
     "register",

@@ -448,6 +448,7 @@ mod tests {
             record: RecordRef::whole_file(FileIx(0)),
             staff: HsaId::parse("SE2321000057-TESTP01").expect("it is an id"),
             employed_until,
+            workplace: Field::NotExported,
         };
         let ended = || row(Field::Value(day("2026-01-31")));
         let going_on = || row(Field::Value(day("2027-01-31")));

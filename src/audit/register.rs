@@ -21,6 +21,7 @@ pub(super) fn as_permissions(decisions: &[DecisionRecord]) -> Vec<PermissionReco
         granted_by: decision.decided_by.clone().map_or(Field::Absent, Field::Value),
         granted_on: Field::Value(decision.decided_on),
         valid_until: decision.valid_until.map_or(Field::Absent, Field::Value),
+        last_login: Field::NotExported,
         notified_by: Field::NotExported,
         directory_mail: Field::NotExported,
     };
@@ -146,6 +147,7 @@ mod tests {
             granted_by: Field::NotExported,
             granted_on: Field::NotExported,
             valid_until: Field::NotExported,
+            last_login: Field::NotExported,
             notified_by: Field::NotExported,
             directory_mail: Field::NotExported,
         };

@@ -3,6 +3,7 @@
 
 mod cases;
 mod directory;
+mod followup;
 mod permission;
 mod register;
 
@@ -26,6 +27,7 @@ pub(crate) use directory::{
     SelectionArgs, county,
 };
 
+pub(crate) use followup::{ConfirmArgs, ReconcileArgs, TodoArgs, TodoListArgs, TodoVerb};
 pub(crate) use permission::{
     ApplyArgs, ConsentArgs, DueArgs, HistoryArgs, ImportArgs, PermissionExplainArgs, PermissionExportArgs,
     PermissionListArgs, PermissionShowArgs, PermissionVerb, RegisterArgs, Then, UndoArgs, WhoArgs, WhyArgs, WriteArgs,
@@ -123,6 +125,12 @@ pub(crate) enum Verb {
     /// What is to be done soon.
     #[command(visible_aliases = ["snart"])]
     Due(DueArgs),
+    /// The register against what other sources say.
+    #[command(visible_aliases = ["stäm-av", "stam-av"])]
+    Reconcile(ReconcileArgs),
+    /// What remains to be done in the personnel tool.
+    #[command(visible_aliases = ["att-göra", "att-gora"])]
+    Todo(TodoArgs),
     /// Makes the changes of a plan.
     #[command(visible_aliases = ["verkställ", "verkstall"])]
     Apply(ApplyArgs),

@@ -19,8 +19,9 @@ const NAME: Style = AnsiColor::Cyan.on_default().bold();
 const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
 
 /// Arguments that choose what is read.
-const READ: [&str; 16] = [
+const READ: [&str; 17] = [
     "project",
+    "tool",
     "policy",
     "exports",
     "clinics",
@@ -41,7 +42,7 @@ const READ: [&str; 16] = [
 const CHOOSE: [&str; 10] =
     ["clinic", "rule", "as_of", "county", "under", "active", "kind", "flaw", "case_type", "ahead"];
 /// Arguments that say what is to be changed, and why.
-const CHANGE: [&str; 22] = [
+const CHANGE: [&str; 24] = [
     "person",
     "at_clinic",
     "held_role",
@@ -62,6 +63,8 @@ const CHANGE: [&str; 22] = [
     "mass_percent",
     "taken",
     "accept_smaller",
+    "accept_old",
+    "confirm_gone",
     "yes",
     "dry_run",
 ];

@@ -155,6 +155,8 @@ pub struct PermissionRecord {
     pub granted_on: Field<NaiveDate>,
     /// Last day, if it ends.
     pub valid_until: Field<NaiveDate>,
+    /// The last day on which the person logged in.
+    pub last_login: Field<NaiveDate>,
     /// How the person is told of new cases (e-mail, sms); an empty list means not at all.
     pub notified_by: Field<Vec<Box<str>>>,
     /// Whether the directory has a mail address for the person.
@@ -193,6 +195,8 @@ pub struct StaffRecord {
     pub staff: HsaId,
     /// Last day of employment; `Absent` where the employment has no end.
     pub employed_until: Field<NaiveDate>,
+    /// The clinic where they work; somebody who works at several has a row for each.
+    pub workplace: Field<HsaId>,
 }
 
 /// One period of leave. Dates only: the cause would be health data about staff and is never read.

@@ -8,6 +8,7 @@ use chrono::{Days, NaiveDate};
 use super::coverage::Coverage;
 use super::holding::{Facts, Moment, State, Target, overlap};
 use super::scope::{ClinicState, Scope};
+use super::todo::{Todo, Todos};
 use crate::model::hsa_id::HsaId;
 use crate::model::permission::Role;
 use crate::vocabulary;
@@ -29,6 +30,8 @@ pub enum Why {
     Returns,
     /// The first day comes.
     Begins,
+    /// A decision has not been carried out in the personnel tool.
+    Unconfirmed,
     /// A clinic has one local administrator only.
     OneAdministrator,
 }
@@ -41,6 +44,7 @@ vocabulary!(Why {
     Ends = "ends",
     Returns = "returns",
     Begins = "begins",
+    Unconfirmed = "unconfirmed",
     OneAdministrator = "one_administrator",
 });
 
@@ -82,6 +86,17 @@ pub fn due(scope: &Scope, (now, last): (Moment, NaiveDate), directory: Option<&B
     }
     all.sort();
     all
+}
+
+/// Decisions that should have been carried out in the personnel tool before today, and have not been seen there.
+pub fn unconfirmed(todos: &Todos, today: NaiveDate) -> impl Iterator<Item = Due> {
+    let due = |todo: &Todo| Due {
+        why: Why::Unconfirmed,
+        day: todo.day,
+        clinic: todo.target.clinic.clone(),
+        target: Some(todo.target.clone()),
+    };
+    todos.open().into_iter().filter(move |todo| todo.day < today).map(due)
 }
 
 /// What comes up for one permission.

@@ -138,6 +138,27 @@ pub enum What {
         /// SHA-256 of the people's HSA-ids, in upper case and order, a line each.
         people: Box<str>,
     },
+    /// A source was held against the register.
+    #[serde(rename = "source.compared")]
+    Compared {
+        /// What it holds, such as `permissions`.
+        source: Box<str>,
+        /// When it was taken out.
+        taken: NaiveDate,
+        /// How many rows it has.
+        rows: u64,
+        /// SHA-256 of the files, in hexadecimal.
+        digest: Box<str>,
+    },
+    /// Decisions have been carried out in the personnel tool.
+    #[serde(rename = "tool.confirmed")]
+    Confirmed {
+        /// The numbers of the events that decided them.
+        events: Vec<u64>,
+        /// SHA-256 of the export that shows it; none where somebody says so.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        digest: Option<Box<str>>,
+    },
     /// A person's identity was taken out of the register; the chain keeps the reference.
     #[serde(rename = "person.erased")]
     Erased {

@@ -14,6 +14,7 @@ pub mod journal;
 pub mod ledger;
 pub mod memory;
 pub mod plan;
+pub mod reconcile;
 pub mod replay;
 pub mod request;
 pub mod rule;
@@ -21,4 +22,5 @@ pub mod scope;
 pub mod takeover;
 #[cfg(test)]
 mod tests;
+pub mod todo;
 pub mod verify;

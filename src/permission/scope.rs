@@ -139,7 +139,11 @@ impl Scope {
             What::Erased { person } => {
                 self.people.remove(person);
             }
-            What::Denied { .. } | What::Snapshot { .. } | What::ClockAnomaly { .. } => {}
+            What::Denied { .. }
+            | What::Snapshot { .. }
+            | What::Compared { .. }
+            | What::Confirmed { .. }
+            | What::ClockAnomaly { .. } => {}
         }
     }
 

@@ -41,6 +41,7 @@ fn named(why: Why) -> (Message, Message) {
         Why::Ends => ("due-ends", "due-ends-cure"),
         Why::Returns => ("due-returns", "due-returns-cure"),
         Why::Begins => ("due-begins", "due-begins-cure"),
+        Why::Unconfirmed => ("due-unconfirmed", "due-unconfirmed-cure"),
         Why::OneAdministrator => ("due-one-administrator", "due-one-administrator-cure"),
     };
     (Message::new(name), Message::new(cure))
@@ -80,7 +81,8 @@ impl Page for DuePage<'_> {
             sheet.flow((0, 2), &[piece(BOLD, words.say(&name)), piece(FAINT, format!(" ({})", group.len()))])?;
             for due in group {
                 let [_, day, clinic, person, role] = self.row(due, words);
-                let has_a_day = matches!(due.why, Why::ReturnDue | Why::Ends | Why::Returns | Why::Begins);
+                let has_a_day =
+                    matches!(due.why, Why::ReturnDue | Why::Ends | Why::Returns | Why::Begins | Why::Unconfirmed);
                 let day = if due.day <= self.now.day && !has_a_day { words.get("due-now") } else { day };
                 let about = [clinic, person, role].into_iter().filter(|part| !part.is_empty());
                 let about: Vec<String> = about.map(|part| escape(&part).into_owned()).collect();

@@ -10,9 +10,11 @@ pub mod escape;
 pub mod explain;
 pub mod json;
 pub mod permission;
+pub mod reconcile;
 pub mod sheet;
 mod snippet;
 pub mod table;
+pub mod todo;
 pub mod words;
 
 use std::io;

@@ -24,6 +24,9 @@ use crate::text::Message;
 /// The people's HSA-ids; who has been erased is shown by the journal's reference.
 pub type People = std::collections::BTreeMap<PersonRef, HsaId>;
 
+/// So many events are named by their numbers.
+const NUMBERED: usize = 8;
+
 fn name(people: &People, person: &PersonRef) -> String {
     people.get(person).map_or_else(|| person.as_str().to_owned(), ToString::to_string)
 }
@@ -302,6 +305,20 @@ pub fn describe(what: &What, people: &People) -> Message {
             .with("rule", rule.key()),
         What::Snapshot { taken, rows, .. } => {
             Message::new("permission-did-snapshot").with("taken", *taken).with("count", *rows)
+        }
+        What::Compared { source, taken, rows, .. } => Message::new("permission-did-compare")
+            .with("source", Message { key: format!("kind-{source}").into(), args: Vec::new() })
+            .with("taken", *taken)
+            .with("count", *rows),
+        What::Confirmed { events, digest } => {
+            let numbers: Vec<String> = events.iter().take(NUMBERED).map(|event| format!("#{event}")).collect();
+            let key = match (digest, events.len() > NUMBERED) {
+                (None, false) => "permission-did-confirm",
+                (None, true) => "permission-did-confirm-many",
+                (Some(_), false) => "permission-did-see",
+                (Some(_), true) => "permission-did-see-many",
+            };
+            Message::new(key).with("events", numbers).with("count", events.len())
         }
         What::Erased { person } => Message::new("permission-did-erase").with("person", person.as_str()),
         What::ClockAnomaly { last } => Message::new("permission-did-clock").with("last", local(*last)),

@@ -400,7 +400,11 @@ fn follow(transaction: &Transaction<'_>, event: &Event) -> Result<(), LedgerErro
         What::Erased { person } => {
             run("DELETE FROM person WHERE ref = ?1", &[&person.as_str()])?;
         }
-        What::Denied { .. } | What::Snapshot { .. } | What::ClockAnomaly { .. } => {}
+        What::Denied { .. }
+        | What::Snapshot { .. }
+        | What::Compared { .. }
+        | What::Confirmed { .. }
+        | What::ClockAnomaly { .. } => {}
     }
     Ok(())
 }

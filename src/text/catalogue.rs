@@ -10,7 +10,7 @@ use unic_langid::LanguageIdentifier;
 
 use super::{Arg, Lang, Message};
 
-const SV: [&str; 10] = [
+const SV: [&str; 11] = [
     include_str!("sv/common.ftl"),
     include_str!("sv/policy.ftl"),
     include_str!("sv/source.ftl"),
@@ -20,9 +20,10 @@ const SV: [&str; 10] = [
     include_str!("sv/cases.ftl"),
     include_str!("sv/permission.ftl"),
     include_str!("sv/register.ftl"),
+    include_str!("sv/followup.ftl"),
     include_str!("sv/store.ftl"),
 ];
-const EN: [&str; 10] = [
+const EN: [&str; 11] = [
     include_str!("en/common.ftl"),
     include_str!("en/policy.ftl"),
     include_str!("en/source.ftl"),
@@ -32,11 +33,12 @@ const EN: [&str; 10] = [
     include_str!("en/cases.ftl"),
     include_str!("en/permission.ftl"),
     include_str!("en/register.ftl"),
+    include_str!("en/followup.ftl"),
     include_str!("en/store.ftl"),
 ];
 
 /// The files of a language, a room each, in the same order in both.
-pub(super) fn files(lang: Lang) -> [&'static str; 10] {
+pub(super) fn files(lang: Lang) -> [&'static str; 11] {
     match lang {
         Lang::Sv => SV,
         Lang::En => EN,

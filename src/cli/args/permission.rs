@@ -442,7 +442,7 @@ fn days(text: &str) -> Result<u32, BadValue> {
     days.filter(|days| *days <= 3660).ok_or(BadValue)
 }
 
-fn event(text: &str) -> Result<u64, BadValue> {
+pub(super) fn event(text: &str) -> Result<u64, BadValue> {
     text.trim_start_matches('#').parse().ok().filter(|number| *number > 0).ok_or(BadValue)
 }
 

@@ -15,7 +15,9 @@ mod journal;
 mod man;
 mod permission;
 mod policy;
+mod reconcile;
 mod register;
+mod todo;
 mod workdays;
 
 use super::args::Verb;
@@ -32,6 +34,8 @@ pub(super) fn run(verb: Verb, session: &mut Session<'_>) -> Result<Exit, CliErro
         Verb::Man(args) => man::run(&args, session),
         Verb::Help(args) => help::run(&args, session),
         Verb::Permission { verb } => permission::run(verb, session),
+        Verb::Reconcile(args) => reconcile::run(&args, session),
+        Verb::Todo(args) => todo::run(&args, session),
         Verb::Due(args) => permission::due(&args, session),
         Verb::Apply(args) => permission::apply(&args, session),
         Verb::Register { verb } => register::run(verb, session),

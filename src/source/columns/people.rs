@@ -42,6 +42,10 @@ pub(super) const PERMISSIONS: &[FieldSpec] = &[
         ],
     ),
     field("valid_until", &["giltig till", "giltig tom", "giltig t o m", "till med", "slutdatum", "upphör", "utgår"]),
+    field(
+        "last_login",
+        &["senast inloggad", "senaste inloggning", "senast inloggad datum", "last logged in", "inloggad senast"],
+    ),
     field("notified_by", &["avisering", "aviseras", "aviseras via", "avisering via", "notifiering", "avisering till"]),
     field(
         "directory_mail",
@@ -82,6 +86,10 @@ pub(super) const STAFF: &[FieldSpec] = &[
             "sista anställningsdag",
             "sista dag",
         ],
+    ),
+    field(
+        "workplace",
+        &["arbetsplats", "mottagning", "hsa id mottagning", "hsa id enhet", "enhet", "enhetens hsa id", "clinic"],
     ),
 ];
 

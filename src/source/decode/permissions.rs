@@ -28,6 +28,7 @@ impl Small for PermissionRecord {
             granted_by: fields.id("granted_by"),
             granted_on: fields.date("granted_on"),
             valid_until: fields.date("valid_until"),
+            last_login: fields.date("last_login"),
             notified_by: notified_by(fields),
             directory_mail: directory_mail(fields),
         };

@@ -22,7 +22,8 @@ impl Small for StaffRecord {
             Field::Unreadable => Field::Unreadable,
             _ => fields.date("employed_until"),
         };
-        into.push(Self { record: fields.record(), staff, employed_until });
+        let workplace = fields.id("workplace");
+        into.push(Self { record: fields.record(), staff, employed_until, workplace });
         Ok(())
     }
 }

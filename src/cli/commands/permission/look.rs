@@ -9,6 +9,7 @@ use crate::cli::args::{
     DueArgs, HistoryArgs, ListFormat, PermissionExplainArgs, PermissionListArgs, PermissionShowArgs, RegisterArgs,
     Then, WhoArgs,
 };
+use crate::cli::commands::todo::of as todos;
 use crate::cli::decisions::{hear, replayed};
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
@@ -51,9 +52,12 @@ fn look(
 
 /// A register that is looked at, and who its people are.
 pub(in crate::cli::commands) struct Looked {
-    ledger: Sqlite,
-    path: PathBuf,
-    people: People,
+    /// The register.
+    pub(in crate::cli::commands) ledger: Sqlite,
+    /// Where it is.
+    pub(in crate::cli::commands) path: PathBuf,
+    /// Who its people are.
+    pub(in crate::cli::commands) people: People,
 }
 
 impl Looked {
@@ -136,7 +140,11 @@ pub(super) fn show(args: &PermissionShowArgs, session: &mut Session<'_>) -> Resu
     write(&Permissions { now: past.now, held: &past.held, people: &looked.people }, args.format, session)
 }
 
-fn write(page: &dyn Page, format: ListFormat, session: &mut Session<'_>) -> Result<Exit, CliError> {
+pub(in crate::cli::commands) fn write(
+    page: &dyn Page,
+    format: ListFormat,
+    session: &mut Session<'_>,
+) -> Result<Exit, CliError> {
     let words = Words::new(session.words.lang());
     match format {
         ListFormat::Table => session.lay_out(|sheet| page.table(&words, sheet))?,
@@ -258,7 +266,14 @@ pub(in crate::cli::commands) fn due(args: &DueArgs, session: &mut Session<'_>) -
         let held = ledger.held(&Wanted::default())?;
         scope.holdings = held.into_iter().map(|held| (held.target, held.facts)).collect();
         let snapshot = ledger.snapshot()?;
-        Ok(due::due(&scope, (now, last), snapshot.as_ref().map(|known| &known.people)))
+        let mut all = due::due(&scope, (now, last), snapshot.as_ref().map(|known| &known.people));
+        all.extend(due::unconfirmed(&todos(&mut ledger)?, now.day));
+        // By who it is about: references have no order that means anything.
+        all.sort_by_cached_key(|due| {
+            let who = due.target.as_ref().map(|target| (people.get(&target.person).cloned(), target.role));
+            (due.why, due.day, due.clinic.clone(), who)
+        });
+        Ok(all)
     };
     let mut all = read().map_err(|error| trouble(error, &path))?;
     all.retain(|due| args.clinic.is_empty() || args.clinic.contains(&due.clinic));

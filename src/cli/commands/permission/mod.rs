@@ -13,7 +13,7 @@ use crate::cli::session::Session;
 use crate::permission::request::Reason;
 
 pub(super) use import::apply;
-pub(super) use look::{Looked, due};
+pub(super) use look::{Looked, due, write};
 
 use change::{Asked, run as change};
 use wish::Wish;
