@@ -60,6 +60,7 @@ fn full(path: &Path) -> Sqlite {
                     after,
                     reason: Reason::Anstalld,
                     reference: reference.clone(),
+                    last_day: None,
                     undoes: None,
                     not_in_directory: false,
                 };
@@ -122,6 +123,7 @@ fn grant(path: &Path, region: &Actor, person: usize) {
             change: Change::Grant { from: stamp.now.day, until: None },
             reason: Some(Reason::Anstalld),
             reference: Reference::parse("ARE-1").ok(),
+            last_day: None,
             origin: Origin::Person,
         };
         let steps = decide(&[request], &ask, scope).expect("allowed");

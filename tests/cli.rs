@@ -59,7 +59,7 @@ fn project() -> tempfile::TempDir {
 }
 
 /// Every command, by the words that lead to it.
-const COMMANDS: [&str; 68] = [
+const COMMANDS: [&str; 74] = [
     "",
     "audit",
     "explain",
@@ -103,6 +103,12 @@ const COMMANDS: [&str; 68] = [
     "reconcile",
     "todo",
     "todo confirm",
+    "review",
+    "review open",
+    "review list",
+    "review decide",
+    "review close",
+    "review report",
     "due",
     "apply",
     "register",

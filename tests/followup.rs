@@ -121,7 +121,7 @@ fn a_register_is_reconciled_and_the_plan_is_applied() {
     told += &region("todo");
     told += &region("stäm-av --exit-code --dry-run --lang en");
     told += &region("reconcile -o plan.json --reference ARE-20980");
-    told += &format!("{:#}\n\n", plan_of(folder.path()));
+    told.extend([format!("{:#}", plan_of(folder.path())), "\n\n".to_owned()]);
     told += &region("apply plan.json --yes");
     told += &region("reconcile --format csv");
     told += &region("todo");
@@ -277,4 +277,70 @@ fn a_list_that_was_cut_anywhere_proposes_nothing_that_the_whole_does_not() {
         std::fs::write(folder.path().join(name), text).expect("the folder can be written");
     }
     assert!(plans > 100 && refused > 300, "{plans} plans, {refused} refused");
+}
+
+#[test]
+fn a_review_is_opened_decided_closed_and_reported() {
+    let folder = TempDir::new().expect("a folder");
+    taken_over(folder.path());
+    let by = |account, day, answers| Scene { folder: folder.path(), account, day, answers };
+    let mut told = String::new();
+    let open = "genomgång starta --until 2026-12-11 --reference GR-2 --yes";
+    told += &by(ANNA, "2026-11-23", None).shown(open);
+    told += &by(REGION, "2026-11-23", None).shown(open);
+    told += &by(REGION, "2026-11-23", None).shown("review open --until 2026-12-31 --reference GR-3 --yes");
+    // Given while it goes on: decided when it was given.
+    let new = "permission grant --staff SE2321000057-TESTNY --clinic SE2321000057-TEST1 --role äh --reason anstalld --reference A7 --yes";
+    assert_eq!(by(REGION, "2026-11-23", None).run(new).0, Exit::Done);
+    told += &by(ANNA, "2026-11-24", None).shown("review list");
+    // Of one by name, by question, and what is refused: one's own.
+    told += &by(ANNA, "2026-11-24", None).shown("review decide --staff SE2321000057-TESTCIA --verdict revoke --yes");
+    told += &by(ANNA, "2026-11-24", None).shown("review decide --staff SE2321000057-TESTANNA --verdict keep --yes");
+    told += &by(ANNA, "2026-11-24", Some("b\np\nb\n\ns\nj\n")).shown("review decide");
+    told += &by(ANNA, "2026-11-24", None).shown("review decide --staff SE2321000057-TESTNOBODY --verdict keep --yes");
+    told += &by(ANNA, "2026-11-24", None).shown("review decide --verdict keep");
+    told += &by("uid:300", "2026-11-24", None).shown("review list --format csv");
+    told += &by(REGION, "2026-12-09", None).shown("due --within 7d --clinic SE2321000057-TEST1 --format csv");
+    told += &by(ANNA, "2026-12-14", None).shown("review close 16 --yes");
+    told += &by(REGION, "2026-12-14", None).shown("review close 16 --pause-undecided --yes");
+    told += &by(REGION, "2026-12-14", None).shown("review close 16 --pause-undecided --yes");
+    told += &by(REGION, "2026-12-14", None).shown("review report 16");
+    told += &by(REGION, "2026-12-14", None).shown("review report 16 --format csv -o genomgång.csv");
+    told += &std::fs::read_to_string(folder.path().join("genomgång.csv")).expect("the report is there");
+    told += "\n";
+    told += &by(REGION, "2026-12-14", None).shown("review list");
+    told += &by(REGION, "2026-12-14", None).shown("review report 12");
+    told += &by(REGION, "2026-12-14", None).shown("register verify --deep");
+    insta::assert_snapshot!(steady(&told));
+}
+
+#[test]
+fn the_measures_are_of_those_who_left_and_of_reviews_that_were_finished() {
+    let folder = TempDir::new().expect("a folder");
+    taken_over(folder.path());
+    let region = |day, command: &str| {
+        let (exit, text) = Scene { folder: folder.path(), account: REGION, day, answers: None }.run(command);
+        assert_eq!(exit, Exit::Done, "{command}\n{text}");
+        text
+    };
+    let measures = |day| {
+        let page: serde_json::Value = serde_json::from_str(&region(day, "due --format json")).expect("it is JSON");
+        page["measures"].to_string()
+    };
+    assert_eq!(measures("2026-11-19"), "{}", "nobody has left, and nothing was reviewed");
+    // Ended with the last day; five days late; and by a plan that knows the last day of the staff list.
+    region("2026-11-19", "permission leaver --staff SE2321000057-TESTDAN --last-day 2026-11-30 --reference A1 --yes");
+    region("2026-11-19", "permission leaver --staff SE2321000057-TESTGUN --last-day 2026-11-14 --reference A2 --yes");
+    region("2026-11-19", "reconcile -o plan.json --reference A3");
+    region("2026-11-19", "apply plan.json --yes");
+    assert_eq!(
+        measures("2026-11-19"),
+        r#"{"leavers":{"permissions":3,"median_days":5,"longest_days":13}}"#,
+        "the leave of the plan is no leaver"
+    );
+    assert_eq!(measures("2027-12-01"), "{}", "of the last year only");
+    region("2026-11-20", "review open --until 2026-12-01 --reference GR-1 --yes");
+    assert!(!measures("2026-12-01").contains("reviewed"), "the last day is a day to decide");
+    assert!(measures("2026-12-02").contains(r#""reviewed":{"in_time":0,"clinics":1}"#));
+    assert!(region("2026-12-02", "due").contains("Genomgångna i tid: 0 av 1 mottagningar (0 %)"));
 }

@@ -6,6 +6,7 @@ mod directory;
 mod followup;
 mod permission;
 mod register;
+mod review;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -36,6 +37,9 @@ pub(crate) use register::{
     ActorVerb, BackupArgs, BindArgs, ClinicChangeArgs, ClinicVerb, ErasePersonArgs, JournalVerb, RegisterInitArgs,
     RegisterSettingsArgs, RegisterStatusArgs, RegisterVerb, RestoreArgs, SnapshotArgs, TakeoverArgs, UnbindArgs,
     VerifyArgs,
+};
+pub(crate) use review::{
+    ReviewCloseArgs, ReviewDecideArgs, ReviewListArgs, ReviewOpenArgs, ReviewReportArgs, ReviewVerb,
 };
 
 /// The command line.
@@ -131,6 +135,13 @@ pub(crate) enum Verb {
     /// What remains to be done in the personnel tool.
     #[command(visible_aliases = ["att-göra", "att-gora"])]
     Todo(TodoArgs),
+    /// Who has access, clinic by clinic, with a last day.
+    #[command(visible_aliases = ["genomgång", "genomgang"], subcommand_required = true, arg_required_else_help = true)]
+    Review {
+        /// The command.
+        #[command(subcommand)]
+        verb: ReviewVerb,
+    },
     /// Makes the changes of a plan.
     #[command(visible_aliases = ["verkställ", "verkstall"])]
     Apply(ApplyArgs),

@@ -42,7 +42,7 @@ const READ: [&str; 17] = [
 const CHOOSE: [&str; 10] =
     ["clinic", "rule", "as_of", "county", "under", "active", "kind", "flaw", "case_type", "ahead"];
 /// Arguments that say what is to be changed, and why.
-const CHANGE: [&str; 24] = [
+const CHANGE: [&str; 27] = [
     "person",
     "at_clinic",
     "held_role",
@@ -65,6 +65,9 @@ const CHANGE: [&str; 24] = [
     "accept_smaller",
     "accept_old",
     "confirm_gone",
+    "deadline",
+    "verdict",
+    "pause_undecided",
     "yes",
     "dry_run",
 ];

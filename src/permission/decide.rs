@@ -124,6 +124,7 @@ fn one(request: &Request, ask: &Ask<'_>, scope: &Scope) -> Result<Step, Denial> 
         after,
         reason,
         reference,
+        last_day: request.last_day.filter(|_| request.change == Change::Revoke),
         undoes,
         not_in_directory,
     };

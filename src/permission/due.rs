@@ -7,6 +7,7 @@ use chrono::{Days, NaiveDate};
 
 use super::coverage::Coverage;
 use super::holding::{Facts, Moment, State, Target, overlap};
+use super::review::Reviews;
 use super::scope::{ClinicState, Scope};
 use super::todo::{Todo, Todos};
 use crate::model::hsa_id::HsaId;
@@ -24,6 +25,8 @@ pub enum Why {
     ReturnDue,
     /// Somebody who can use a permission is not in the directory.
     NotInDirectory,
+    /// A clinic is being reviewed, and the last day to decide comes or has passed.
+    ReviewDue,
     /// The last day comes.
     Ends,
     /// The pause ends.
@@ -41,6 +44,7 @@ vocabulary!(Why {
     ReviewsOwnClinic = "reviews_own_clinic",
     ReturnDue = "return_due",
     NotInDirectory = "not_in_directory",
+    ReviewDue = "review_due",
     Ends = "ends",
     Returns = "returns",
     Begins = "begins",
@@ -97,6 +101,20 @@ pub fn unconfirmed(todos: &Todos, today: NaiveDate) -> impl Iterator<Item = Due>
         target: Some(todo.target.clone()),
     };
     todos.open().into_iter().filter(move |todo| todo.day < today).map(due)
+}
+
+/// Clinics with something left to decide in a review whose last day is near.
+#[must_use]
+pub fn in_review(reviews: &Reviews, (scope, now): (&Scope, Moment), last: NaiveDate) -> Vec<Due> {
+    let mut all = Vec::new();
+    for review in reviews.open().filter(|review| review.deadline <= last) {
+        let undecided = reviews.undecided(review, (scope, now));
+        let clinics: BTreeSet<&HsaId> = undecided.iter().map(|target| &target.clinic).collect();
+        let about =
+            |clinic: &HsaId| Due { why: Why::ReviewDue, day: review.deadline, clinic: clinic.clone(), target: None };
+        all.extend(clinics.into_iter().map(about));
+    }
+    all
 }
 
 /// What comes up for one permission.

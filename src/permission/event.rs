@@ -8,6 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::holding::{Facts, PersonRef, Target};
 use super::request::{Reason, Reference};
+use super::review::Verdict;
 use super::rule::Rule;
 use super::scope::Settings;
 use crate::model::hsa_id::HsaId;
@@ -55,6 +56,9 @@ pub struct Changed {
     pub reason: Reason,
     /// Where the decision is found.
     pub reference: Reference,
+    /// The last day at work, where it had passed when the permission was taken away.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_day: Option<NaiveDate>,
     /// The number of the event that was taken back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub undoes: Option<u64>,
@@ -158,6 +162,34 @@ pub enum What {
         /// SHA-256 of the export that shows it; none where somebody says so.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         digest: Option<Box<str>>,
+    },
+    /// Who has access is reviewed from now on. The review is known by this event's number.
+    #[serde(rename = "review.opened")]
+    ReviewOpened {
+        /// The last day to decide.
+        deadline: NaiveDate,
+        /// The clinics' HSA-ids, in upper case.
+        clinics: Vec<Box<str>>,
+        /// Where the decision is found.
+        reference: Reference,
+    },
+    /// Somebody said of a permission what is to become of it.
+    #[serde(rename = "review.decided")]
+    ReviewDecided {
+        /// The review.
+        review: u64,
+        /// The permission.
+        target: Target,
+        /// What was said.
+        verdict: Verdict,
+    },
+    /// A review ended.
+    #[serde(rename = "review.closed")]
+    ReviewClosed {
+        /// The review.
+        review: u64,
+        /// What nobody had decided.
+        undecided: Vec<Target>,
     },
     /// A person's identity was taken out of the register; the chain keeps the reference.
     #[serde(rename = "person.erased")]

@@ -55,7 +55,7 @@ pub struct Planned {
     /// First day; needed to give and to pause.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<NaiveDate>,
-    /// Last day.
+    /// Last day; the last day at work, where a permission is taken away from somebody who has left.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<NaiveDate>,
     /// Why.
@@ -124,6 +124,7 @@ impl Plan {
             change: planned.change(today),
             reason: Some(planned.reason),
             reference: Some(planned.reference.clone()),
+            last_day: planned.until.filter(|_| planned.action == Action::Revoke),
             origin: if planned.proposed { Origin::Proposal } else { Origin::Person },
         };
         self.changes.iter().map(request).collect()

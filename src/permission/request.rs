@@ -112,6 +112,8 @@ pub struct Request {
     pub reason: Option<Reason>,
     /// Where the decision is found.
     pub reference: Option<Reference>,
+    /// The last day at work of somebody who has left.
+    pub last_day: Option<NaiveDate>,
     /// Who thought of it.
     pub origin: Origin,
 }

@@ -143,6 +143,9 @@ impl Scope {
             | What::Snapshot { .. }
             | What::Compared { .. }
             | What::Confirmed { .. }
+            | What::ReviewOpened { .. }
+            | What::ReviewDecided { .. }
+            | What::ReviewClosed { .. }
             | What::ClockAnomaly { .. } => {}
         }
     }

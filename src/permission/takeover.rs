@@ -95,6 +95,7 @@ pub fn take_over(
             after: facts.clone(),
             reason: Reason::Overtagande,
             reference: reference.clone(),
+            last_day: None,
             undoes: None,
             not_in_directory: false,
         })

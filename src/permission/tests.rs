@@ -69,7 +69,14 @@ fn world() -> Scope {
 
 fn request(target: Target, change: Change) -> Request {
     let reference = Reference::parse("ARE-20931").expect("a reference");
-    Request { target, change, reason: Some(Reason::Anstalld), reference: Some(reference), origin: Origin::Person }
+    Request {
+        target,
+        change,
+        reason: Some(Reason::Anstalld),
+        reference: Some(reference),
+        last_day: None,
+        origin: Origin::Person,
+    }
 }
 
 fn grant(target: Target) -> Request {
@@ -577,7 +584,7 @@ fn every_rule_has_its_sentence() {
             insta::assert_snapshot!(all.join("\n"), @"
     egen-mottagning: Den som är lokal administratör ändrar behörigheter på sin egen mottagning. En behörighetsadministratör ändrar bara ärendemottagare och ärendehanterare.
     utses-regionalt: Lokala administratörer utses och entledigas av den regionala administratören, efter verksamhetschefens beslut.
-    inte-sig-sjalv: Ingen ger, återupptar, förlänger eller återställer sin egen behörighet.
+    inte-sig-sjalv: Ingen ger, återupptar, förlänger, återställer eller behåller vid en genomgång sin egen behörighet.
     sista-administratoren: En öppen mottagning får aldrig bli utan lokal administratör, inte heller längre fram.
     granskare-ej-administrator: Ingen granskar den mottagning som de själva administrerar.
     skal-och-referens: Varje ändring har ett skäl och en hänvisning till beslutet.

@@ -199,6 +199,7 @@ mod tests {
             after,
             reason,
             reference: Reference::parse("A1").expect("a reference"),
+            last_day: None,
             undoes: None,
             not_in_directory: false,
         })

@@ -16,6 +16,7 @@ use crate::model::hsa_id::HsaId;
 use crate::permission::decide::role_name;
 use crate::permission::due::{Due, Why};
 use crate::permission::holding::Moment;
+use crate::permission::measure::Latency;
 use crate::text::Message;
 
 /// What is due up to a day.
@@ -25,10 +26,38 @@ pub struct DuePage<'a> {
     pub now: Moment,
     /// The last day that was asked about.
     pub last: NaiveDate,
+    /// How well permissions follow the people.
+    pub measures: Measures,
     /// What is due, by why and day.
     pub all: &'a [Due],
     /// Who the people are.
     pub people: &'a People,
+}
+
+/// How well permissions follow the people.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Measures {
+    /// How long those who left in the last year kept theirs.
+    pub leavers: Option<Latency>,
+    /// Clinics whose latest finished review was decided in time, of those that have had one.
+    pub reviewed: (usize, usize),
+}
+
+impl Measures {
+    /// In words.
+    fn lines(self) -> Vec<Message> {
+        let (done, all) = self.reviewed;
+        let leavers = self.leavers.map(|of| {
+            Message::new("due-measure-leavers")
+                .with("count", of.count)
+                .with("median", of.median)
+                .with("longest", of.longest)
+        });
+        let reviewed = (all > 0).then(|| {
+            Message::new("due-measure-reviewed").with("done", done).with("all", all).with("share", done * 100 / all)
+        });
+        leavers.into_iter().chain(reviewed).collect()
+    }
 }
 
 /// What a kind of thing is called, and what to do about it.
@@ -38,6 +67,7 @@ fn named(why: Why) -> (Message, Message) {
         Why::ReviewsOwnClinic => ("due-reviews-own-clinic", "due-reviews-own-clinic-cure"),
         Why::ReturnDue => ("due-return-due", "due-return-due-cure"),
         Why::NotInDirectory => ("due-not-in-directory", "due-not-in-directory-cure"),
+        Why::ReviewDue => ("due-review", "due-review-cure"),
         Why::Ends => ("due-ends", "due-ends-cure"),
         Why::Returns => ("due-returns", "due-returns-cure"),
         Why::Begins => ("due-begins", "due-begins-cure"),
@@ -56,6 +86,16 @@ const COLUMNS: [&str; 5] = [
 ];
 
 impl DuePage<'_> {
+    fn figures(&self, words: &Words, sheet: &mut Sheet<'_>) -> io::Result<()> {
+        let lines = self.measures.lines();
+        if lines.is_empty() {
+            return Ok(());
+        }
+        sheet.blank()?;
+        sheet.flow((0, 2), &[piece(BOLD, words.get("due-measures"))])?;
+        lines.iter().try_for_each(|line| sheet.flow((2, 4), &[plain(words.say(line))]))
+    }
+
     fn row(&self, due: &Due, words: &Words) -> [String; 5] {
         let person = due.target.as_ref().map(|target| {
             let id = self.people.get(&target.person);
@@ -71,7 +111,8 @@ impl Page for DuePage<'_> {
     fn table(&self, words: &Words, sheet: &mut Sheet<'_>) -> io::Result<()> {
         if self.all.is_empty() {
             let message = Message::new("due-nothing").with("last", self.last);
-            return sheet.flow((0, 2), &[plain(words.say(&message))]);
+            sheet.flow((0, 2), &[plain(words.say(&message))])?;
+            return self.figures(words, sheet);
         }
         let title = Message::new("due-title").with("last", self.last).with("count", self.all.len());
         sheet.flow((0, 2), &[plain(words.say(&title))])?;
@@ -81,8 +122,10 @@ impl Page for DuePage<'_> {
             sheet.flow((0, 2), &[piece(BOLD, words.say(&name)), piece(FAINT, format!(" ({})", group.len()))])?;
             for due in group {
                 let [_, day, clinic, person, role] = self.row(due, words);
-                let has_a_day =
-                    matches!(due.why, Why::ReturnDue | Why::Ends | Why::Returns | Why::Begins | Why::Unconfirmed);
+                let has_a_day = matches!(
+                    due.why,
+                    Why::ReturnDue | Why::Ends | Why::Returns | Why::Begins | Why::Unconfirmed | Why::ReviewDue
+                );
                 let day = if due.day <= self.now.day && !has_a_day { words.get("due-now") } else { day };
                 let about = [clinic, person, role].into_iter().filter(|part| !part.is_empty());
                 let about: Vec<String> = about.map(|part| escape(&part).into_owned()).collect();
@@ -90,7 +133,7 @@ impl Page for DuePage<'_> {
             }
             sheet.flow((2, 4), &[plain("→ "), plain(words.say(&cure))])?;
         }
-        Ok(())
+        self.figures(words, sheet)
     }
 
     fn csv(&self, words: &Words, out: &mut dyn io::Write) -> io::Result<()> {
@@ -106,7 +149,13 @@ impl Page for DuePage<'_> {
             role: due.target.as_ref().map(|target| target.role.key()),
         };
         let due = self.all.iter().map(item).collect();
-        pretty(&WirePage { format: "riktlinje/due/v1", today: self.now.day, last: self.last, due })
+        pretty(&WirePage {
+            format: "riktlinje/due/v1",
+            today: self.now.day,
+            last: self.last,
+            measures: self.measures.wire(),
+            due,
+        })
     }
 }
 
@@ -115,7 +164,41 @@ struct WirePage {
     format: &'static str,
     today: NaiveDate,
     last: NaiveDate,
+    measures: WireMeasures,
     due: Vec<WireDue>,
+}
+
+#[derive(Serialize)]
+struct WireMeasures {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    leavers: Option<WireLatency>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reviewed: Option<WireReviewed>,
+}
+
+#[derive(Serialize)]
+struct WireLatency {
+    permissions: usize,
+    median_days: u64,
+    longest_days: u64,
+}
+
+#[derive(Serialize)]
+struct WireReviewed {
+    in_time: usize,
+    clinics: usize,
+}
+
+impl Measures {
+    fn wire(self) -> WireMeasures {
+        let latency =
+            |of: Latency| WireLatency { permissions: of.count, median_days: of.median, longest_days: of.longest };
+        let (in_time, clinics) = self.reviewed;
+        WireMeasures {
+            leavers: self.leavers.map(latency),
+            reviewed: (clinics > 0).then_some(WireReviewed { in_time, clinics }),
+        }
+    }
 }
 
 #[derive(Serialize)]

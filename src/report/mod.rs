@@ -11,6 +11,7 @@ pub mod explain;
 pub mod json;
 pub mod permission;
 pub mod reconcile;
+pub mod review;
 pub mod sheet;
 mod snippet;
 pub mod table;

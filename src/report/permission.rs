@@ -19,6 +19,7 @@ use crate::permission::decide::role_name;
 use crate::permission::event::{Changed, Event, Verb, What};
 use crate::permission::holding::{Facts, Moment, PersonRef, State};
 use crate::permission::ledger::Held;
+use crate::permission::review::Verdict;
 use crate::text::Message;
 
 /// The people's HSA-ids; who has been erased is shown by the journal's reference.
@@ -319,6 +320,21 @@ pub fn describe(what: &What, people: &People) -> Message {
                 (Some(_), true) => "permission-did-see-many",
             };
             Message::new(key).with("events", numbers).with("count", events.len())
+        }
+        What::ReviewOpened { deadline, clinics, .. } => {
+            Message::new("permission-did-review").with("count", clinics.len()).with("until", *deadline)
+        }
+        What::ReviewDecided { review, target, verdict } => Message::new(match verdict {
+            Verdict::Keep => "permission-did-review-keep",
+            Verdict::Pause => "permission-did-review-pause",
+            Verdict::Revoke => "permission-did-review-revoke",
+        })
+        .with("review", *review)
+        .with("person", name(people, &target.person))
+        .with("role", role_name(target.role))
+        .with("clinic", target.clinic.as_str()),
+        What::ReviewClosed { review, undecided } => {
+            Message::new("permission-did-review-close").with("review", *review).with("count", undecided.len())
         }
         What::Erased { person } => Message::new("permission-did-erase").with("person", person.as_str()),
         What::ClockAnomaly { last } => Message::new("permission-did-clock").with("last", local(*last)),

@@ -404,6 +404,9 @@ fn follow(transaction: &Transaction<'_>, event: &Event) -> Result<(), LedgerErro
         | What::Snapshot { .. }
         | What::Compared { .. }
         | What::Confirmed { .. }
+        | What::ReviewOpened { .. }
+        | What::ReviewDecided { .. }
+        | What::ReviewClosed { .. }
         | What::ClockAnomaly { .. } => {}
     }
     Ok(())

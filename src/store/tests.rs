@@ -102,6 +102,7 @@ fn act(ledger: &mut dyn Ledger, deed: &Deed, today: u64) -> Result<(Option<Rule>
             change: change.clone(),
             reason: Some(Reason::Anstalld),
             reference: Some(reference.clone()),
+            last_day: None,
             origin: Origin::Person,
         };
         match decide(&[request], &ask, scope) {

@@ -17,6 +17,7 @@ mod permission;
 mod policy;
 mod reconcile;
 mod register;
+mod review;
 mod todo;
 mod workdays;
 
@@ -36,6 +37,7 @@ pub(super) fn run(verb: Verb, session: &mut Session<'_>) -> Result<Exit, CliErro
         Verb::Permission { verb } => permission::run(verb, session),
         Verb::Reconcile(args) => reconcile::run(&args, session),
         Verb::Todo(args) => todo::run(&args, session),
+        Verb::Review { verb } => review::run(verb, session),
         Verb::Due(args) => permission::due(&args, session),
         Verb::Apply(args) => permission::apply(&args, session),
         Verb::Register { verb } => register::run(verb, session),

@@ -289,7 +289,7 @@ fn plan(
             role: one.role,
             action: if leaves { Action::Revoke } else { Action::Pause },
             from: (!leaves).then_some(now.day),
-            until: if leaves { None } else { one.until },
+            until: if leaves { one.day } else { one.until },
             reason: if leaves { Reason::Slutat } else { Reason::Ledighet },
             reference: reference.clone(),
             proposed: true,

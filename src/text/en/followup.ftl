@@ -132,3 +132,69 @@ cli-about-todo-confirm = Confirm that it is done
 cli-arg-todo-clinic = Only these clinics
 cli-arg-done = The decisions' numbers, such as #12
 cli-arg-todo-confirm-at-clinic = Everything that should be done by now at a clinic
+
+# A review of who has access
+permission-did-review = A review of { $count ->
+    [one] one clinic
+   *[other] { $count } clinics
+} began. The last day to decide is { $until }.
+permission-did-review-keep = { $person } keeps the role { $role } at { $clinic } (review #{ $review }).
+permission-did-review-pause = Review #{ $review }: { $person } shall be paused as { $role } at { $clinic }.
+permission-did-review-revoke = Review #{ $review }: { $person } shall not be { $role } at { $clinic }.
+permission-did-review-close = Review #{ $review } was closed. { $count ->
+    [0] Everything had been decided.
+    [one] One permission had not been decided.
+   *[other] { $count } permissions had not been decided.
+}
+review-past = the last day to decide ({ $until }) has passed
+review-clinic-not-open = { $clinic } is not an open clinic of the register
+review-goes-on = { $clinic } is being reviewed already (review #{ $review })
+review-no-clinic = the register has no open clinic to review
+review-no-such = there is no review #{ $review }
+review-not-going-on = { $clinic } is not being reviewed now
+review-not-in = { $person } has no permission that is part of review #{ $review }
+review-denied-clinic = the permissions at { $clinic } are reviewed by whoever administers or reviews the clinic
+review-denied-self = nobody decides in a review that they keep their own permission
+review-way-out-clinic = Ask another administrator of the clinic, or the region's administrator.
+review-keep = kept
+review-pause = paused
+review-revoke = revoked
+review-undecided = not decided
+review-closed-on = closed { $day }
+review-until = to be decided by { $day }
+review-heading = Review #{ $review } ({ $reference }), { $state }: { $decided } of { $all } permissions decided, { $ready } of { $clinics } clinics ready
+review-none = No review is going on.
+review-how = Decide with: riktlinje review decide --clinic CLINIC
+review-remains = The changes are to be made in Personalverktyget, too. See what remains: riktlinje todo
+review-written = The report is in { $path }.
+review-asks = { $clinic }: { $count ->
+    [0] everything has been decided.
+    [one] one permission to decide. Answer k (keep), p (pause), r (revoke), Enter to pass over it or q to stop.
+   *[other] { $count } permissions to decide. Answer k (keep), p (pause), r (revoke), Enter to pass over one or q to stop.
+}
+review-ask = { $person }, { $role } [k/p/r]:
+review-column-review = Review
+review-column-verdict = Verdict
+review-column-by = Decided by
+review-column-on = Decided
+due-review = Reviews to be finished
+due-review-cure = Decide on the permissions that remain: riktlinje review decide
+due-measures = Measures
+due-measure-leavers = Those who left in the last year kept their permission { $median } days in the median, { $longest } at most ({ $count } permissions)
+due-measure-reviewed = Reviewed in time: { $done } of { $all } clinics ({ $share } %)
+cli-about-review = Review who has access: keep, pause or revoke, with a last day
+cli-about-review-open = Begin a review
+cli-about-review-list = Show what remains to be decided
+cli-about-review-decide = Decide on a person's permissions; without flags the program asks about each
+cli-about-review-close = Close a review
+cli-about-review-report = Write who decided what
+cli-arg-review-open-clinic = Clinics; without the flag all open ones
+cli-arg-deadline = Last day to decide
+cli-arg-review-clinic = Only these clinics
+cli-arg-review-list-clinic = Only these clinics
+cli-arg-verdict = The verdict
+cli-arg-review = The review's number, such as #12
+cli-arg-pause-undecided = Pause what nobody has decided, but for local administrators
+cli-arg-report = Write the report to a file
+cli-value-verdict = VERDICT
+cli-value-review = REVIEW

@@ -2,7 +2,7 @@
 
 permission-rule-egen-mottagning = A local administrator changes permissions at their own clinic. A permissions administrator changes case receivers and case handlers only.
 permission-rule-utses-regionalt = Local administrators are appointed and dismissed by the regional administrator, on the decision of the head of operations.
-permission-rule-inte-sig-sjalv = Nobody gives, resumes, extends or restores their own permission.
+permission-rule-inte-sig-sjalv = Nobody gives, resumes, extends, restores or, in a review, keeps their own permission.
 permission-rule-sista-administratoren = An open clinic is never left without a local administrator, not later on either.
 permission-rule-granskare-ej-administrator = Nobody reviews the clinic that they administer.
 permission-rule-skal-och-referens = Every change has a reason and a reference to the decision.

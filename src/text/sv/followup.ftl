@@ -132,3 +132,69 @@ cli-about-todo-confirm = Bekräfta att det är gjort
 cli-arg-todo-clinic = Bara dessa mottagningar
 cli-arg-done = Beslutens nummer, som #12
 cli-arg-todo-confirm-at-clinic = Allt som ska vara gjort på en mottagning
+
+# Genomgång av vilka som har tillgång
+permission-did-review = Genomgång av behörigheter på { $count ->
+    [one] en mottagning
+   *[other] { $count } mottagningar
+} började. Sista dag att besluta är { $until }.
+permission-did-review-keep = { $person } får behålla rollen { $role } på { $clinic } (genomgång #{ $review }).
+permission-did-review-pause = Genomgång #{ $review }: { $person } ska pausas som { $role } på { $clinic }.
+permission-did-review-revoke = Genomgång #{ $review }: { $person } ska inte vara { $role } på { $clinic }.
+permission-did-review-close = Genomgång #{ $review } avslutades. { $count ->
+    [0] Allt var beslutat.
+    [one] En behörighet var inte beslutad.
+   *[other] { $count } behörigheter var inte beslutade.
+}
+review-past = sista dagen att besluta ({ $until }) har redan varit
+review-clinic-not-open = { $clinic } är inte en öppen mottagning i registret
+review-goes-on = en genomgång pågår redan på { $clinic } (genomgång #{ $review })
+review-no-clinic = registret har ingen öppen mottagning att gå igenom
+review-no-such = det finns ingen genomgång #{ $review }
+review-not-going-on = ingen genomgång pågår på { $clinic }
+review-not-in = { $person } har ingen behörighet som ingår i genomgång #{ $review }
+review-denied-clinic = behörigheterna på { $clinic } gås igenom av den som administrerar eller granskar mottagningen
+review-denied-self = ingen avgör i en genomgång att själv få behålla sin behörighet
+review-way-out-clinic = Be en annan administratör för mottagningen, eller regionens administratör.
+review-keep = behålls
+review-pause = pausas
+review-revoke = återkallas
+review-undecided = inte beslutad
+review-closed-on = avslutad { $day }
+review-until = beslut senast { $day }
+review-heading = Genomgång #{ $review } ({ $reference }), { $state }: { $decided } av { $all } behörigheter beslutade, { $ready } av { $clinics } mottagningar klara
+review-none = Ingen genomgång pågår.
+review-how = Besluta med: riktlinje genomgång besluta --clinic MOTTAGNING
+review-remains = Ändringarna ska också göras i Personalverktyget. Se vad som återstår: riktlinje todo
+review-written = Rapporten finns i { $path }.
+review-asks = { $clinic }: { $count ->
+    [0] allt är beslutat.
+    [one] en behörighet att besluta om. Svara b (behåll), p (pausa), å (återkalla), Enter för att hoppa över eller s för att sluta.
+   *[other] { $count } behörigheter att besluta om. Svara b (behåll), p (pausa), å (återkalla), Enter för att hoppa över eller s för att sluta.
+}
+review-ask = { $person }, { $role } [b/p/å]:
+review-column-review = Genomgång
+review-column-verdict = Beslut
+review-column-by = Beslutad av
+review-column-on = Beslutad
+due-review = Genomgångar som ska bli klara
+due-review-cure = Besluta om de behörigheter som återstår: riktlinje genomgång besluta
+due-measures = Mätvärden
+due-measure-leavers = Den som slutade senaste året hade kvar sin behörighet { $median } dagar i median, som längst { $longest } ({ $count } behörigheter)
+due-measure-reviewed = Genomgångna i tid: { $done } av { $all } mottagningar ({ $share } %)
+cli-about-review = Gå igenom vilka som har tillgång: behåll, pausa eller återkalla, med en sista dag
+cli-about-review-open = Starta en genomgång
+cli-about-review-list = Visa det som återstår att besluta
+cli-about-review-decide = Besluta om en persons behörigheter; utan flaggor frågar programmet om var och en
+cli-about-review-close = Avsluta en genomgång
+cli-about-review-report = Skriv vem som beslutade vad
+cli-arg-review-open-clinic = Mottagningar; utan flaggan alla öppna
+cli-arg-deadline = Sista dag att besluta
+cli-arg-review-clinic = Bara dessa mottagningar
+cli-arg-review-list-clinic = Bara dessa mottagningar
+cli-arg-verdict = Beslutet
+cli-arg-review = Genomgångens nummer, som #12
+cli-arg-pause-undecided = Pausa det som ingen har beslutat om, utom lokala administratörer
+cli-arg-report = Skriv rapporten i en fil
+cli-value-verdict = BESLUT
+cli-value-review = GENOMGÅNG

@@ -2,7 +2,7 @@
 
 permission-rule-egen-mottagning = Den som är lokal administratör ändrar behörigheter på sin egen mottagning. En behörighetsadministratör ändrar bara ärendemottagare och ärendehanterare.
 permission-rule-utses-regionalt = Lokala administratörer utses och entledigas av den regionala administratören, efter verksamhetschefens beslut.
-permission-rule-inte-sig-sjalv = Ingen ger, återupptar, förlänger eller återställer sin egen behörighet.
+permission-rule-inte-sig-sjalv = Ingen ger, återupptar, förlänger, återställer eller behåller vid en genomgång sin egen behörighet.
 permission-rule-sista-administratoren = En öppen mottagning får aldrig bli utan lokal administratör, inte heller längre fram.
 permission-rule-granskare-ej-administrator = Ingen granskar den mottagning som de själva administrerar.
 permission-rule-skal-och-referens = Varje ändring har ett skäl och en hänvisning till beslutet.

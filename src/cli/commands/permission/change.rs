@@ -305,8 +305,14 @@ pub(crate) fn undo(args: &crate::cli::args::UndoArgs, session: &mut Session<'_>)
     let staff = people.into_iter().find(|(person, _)| *person == changed.target.person).map(|(_, id)| id);
     let touch = Touch { clinics: BTreeSet::from([changed.target.clinic.clone()]), people: staff.into_iter().collect() };
     let change = Change::Undo { event: args.event, before: changed.before, after: changed.after };
-    let request =
-        Request { target: changed.target, change, reason: Some(Reason::Rattelse), reference, origin: Origin::Person };
+    let request = Request {
+        target: changed.target,
+        change,
+        reason: Some(Reason::Rattelse),
+        reference,
+        last_day: None,
+        origin: Origin::Person,
+    };
     let requests = |_: &Scope| vec![request.clone()];
     let proposal = Proposal {
         touch: &touch,

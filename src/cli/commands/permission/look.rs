@@ -9,7 +9,6 @@ use crate::cli::args::{
     DueArgs, HistoryArgs, ListFormat, PermissionExplainArgs, PermissionListArgs, PermissionShowArgs, RegisterArgs,
     Then, WhoArgs,
 };
-use crate::cli::commands::todo::of as todos;
 use crate::cli::decisions::{hear, replayed};
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
@@ -21,8 +20,11 @@ use crate::permission::due;
 use crate::permission::event::{Event, What};
 use crate::permission::holding::{Facts, Moment, PersonRef, State, Target};
 use crate::permission::ledger::{Held, Ledger, LedgerError, Wanted};
+use crate::permission::measure::Leavers;
+use crate::permission::review::Reviews;
 use crate::permission::scope::{ClinicState, Scope};
-use crate::report::due::DuePage;
+use crate::permission::todo::Todos;
+use crate::report::due::{DuePage, Measures};
 use crate::report::permission::{History, Page, People, Permissions, describe, local, state_name};
 use crate::report::words::Words;
 use crate::store::Sqlite;
@@ -267,15 +269,24 @@ pub(in crate::cli::commands) fn due(args: &DueArgs, session: &mut Session<'_>) -
         scope.holdings = held.into_iter().map(|held| (held.target, held.facts)).collect();
         let snapshot = ledger.snapshot()?;
         let mut all = due::due(&scope, (now, last), snapshot.as_ref().map(|known| &known.people));
-        all.extend(due::unconfirmed(&todos(&mut ledger)?, now.day));
+        let (mut todos, mut reviews, mut leavers) = (Todos::default(), Reviews::default(), Leavers::default());
+        hear(&mut ledger, |event| {
+            todos.apply(event);
+            reviews.apply(event);
+            leavers.apply(event);
+            true
+        })?;
+        all.extend(due::unconfirmed(&todos, now.day));
+        all.extend(due::in_review(&reviews, (&scope, now), last));
+        let measures = Measures { leavers: leavers.latency(now.day), reviewed: reviews.in_time((&scope, now)) };
         // By who it is about: references have no order that means anything.
         all.sort_by_cached_key(|due| {
             let who = due.target.as_ref().map(|target| (people.get(&target.person).cloned(), target.role));
             (due.why, due.day, due.clinic.clone(), who)
         });
-        Ok(all)
+        Ok((all, measures))
     };
-    let mut all = read().map_err(|error| trouble(error, &path))?;
+    let (mut all, measures) = read().map_err(|error| trouble(error, &path))?;
     all.retain(|due| args.clinic.is_empty() || args.clinic.contains(&due.clinic));
-    write(&DuePage { now, last, all: &all, people: &people }, args.format, session)
+    write(&DuePage { now, last, measures, all: &all, people: &people }, args.format, session)
 }

@@ -110,11 +110,16 @@ impl Wish {
             Self::Leave { last_day } if last_day < now.day => Change::Revoke,
             Self::Leave { last_day } => Change::Extend { until: Some(last_day) },
         };
+        let last_day = match self {
+            Self::Leave { last_day } => Some(last_day),
+            _ => None,
+        };
         let request = |target| Request {
             target,
             change: change.clone(),
             reason,
             reference: reference.cloned(),
+            last_day,
             origin: Origin::Person,
         };
         targets.into_iter().map(request).collect()

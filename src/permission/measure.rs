@@ -1,0 +1,56 @@
+//! Figures of how well permissions follow the people: how long those who leave keep theirs.
+
+use chrono::{Days, NaiveDate};
+
+use super::event::{Event, Verb, What};
+use super::holding::Moment;
+use super::request::Reason;
+
+/// Days from the last day at work until the permission was taken away, of each permission of somebody who left: 0 where it
+/// ended with that day.
+#[derive(Clone, Debug, Default)]
+pub struct Leavers {
+    /// When it was decided, and the days.
+    found: Vec<(NaiveDate, u64)>,
+}
+
+/// What they come to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Latency {
+    /// Permissions.
+    pub count: usize,
+    /// Half of them ended within so many days.
+    pub median: u64,
+    /// None took longer.
+    pub longest: u64,
+}
+
+/// How far back is looked.
+const DAYS: u64 = 365;
+
+impl Leavers {
+    /// Takes the next event.
+    pub fn apply(&mut self, event: &Event) {
+        let What::Permission(change) = &event.what else { return };
+        let on = Moment::at(event.at).day;
+        let last = match change.verb {
+            Verb::Revoked => change.last_day,
+            Verb::Extended if change.reason == Reason::Slutat => change.after.until,
+            _ => None,
+        };
+        if let Some(last) = last {
+            self.found.push((on, (on - last).num_days().max(0).unsigned_abs()));
+        }
+    }
+
+    /// What those of the last year come to; none where nobody has left.
+    #[must_use]
+    pub fn latency(&self, today: NaiveDate) -> Option<Latency> {
+        let first = today.checked_sub_days(Days::new(DAYS)).unwrap_or(NaiveDate::MIN);
+        let mut days: Vec<u64> =
+            self.found.iter().filter(|(on, _)| (first..=today).contains(on)).map(|(_, days)| *days).collect();
+        days.sort_unstable();
+        let median = *days.get(days.len().saturating_sub(1) / 2)?;
+        Some(Latency { count: days.len(), median, longest: *days.last()? })
+    }
+}
