@@ -10,7 +10,6 @@ use chrono::{Days, NaiveDate};
 
 use super::holding::{Facts, Moment, State, Target};
 use super::scope::Scope;
-use super::todo::Todos;
 use crate::model::field::Field;
 use crate::model::hsa_id::HsaId;
 use crate::model::permission::{AbsenceRecord, PermissionRecord, PermissionState, Role, StaffRecord};
@@ -187,9 +186,13 @@ impl<'a> Tool<'a> {
     }
 }
 
-/// Compares. `todos` says when what holds was decided, where that is recent.
+/// Compares. `decided` is the day on which each permission was last changed.
 #[must_use]
-pub fn reconcile(scope: &Scope, seen: &Seen<'_>, (now, todos): (Moment, &Todos)) -> Vec<Difference> {
+pub fn reconcile(
+    scope: &Scope,
+    seen: &Seen<'_>,
+    (now, decided): (Moment, &HashMap<Target, NaiveDate>),
+) -> Vec<Difference> {
     let people = people(seen, now.day);
     let tool = seen.tool.map(|(rows, taken)| (Tool::of(rows), taken));
     let mut all = Vec::new();
@@ -203,9 +206,8 @@ pub fn reconcile(scope: &Scope, seen: &Seen<'_>, (now, todos): (Moment, &Todos))
         let left = held.left(seen, &mut all);
         if let Some((tool, taken)) = &tool {
             let shown = tool.shows((&target.clinic, staff, target.role));
-            let since = todos.of(target).map(|todo| todo.decided.max(todo.day));
             // An export says nothing against a decision of its own day or of a later one.
-            if let (Some((usable, _)), true) = (shown, since.is_none_or(|since| since < *taken)) {
+            if let (Some((usable, _)), true) = (shown, decided.get(target).is_none_or(|day| day < taken)) {
                 held.in_tool(usable, *taken, &mut all);
             }
         }

@@ -70,12 +70,6 @@ impl Todos {
         all.sort_by_key(|todo| (todo.day, todo.event));
         all
     }
-
-    /// The decision about a permission that remains, if one does.
-    #[must_use]
-    pub fn of(&self, target: &Target) -> Option<&Todo> {
-        self.open.get(target)
-    }
 }
 
 /// From which day on something is to be seen: the first on which the permission can be used before and not after, or the

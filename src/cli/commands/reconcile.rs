@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use chrono::NaiveDate;
+
 use super::permission::write;
 use crate::cli::args::{ReconcileArgs, RegisterArgs};
 use crate::cli::decisions::hear;
@@ -41,6 +43,8 @@ const SMALLER: u64 = 80;
 #[derive(Default)]
 struct Past {
     todos: Todos,
+    /// The day on which each permission was last changed.
+    decided: HashMap<Target, NaiveDate>,
     /// Rows and digest of the latest source of each kind.
     last: BTreeMap<Box<str>, (u64, Box<str>)>,
 }
@@ -93,7 +97,7 @@ pub(super) fn run(args: &ReconcileArgs, session: &mut Session<'_>) -> Result<Exi
         absence: taken(SourceKind::Absence.key()).map(|_| &*absence),
         directory: directory.as_ref(),
     };
-    let mut all = reconcile(&scope, &seen, (now, &past.todos));
+    let mut all = reconcile(&scope, &seen, (now, &past.decided));
     all.retain(|one| args.clinic.is_empty() || args.clinic.contains(&one.clinic));
     gone(&mut all, args.confirm_gone)?;
     let seen_done = seen_done(&past.todos, &seen, &scope.people);
@@ -165,8 +169,14 @@ fn past(ledger: &mut dyn Ledger) -> Result<Past, LedgerError> {
     let mut past = Past::default();
     hear(ledger, |event| {
         past.todos.apply(event);
-        if let What::Compared { source, rows, digest, .. } = &event.what {
-            past.last.insert(source.clone(), (*rows, digest.clone()));
+        match &event.what {
+            What::Compared { source, rows, digest, .. } => {
+                past.last.insert(source.clone(), (*rows, digest.clone()));
+            }
+            What::Permission(change) => {
+                past.decided.insert(change.target.clone(), Moment::at(event.at).day);
+            }
+            _ => {}
         }
         true
     })?;

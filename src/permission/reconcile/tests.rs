@@ -1,6 +1,6 @@
 //! Every kind of difference, and what must be no difference.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::{Cure, Kind, Seen, reconcile};
 use crate::model::field::Field;
@@ -9,7 +9,6 @@ use crate::model::permission::{AbsenceRecord, PermissionRecord, PermissionState,
 use crate::model::place::{FileIx, RecordRef};
 use crate::permission::holding::{Facts, Moment, Pause, PersonRef, Target};
 use crate::permission::scope::{Scope, Settings};
-use crate::permission::todo::Todos;
 
 const CLINIC: &str = "SE2321000057-TEST1";
 const ANNA: &str = "SE2321000057-TESTANNA";
@@ -72,7 +71,15 @@ fn told(held: Option<(Role, Facts)>, seen: &Seen<'_>) -> Vec<(Kind, Cure, Option
         scope.holdings.insert(Target { clinic: id(CLINIC), person, role }, facts);
     }
     let now = Moment::at(format!("{TODAY}T11:00:00Z").parse().expect("an instant"));
-    let all = reconcile(&scope, seen, (now, &Todos::default()));
+    told_when(&scope, seen, (now, &HashMap::new()))
+}
+
+fn told_when(
+    scope: &Scope,
+    seen: &Seen<'_>,
+    when: (Moment, &HashMap<Target, chrono::NaiveDate>),
+) -> Vec<(Kind, Cure, Option<String>)> {
+    let all = reconcile(scope, seen, when);
     all.into_iter().map(|one| (one.kind, one.cure, one.day.or(one.until).map(|day| day.to_string()))).collect()
 }
 
@@ -183,4 +190,21 @@ fn who_works_elsewhere_or_never_logs_in_is_asked_about() {
     };
     assert_eq!(login("2026-08-20"), [(Kind::Dormant, Cure::Decide, Some("2026-08-20".to_owned()))]);
     assert_eq!(login("2026-08-21"), [], "ninety days are not over ninety");
+}
+
+#[test]
+fn an_export_says_nothing_against_what_was_decided_on_its_day_or_later() {
+    let mut scope = Scope::empty(Settings::usual("Region Exempel"));
+    let person = PersonRef::stored("p_anna");
+    scope.people.insert(person.clone(), id(ANNA));
+    let target = Target { clinic: id(CLINIC), person, role: Role::Arendehanterare };
+    // Taken over on the day after the export was taken out: what began then was there before.
+    scope.holdings.insert(target.clone(), Facts { from: day("2026-11-20"), ..facts(None, None) });
+    let rows = [shown(Field::Value(PermissionState::Active), Field::Value(Role::Arendehanterare))];
+    let seen = Seen { tool: Some((&rows, day("2026-11-19"))), ..Seen::default() };
+    let now = Moment::at(format!("{TODAY}T11:00:00Z").parse().expect("an instant"));
+    let on = |decided| told_when(&scope, &seen, (now, &HashMap::from([(target.clone(), day(decided))])));
+    assert_eq!(on("2026-11-20"), []);
+    assert_eq!(on("2026-11-19"), []);
+    assert_eq!(on("2026-11-18"), [(Kind::Extra, Cure::Tool, None)], "usable before its first day");
 }
