@@ -59,7 +59,7 @@ fn project() -> tempfile::TempDir {
 }
 
 /// Every command, by the words that lead to it.
-const COMMANDS: [&str; 74] = [
+const COMMANDS: [&str; 75] = [
     "",
     "audit",
     "explain",
@@ -100,6 +100,7 @@ const COMMANDS: [&str; 74] = [
     "permission explain",
     "permission import",
     "permission export",
+    "report",
     "reconcile",
     "todo",
     "todo confirm",

@@ -1,5 +1,7 @@
 //! Every format writes the same run.
 
+#[path = "formats/counts.rs"]
+mod counts;
 #[path = "formats/explain.rs"]
 mod explain;
 #[path = "formats/json.rs"]

@@ -129,6 +129,9 @@ pub(crate) enum Verb {
     /// What is to be done soon.
     #[command(visible_aliases = ["snart"])]
     Due(DueArgs),
+    /// A stored run again, in another format.
+    #[command(visible_aliases = ["rapport"])]
+    Report(ReportArgs),
     /// The register against what other sources say.
     #[command(visible_aliases = ["stäm-av", "stam-av"])]
     Reconcile(ReconcileArgs),
@@ -317,6 +320,17 @@ pub(crate) struct AuditArgs {
     /// How many cores to use.
     #[arg(long, value_name = "N", value_parser = parse_jobs)]
     pub(crate) jobs: Option<usize>,
+}
+
+/// `report`
+#[derive(Debug, Args)]
+pub(crate) struct ReportArgs {
+    /// The run.
+    #[arg(value_name = "RUN")]
+    pub(crate) stored: PathBuf,
+    /// A format, or a format and the file to write it to.
+    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = FormatArg::parse)]
+    pub(crate) format: Vec<FormatArg>,
 }
 
 /// `explain`

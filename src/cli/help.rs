@@ -136,7 +136,7 @@ fn localised_arg(arg: Arg, words: &Catalogue, path: &str) -> Arg {
         Vec::new()
     };
     // A report's format may name a file, so that clap does not know the possible values.
-    let report_format = path == "-audit" && id == "format";
+    let report_format = matches!(path, "-audit" | "-report") && id == "format";
     if report_format {
         values = Format::ALL.iter().map(|format| format.key().to_owned()).collect();
     }

@@ -4,12 +4,18 @@ mod alphabet;
 pub mod booking;
 pub mod cases;
 pub mod csv;
+mod digest;
 pub mod directory;
 pub mod due;
 pub mod escape;
 pub mod explain;
+mod findings_csv;
+mod github;
+mod gitlab;
 pub mod json;
+mod junit;
 pub mod permission;
+pub mod public;
 pub mod reconcile;
 pub mod review;
 pub mod sheet;
@@ -30,11 +36,19 @@ pub enum Format {
     Table,
     /// `riktlinje/audit/v1`, for programs and for later reports.
     Json,
+    /// A row a finding, for a spreadsheet.
+    Csv,
+    /// Annotations of a GitHub workflow.
+    Github,
+    /// GitLab's report of code quality.
+    Gitlab,
+    /// Test results, as CI servers show them.
+    Junit,
 }
 
 impl Format {
     /// Every format, the default first.
-    pub const ALL: [Self; 2] = [Self::Table, Self::Json];
+    pub const ALL: [Self; 6] = [Self::Table, Self::Json, Self::Csv, Self::Github, Self::Gitlab, Self::Junit];
 
     /// The word on the command line.
     #[must_use]
@@ -42,6 +56,10 @@ impl Format {
         match self {
             Self::Table => "table",
             Self::Json => "json",
+            Self::Csv => "csv",
+            Self::Github => "github",
+            Self::Gitlab => "gitlab",
+            Self::Junit => "junit",
         }
     }
 
@@ -78,5 +96,9 @@ pub fn reporter(format: Format, style: &Style) -> Box<dyn Report> {
     match format {
         Format::Table => Box::new(table::Table::new(style)),
         Format::Json => Box::new(json::Json),
+        Format::Csv => Box::new(findings_csv::Csv::new(style)),
+        Format::Github => Box::new(github::Github::new(style)),
+        Format::Gitlab => Box::new(gitlab::Gitlab::new(style)),
+        Format::Junit => Box::new(junit::Junit::new(style)),
     }
 }

@@ -4,7 +4,6 @@
 mod answer;
 mod clinics;
 mod coverage;
-mod digest;
 mod findings;
 mod sources;
 mod unknown;
@@ -12,12 +11,12 @@ mod waived;
 
 use std::io;
 
+use super::digest::Digest;
 use super::sheet::Sheet;
 use super::words::Words;
 use super::{Report, Style};
 use crate::model::run::Run;
 pub(super) use answer::cited;
-use digest::Digest;
 
 /// The terminal report.
 #[derive(Clone, Debug)]

@@ -17,6 +17,7 @@ mod permission;
 mod policy;
 mod reconcile;
 mod register;
+mod report;
 mod review;
 mod todo;
 mod workdays;
@@ -35,6 +36,7 @@ pub(super) fn run(verb: Verb, session: &mut Session<'_>) -> Result<Exit, CliErro
         Verb::Man(args) => man::run(&args, session),
         Verb::Help(args) => help::run(&args, session),
         Verb::Permission { verb } => permission::run(verb, session),
+        Verb::Report(args) => report::run(&args, session),
         Verb::Reconcile(args) => reconcile::run(&args, session),
         Verb::Todo(args) => todo::run(&args, session),
         Verb::Review { verb } => review::run(verb, session),

@@ -2,10 +2,10 @@
 
 use std::io;
 
-use super::digest::{Digest, Standing, sign};
 use super::findings;
 use crate::model::finding::Finding;
 use crate::model::run::{FirstAction, Population, RuleInfo, Summary};
+use crate::report::digest::{Digest, Standing, sign};
 use crate::report::escape::escape;
 use crate::report::sheet::{BOLD, FAINT, Sheet, piece, plain};
 use crate::report::words::{Words, capitalised};

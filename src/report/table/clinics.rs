@@ -7,9 +7,9 @@ use comfy_table::{Cell, CellAlignment, Table, presets};
 use icu_collator::CollatorBorrowed;
 use unicode_width::UnicodeWidthStr as _;
 
-use super::digest::{Digest, Standing, Tally};
 use crate::model::run::ClinicOutcomes;
 use crate::report::alphabet::swedish;
+use crate::report::digest::{Digest, Standing, Tally};
 use crate::report::escape::escape;
 use crate::report::sheet::{FAINT, Sheet, piece, plain, shortened};
 

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::digest::Digest;
+use crate::report::digest::Digest;
 use crate::report::escape::escape;
 use crate::report::sheet::{BOLD, FAINT, Sheet, piece, plain};
 use crate::text::Message;

@@ -5,12 +5,12 @@ use std::cmp::Reverse;
 use std::io;
 
 use super::answer::cited;
-use super::digest::{Digest, OfRule, sign};
 use crate::model::finding::{Evidence, Finding, RemedyStep};
 use crate::model::outcome::Severity;
 use crate::model::place::Located;
 use crate::model::run::RuleInfo;
 use crate::model::value::Value;
+use crate::report::digest::{Digest, OfRule, sign};
 use crate::report::sheet::{BOLD, FAINT, Piece, Sheet, piece, plain};
 use crate::report::snippet;
 use crate::report::words::capitalised;

@@ -6,9 +6,9 @@ use std::io;
 use comfy_table::{Cell, CellAlignment, Table, presets};
 use unicode_width::UnicodeWidthStr as _;
 
-use super::digest::Digest;
 use crate::model::run::LocatedProblem;
 use crate::model::source::{ProblemLevel, SourceFile, SourceKind};
+use crate::report::digest::Digest;
 use crate::report::escape::escape;
 use crate::report::sheet::{BOLD, FAINT, PLAIN, RED, Sheet, YELLOW, piece, plain, shortened, shortened_from_left};
 use crate::report::words::capitalised;

@@ -3,9 +3,9 @@
 use std::collections::{BTreeSet, HashSet};
 use std::io;
 
-use super::digest::Digest;
 use crate::model::finding::{Finding, Missing};
 use crate::model::source::SourceKind;
+use crate::report::digest::Digest;
 use crate::report::sheet::{BOLD, CYAN, FAINT, Sheet, piece, plain};
 use crate::text::Message;
 

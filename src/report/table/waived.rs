@@ -2,8 +2,8 @@
 
 use std::io;
 
-use super::digest::{Digest, OfRule};
 use crate::model::finding::Finding;
+use crate::report::digest::{Digest, OfRule};
 use crate::report::sheet::{FAINT, Sheet, piece, plain};
 
 /// Clinics that are named for a rule.

@@ -455,3 +455,11 @@ cli-fresh-up = { $path } leads out of the folder (..), and nothing is written th
 cli-fresh-device = { $path } cannot be used as a file name
 cli-fresh-link = { $path } is a link, and nothing is written there
 cli-fresh-exists = { $path } is there already, and is not overwritten
+
+cli-about-report = Write a stored run again, in another format or language
+cli-more-report =
+    Examples:
+      riktlinje audit --format json=run.json
+      riktlinje report run.json --format csv=findings.csv --lang en
+cli-arg-stored = The run, as audit --format json wrote it
+cli-value-run = RUN

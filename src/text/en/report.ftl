@@ -351,3 +351,29 @@ booking-tree-not-given = The clinic's place in HSA is not known, so whether anyt
 booking-tree-not-there = The clinic is not in the HSA directory, so nothing can be inherited from parent units. Put that right first.
 booking-tree-known = Parent units are taken from the HSA directory. The service platform may be set not to look upwards for some contracts.
 booking-consumers = 1177 is { $consumers } in TAK.
+
+# Every finding, row by row
+findings-column-outcome = Outcome
+findings-column-disposition = Disposition
+findings-column-severity = Severity
+findings-column-clause = Clause
+findings-column-rule = Rule
+findings-column-title = What
+findings-column-clinic = HSA-id
+findings-column-name = Clinic
+findings-column-item = Concerns
+findings-column-evidence = Expected and found
+findings-column-place = Where
+findings-column-remedy = What to do
+findings-column-who = Who
+findings-column-settled = Settled by
+findings-column-clinics = Number of clinics
+findings-column-fingerprint = Fingerprint
+findings-left-out = { $count ->
+    [one] One finding that is waived, or was there before, is not shown here.
+   *[other] { $count } findings that are waived, or were there before, are not shown here.
+}
+disposition-open = open
+disposition-waived = waived
+disposition-baselined = there before
+report-unusable = { $path } cannot be used: { $why }

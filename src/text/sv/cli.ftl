@@ -455,3 +455,11 @@ cli-fresh-up = { $path } leder ut ur mappen (..), och dit skrivs inget
 cli-fresh-device = { $path } går inte att använda som filnamn
 cli-fresh-link = { $path } är en länk, och dit skrivs inget
 cli-fresh-exists = { $path } finns redan, och skrivs inte över
+
+cli-about-report = Skriv en sparad körning igen, i ett annat format eller på ett annat språk
+cli-more-report =
+    Exempel:
+      riktlinje audit --format json=körning.json
+      riktlinje report körning.json --format csv=fynd.csv --lang en
+cli-arg-stored = Körningen, så som audit --format json skrev den
+cli-value-run = KÖRNING

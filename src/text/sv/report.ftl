@@ -351,3 +351,29 @@ booking-tree-not-given = Mottagningens plats i HSA är inte känd, så om något
 booking-tree-not-there = Mottagningen finns inte i HSA-katalogen, så inget kan ärvas från överordnade enheter. Rätta det först.
 booking-tree-known = Överordnade enheter är hämtade ur HSA-katalogen. Tjänsteplattformen kan vara inställd att inte leta uppåt för vissa kontrakt.
 booking-consumers = 1177 är { $consumers } i TAK.
+
+# Alla fynd, rad för rad
+findings-column-outcome = Utfall
+findings-column-disposition = Läge
+findings-column-severity = Allvar
+findings-column-clause = Punkt
+findings-column-rule = Regel
+findings-column-title = Vad
+findings-column-clinic = HSA-id
+findings-column-name = Mottagning
+findings-column-item = Gäller
+findings-column-evidence = Väntat och hittat
+findings-column-place = Var
+findings-column-remedy = Gör så här
+findings-column-who = Vem
+findings-column-settled = Avgörs av
+findings-column-clinics = Antal mottagningar
+findings-column-fingerprint = Fingeravtryck
+findings-left-out = { $count ->
+    [one] Ett fynd som har undantag, eller som fanns redan förut, visas inte här.
+   *[other] { $count } fynd som har undantag, eller som fanns redan förut, visas inte här.
+}
+disposition-open = öppet
+disposition-waived = undantag
+disposition-baselined = fanns förut
+report-unusable = { $path } går inte att använda: { $why }

@@ -194,7 +194,7 @@ impl<'r> Digest<'r> {
         escape(if name.is_empty() { clinic.as_str() } else { name }).into_owned()
     }
 
-    fn item(&self, item: &Item) -> String {
+    pub(super) fn item(&self, item: &Item) -> String {
         self.words.item(item, self.names.get(&*item.id).copied())
     }
 }
