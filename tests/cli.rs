@@ -458,6 +458,30 @@ fn reports_go_to_files_whole_or_not_at_all() {
     assert_eq!(left.len(), 2, "nothing else is left: {left:?}");
 }
 
+#[test]
+fn a_stored_run_is_written_again_as_it_would_have_been() {
+    let folder = project();
+    let audit = |lang: &str, format: &str| {
+        let args = ["audit", "--project", "region", "--as-of", "2026-11-20", "--lang", lang, "--format", format];
+        run_in(folder.path(), &[], &args)
+    };
+    assert_eq!(audit("sv", "json=run.json").code, 1);
+    for (lang, format) in [("sv", "csv"), ("en", "sarif"), ("en", "junit"), ("sv", "github"), ("sv", "table")] {
+        let again = run_in(folder.path(), &[], &["report", "run.json", "--lang", lang, "--format", format]);
+        assert_eq!((again.code, again.stderr.as_str()), (0, ""), "a stored run is shown, and judges nothing");
+        assert_eq!(again.stdout, audit(lang, format).stdout, "{format}");
+    }
+    let whole = std::fs::read(folder.path().join("run.json")).expect("it was written");
+    std::fs::write(folder.path().join("cut.json"), &whole[..whole.len() / 2]).expect("the folder can be written");
+    std::fs::write(folder.path().join("other.json"), "{\"schema\": \"riktlinje/audit/v9\"}")
+        .expect("it can be written");
+    for (file, says) in [("cut.json", "rad "), ("other.json", "riktlinje/audit/v9"), ("none.json", "none.json")] {
+        let ran = run_in(folder.path(), &[], &["report", file, "--lang", "sv"]);
+        assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "{file}");
+        assert!(ran.stderr.contains(says), "{file}: {}", ran.stderr);
+    }
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_told() {

@@ -6,6 +6,7 @@ mod directory;
 mod followup;
 mod permission;
 mod register;
+mod report;
 mod review;
 
 use std::ffi::OsString;
@@ -38,6 +39,7 @@ pub(crate) use register::{
     RegisterSettingsArgs, RegisterStatusArgs, RegisterVerb, RestoreArgs, SnapshotArgs, TakeoverArgs, UnbindArgs,
     VerifyArgs,
 };
+pub(crate) use report::ReportArgs;
 pub(crate) use review::{
     ReviewCloseArgs, ReviewDecideArgs, ReviewListArgs, ReviewOpenArgs, ReviewReportArgs, ReviewVerb,
 };
@@ -320,17 +322,6 @@ pub(crate) struct AuditArgs {
     /// How many cores to use.
     #[arg(long, value_name = "N", value_parser = parse_jobs)]
     pub(crate) jobs: Option<usize>,
-}
-
-/// `report`
-#[derive(Debug, Args)]
-pub(crate) struct ReportArgs {
-    /// The run.
-    #[arg(value_name = "RUN")]
-    pub(crate) stored: PathBuf,
-    /// A format, or a format and the file to write it to.
-    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = FormatArg::parse)]
-    pub(crate) format: Vec<FormatArg>,
 }
 
 /// `explain`

@@ -5,7 +5,7 @@ use std::io;
 use serde::Serialize;
 
 use super::digest::Digest;
-use super::public;
+use super::public::{self, NOWHERE};
 use super::words::Words;
 use super::{Report, Style};
 use crate::model::case_type::Vocabulary as _;
@@ -26,9 +26,6 @@ impl Gitlab {
         Self { lang: style.lang }
     }
 }
-
-/// The file of a finding that points at none: GitLab wants one.
-const NOWHERE: &str = "riktlinje.yaml";
 
 #[derive(Serialize)]
 struct Issue<'a> {

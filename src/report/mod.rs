@@ -18,6 +18,7 @@ pub mod permission;
 pub mod public;
 pub mod reconcile;
 pub mod review;
+mod sarif;
 pub mod sheet;
 mod snippet;
 pub mod table;
@@ -44,11 +45,14 @@ pub enum Format {
     Gitlab,
     /// Test results, as CI servers show them.
     Junit,
+    /// SARIF 2.1.0, for code hosts.
+    Sarif,
 }
 
 impl Format {
     /// Every format, the default first.
-    pub const ALL: [Self; 6] = [Self::Table, Self::Json, Self::Csv, Self::Github, Self::Gitlab, Self::Junit];
+    pub const ALL: [Self; 7] =
+        [Self::Table, Self::Json, Self::Csv, Self::Sarif, Self::Junit, Self::Github, Self::Gitlab];
 
     /// The word on the command line.
     #[must_use]
@@ -60,6 +64,7 @@ impl Format {
             Self::Github => "github",
             Self::Gitlab => "gitlab",
             Self::Junit => "junit",
+            Self::Sarif => "sarif",
         }
     }
 
@@ -100,5 +105,6 @@ pub fn reporter(format: Format, style: &Style) -> Box<dyn Report> {
         Format::Github => Box::new(github::Github::new(style)),
         Format::Gitlab => Box::new(gitlab::Gitlab::new(style)),
         Format::Junit => Box::new(junit::Junit::new(style)),
+        Format::Sarif => Box::new(sarif::Sarif::new(style)),
     }
 }

@@ -6,6 +6,9 @@ use crate::model::finding::{Finding, Item, ItemKind};
 use crate::model::outcome::Outcome;
 use crate::model::place::{Located, Spot};
 
+/// The file of a finding that points at none, where one is wanted.
+pub(super) const NOWHERE: &str = "riktlinje.yaml";
+
 /// A name that stays the same for the same person, and from which nobody sees who it is.
 #[must_use]
 pub fn pseudonym(staff: &str) -> String {

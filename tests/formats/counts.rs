@@ -14,7 +14,7 @@ use riktlinje::text::Lang;
 use crate::sample_run::sample_run;
 
 /// Formats that leave the office.
-const PUBLIC: [Format; 3] = [Format::Github, Format::Gitlab, Format::Junit];
+const PUBLIC: [Format; 4] = [Format::Github, Format::Gitlab, Format::Junit, Format::Sarif];
 
 fn rendered(format: Format, run: &Run) -> String {
     let mut bytes = Vec::new();
@@ -52,6 +52,11 @@ fn shown(format: Format, run: &Run) -> Option<(usize, usize)> {
                 assert!(issue["fingerprint"].is_string() && issue["check_name"].is_string());
             }
             (issues.len(), 0)
+        }
+        Format::Sarif => {
+            // Types that were generated from the standard's own schema.
+            let log: serde_sarif::sarif::Sarif = serde_json::from_str(&text).expect("SARIF 2.1.0");
+            (log.runs.iter().flat_map(|run| run.results.iter().flatten()).count(), 0)
         }
         Format::Junit => {
             assert!(text.starts_with("<?xml"));
