@@ -32,7 +32,8 @@ fn shown(format: Format, run: &Run) -> Option<(usize, usize)> {
         Format::Csv => {
             let text = text.strip_prefix('\u{feff}').expect("a mark");
             let mut rows = csv::ReaderBuilder::new().delimiter(b';').from_reader(text.as_bytes());
-            (rows.records().map(|row| row.expect("as many cells as headings")).count(), 0)
+            let rows: Vec<_> = rows.records().map(|row| row.expect("as many cells as headings")).collect();
+            (rows.len(), 0)
         }
         Format::Github => {
             let lines: Vec<&str> = text.lines().collect();
