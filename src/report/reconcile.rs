@@ -157,9 +157,9 @@ impl Page for ReconcilePage<'_> {
                 let role = words.say(&role_name(difference.role));
                 let about = [difference.clinic.to_string(), difference.staff.to_string(), role];
                 let about: Vec<String> = about.iter().map(|part| escape(part).into_owned()).collect();
-                let mut line = vec![plain(format!("  {}", about.join("  ")))];
-                line.extend(detail(difference).map(|why| piece(FAINT, format!("  {}", words.say(&why)))));
-                sheet.line(&line)?;
+                let mut line = vec![plain(about.join(" · "))];
+                line.extend(detail(difference).map(|why| piece(FAINT, format!(" · {}", words.say(&why)))));
+                sheet.flow((2, 6), &line)?;
             }
             sheet.flow((2, 4), &[plain("→ "), plain(words.say(&cure))])?;
         }

@@ -129,12 +129,12 @@ impl Page for ReviewPage<'_> {
                     sheet.line(&[plain(format!("  {}", escape(&here)))])?;
                     clinic = Some(here);
                 }
-                let mut line = vec![plain(format!("    {}  {role}", escape(&person)))];
+                let mut line = vec![plain(format!("{} · {role}", escape(&person)))];
                 if self.whole {
-                    let by = if by.is_empty() { String::new() } else { format!("  {} {on}", escape(&by)) };
-                    line.extend([plain(format!("  {verdict}")), piece(FAINT, by)]);
+                    let by = if by.is_empty() { String::new() } else { format!(" · {} {on}", escape(&by)) };
+                    line.extend([plain(format!(" · {verdict}")), piece(FAINT, by)]);
                 }
-                sheet.line(&line)?;
+                sheet.flow((4, 8), &line)?;
             }
         }
         if self.reviews.iter().any(|looked| !looked.undecided.is_empty() && looked.review.closed.is_none()) {

@@ -87,7 +87,7 @@ impl Page for TodoPage<'_> {
             for todo in some {
                 let [event, day, rest @ ..] = self.row(todo, words);
                 let rest: Vec<String> = rest.iter().map(|part| escape(part).into_owned()).collect();
-                sheet.line(&[plain(format!("  {event:<6} {day}  {}", rest.join("  ")))])?;
+                sheet.flow((2, 6), &[plain(format!("{event} {day} · {}", rest.join(" · ")))])?;
             }
             sheet.blank()?;
         }
