@@ -1,6 +1,8 @@
 //! Tables that a command of the register takes in: read as an audit reads them, but with nothing left out. One bad row
 //! and nothing happens.
 
+use chrono::NaiveDate;
+
 use super::args::RegisterArgs;
 use super::error::{CliError, shown};
 use super::load;
@@ -8,7 +10,7 @@ use super::session::Session;
 use super::settings::Settings;
 use crate::model::needs::Needs;
 use crate::model::place::Place;
-use crate::model::source::{Problem, ProblemLevel};
+use crate::model::source::{Problem, ProblemLevel, SourceFile, SourceKind};
 use crate::report::words::Words;
 use crate::source::locate::Locator;
 use crate::source::mapping::Mapping;
@@ -17,6 +19,14 @@ use crate::text::Message;
 
 /// How many bad rows are told one by one.
 const TOLD: usize = 20;
+
+/// A list with less than this share of the last one's rows may be a file that was cut short, in percent.
+const SMALLER: u64 = 80;
+
+/// Whether a list is so much smaller than the last that it may have been cut short.
+pub(crate) fn is_much_smaller(rows: u64, last: u64) -> bool {
+    rows * 100 < last * SMALLER
+}
 
 /// What was read.
 #[derive(Debug)]
@@ -28,6 +38,21 @@ pub(crate) struct Lists {
 }
 
 impl Lists {
+    fn files(&self, kind: SourceKind) -> impl Iterator<Item = &SourceFile> {
+        self.sources.files.iter().filter(move |file| file.kind == kind)
+    }
+
+    /// The day on which the lists of a kind were taken out, if each says it: the earliest.
+    pub(crate) fn taken(&self, kind: SourceKind) -> Option<NaiveDate> {
+        self.files(kind).map(|file| file.taken_at.map(|at| at.date_naive())).min().flatten()
+    }
+
+    /// SHA-256 of the lists of a kind, over those of the files.
+    pub(crate) fn digest(&self, kind: SourceKind) -> Box<str> {
+        let digests: Vec<&str> = self.files(kind).map(|file| &*file.digest).collect();
+        crate::model::digest::sha256(digests.join("\n").as_bytes())
+    }
+
     /// Says where something stands, as people write it.
     pub(crate) fn places<'s>(&'s self, session: &Session<'_>) -> impl Fn(&Place) -> String + use<'s> {
         let locator = Locator::new(&self.sources, self.mapping.as_ref());

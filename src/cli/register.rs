@@ -10,9 +10,10 @@ use super::settings::Settings;
 use crate::model::case_type::Vocabulary as _;
 use crate::permission::event::{By, Level, Via};
 use crate::permission::holding::Moment;
-use crate::permission::ledger::{Ledger, LedgerError, Stamp};
+use crate::permission::ledger::{Ledger, LedgerError, Stamp, Wanted};
 use crate::permission::request::Actor;
 use crate::permission::rule::Denial;
+use crate::permission::scope::Scope;
 use crate::store::Sqlite;
 use crate::text::Message;
 
@@ -61,6 +62,18 @@ pub(crate) fn write(args: &RegisterArgs, command: &'static str, session: &mut Se
     };
     stamp.by.person = Some(actor.person.clone());
     Ok(Opened { ledger, actor, stamp, path })
+}
+
+/// What the register holds now: settings, clinics, people and permissions.
+///
+/// # Errors
+/// [`LedgerError`].
+pub(crate) fn whole(ledger: &mut dyn Ledger) -> Result<Scope, LedgerError> {
+    let mut scope = Scope::empty(ledger.settings()?);
+    scope.clinics = ledger.clinics()?.into_iter().collect();
+    scope.people = ledger.people()?.into_iter().collect();
+    scope.holdings = ledger.held(&Wanted::default())?.into_iter().map(|held| (held.target, held.facts)).collect();
+    Ok(scope)
 }
 
 /// Who is asking, through which command, and when.

@@ -208,6 +208,13 @@ impl Facts {
         last.is_none_or(|last| from <= last).then_some((from, last))
     }
 
+    /// Whether it can be used on a day, as it stands now.
+    #[must_use]
+    pub fn in_effect_on(&self, day: NaiveDate) -> bool {
+        let days = self.effective_days(NaiveDate::MIN);
+        days.is_some_and(|(from, last)| from <= day && last.is_none_or(|last| day <= last))
+    }
+
     /// The days on which it is held, whether paused or not.
     #[must_use]
     pub fn held_days(&self) -> Option<(NaiveDate, Option<NaiveDate>)> {

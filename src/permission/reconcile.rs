@@ -22,7 +22,7 @@ pub const DORMANT_DAYS: u64 = 90;
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Seen<'a> {
     /// The personnel tool's export, and the day on which it was taken out. It speaks for the clinics that are in it.
-    pub tool: Option<(&'a [PermissionRecord], NaiveDate)>,
+    pub tool: Option<(&'a Tool<'a>, NaiveDate)>,
     /// The staff list.
     pub staff: Option<&'a [StaffRecord]>,
     /// Everybody who is employed is in the staff list.
@@ -125,6 +125,8 @@ struct Person {
 struct Shown {
     /// Somebody can use it; none when the export's word cannot be read.
     usable: Option<bool>,
+    /// Its last day, where the export has that column.
+    until: Option<Option<NaiveDate>>,
     /// The last time somebody logged in.
     last_login: Option<NaiveDate>,
 }
@@ -132,8 +134,7 @@ struct Shown {
 /// The rows of a tool's export by clinic, person and role.
 #[derive(Debug, Default)]
 pub struct Tool<'a> {
-    shown: HashMap<(&'a HsaId, &'a HsaId, Role), Shown>,
-    until: HashMap<(&'a HsaId, &'a HsaId, Role), Option<Option<NaiveDate>>>,
+    shown: BTreeMap<(&'a HsaId, &'a HsaId, Role), Shown>,
     clinics: BTreeSet<&'a HsaId>,
     /// Clinics where a role could not be read: there nothing is certainly missing.
     unclear: BTreeSet<&'a HsaId>,
@@ -152,7 +153,8 @@ impl<'a> Tool<'a> {
             };
             let key = (&row.clinic, &row.staff, *role);
             let usable = row.state.value().map(|state| *state == PermissionState::Active);
-            let shown = tool.shown.entry(key).or_insert(Shown { usable: Some(false), last_login: None });
+            let nobody = Shown { usable: Some(false), ..Shown::default() };
+            let shown = tool.shown.entry(key).or_insert(nobody);
             // Of several rows the one that somebody can use counts.
             shown.usable = match (shown.usable, usable) {
                 (Some(true), _) | (_, Some(true)) => Some(true),
@@ -160,12 +162,11 @@ impl<'a> Tool<'a> {
                 _ => Some(false),
             };
             shown.last_login = shown.last_login.max(row.last_login.value().copied());
-            let until = match &row.valid_until {
+            shown.until = match &row.valid_until {
                 Field::Value(day) => Some(Some(*day)),
                 Field::Absent => Some(None),
                 _ => None,
             };
-            tool.until.insert(key, until);
         }
         tool
     }
@@ -177,9 +178,7 @@ impl<'a> Tool<'a> {
         (clinic, staff, role): (&'a HsaId, &'a HsaId, Role),
     ) -> Option<(bool, Option<Option<NaiveDate>>)> {
         match self.shown.get(&(clinic, staff, role)) {
-            Some(shown) => {
-                shown.usable.map(|usable| (usable, self.until.get(&(clinic, staff, role)).copied().flatten()))
-            }
+            Some(shown) => shown.usable.map(|usable| (usable, shown.until)),
             None if self.clinics.contains(clinic) && !self.unclear.contains(clinic) => Some((false, None)),
             None => None,
         }
@@ -194,7 +193,6 @@ pub fn reconcile(
     (now, decided): (Moment, &HashMap<Target, NaiveDate>),
 ) -> Vec<Difference> {
     let people = people(seen, now.day);
-    let tool = seen.tool.map(|(rows, taken)| (Tool::of(rows), taken));
     let mut all = Vec::new();
     let mut met = BTreeSet::new();
     for (target, facts) in &scope.holdings {
@@ -204,50 +202,40 @@ pub fn reconcile(
         let held =
             Held { target, staff, facts, person: people.get(staff).unwrap_or(&nobody), now, state: facts.state(now) };
         let left = held.left(seen, &mut all);
-        if let Some((tool, taken)) = &tool {
+        if let Some((tool, taken)) = seen.tool {
             let shown = tool.shows((&target.clinic, staff, target.role));
             // An export says nothing against a decision of its own day or of a later one.
-            if let (Some((usable, _)), true) = (shown, decided.get(target).is_none_or(|day| day < taken)) {
-                held.in_tool(usable, *taken, &mut all);
+            if let (Some((usable, _)), true) = (shown, decided.get(target).is_none_or(|day| *day < taken)) {
+                held.in_tool(usable, taken, &mut all);
             }
         }
         if !left {
             held.at_work(seen, &mut all);
         }
     }
-    if let Some((tool, taken)) = &tool {
-        for ((clinic, staff, role), shown) in &tool_in_order(tool) {
-            if shown.usable == Some(true) && !met.contains(&(*clinic, *staff, *role)) {
-                all.push(Difference {
-                    kind: Kind::Extra,
-                    clinic: (*clinic).clone(),
-                    staff: (*staff).clone(),
-                    role: *role,
-                    cure: Cure::Decide,
-                    day: None,
-                    until: None,
-                });
+    if let Some((tool, taken)) = seen.tool {
+        let long_ago = taken.checked_sub_days(Days::new(DORMANT_DAYS));
+        for (key, shown) in tool.shown.iter().filter(|(_, shown)| shown.usable == Some(true)) {
+            let (clinic, staff, role) = *key;
+            let about = |kind, day| Difference {
+                kind,
+                clinic: clinic.clone(),
+                staff: staff.clone(),
+                role,
+                cure: Cure::Decide,
+                day,
+                until: None,
+            };
+            if !met.contains(key) {
+                all.push(about(Kind::Extra, None));
             }
-            let long_ago = taken.checked_sub_days(Days::new(DORMANT_DAYS));
-            if shown.usable == Some(true) && shown.last_login.zip(long_ago).is_some_and(|(last, long)| last < long) {
-                all.push(Difference {
-                    kind: Kind::Dormant,
-                    clinic: (*clinic).clone(),
-                    staff: (*staff).clone(),
-                    role: *role,
-                    cure: Cure::Decide,
-                    day: shown.last_login,
-                    until: None,
-                });
+            if shown.last_login.zip(long_ago).is_some_and(|(last, long)| last < long) {
+                all.push(about(Kind::Dormant, shown.last_login));
             }
         }
     }
     all.sort();
     all
-}
-
-fn tool_in_order<'t, 'a>(tool: &'t Tool<'a>) -> BTreeMap<(&'a HsaId, &'a HsaId, Role), &'t Shown> {
-    tool.shown.iter().map(|(key, shown)| (*key, shown)).collect()
 }
 
 fn people<'a>(seen: &Seen<'a>, today: NaiveDate) -> HashMap<&'a HsaId, Person> {
@@ -323,9 +311,7 @@ impl Held<'_> {
 
     /// What the tool shows against what has been decided.
     fn in_tool(&self, usable: bool, taken: NaiveDate, all: &mut Vec<Difference>) {
-        let should = self.facts.effective_days(NaiveDate::MIN);
-        let should = should.is_some_and(|(from, last)| from <= taken && last.is_none_or(|last| taken <= last));
-        match (should, usable) {
+        match (self.facts.in_effect_on(taken), usable) {
             (true, false) => all.push(self.tell((Kind::Missing, Cure::Tool), (None, None))),
             (false, true) if matches!(self.state, State::Paused | State::ReturnDue) => {
                 let from = self.facts.pauses.iter().map(|pause| pause.from).min();

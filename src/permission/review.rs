@@ -284,12 +284,8 @@ fn not_concluded(refused: Vec<Refused>) -> NotConcluded {
 
 /// Whether somebody may say that a permission is kept: whoever administers or reviews the clinic, but never of their own.
 fn may_keep(target: &Target, (ask, scope): (&Ask<'_>, &Scope)) -> Result<(), Denial> {
-    let has = |role| scope.has_role((&ask.actor.person, &target.clinic, role), ask.now);
-    let ordinary = matches!(target.role, Role::Arendemottagare | Role::Arendehanterare);
-    let may = ask.actor.regional
-        || has(Role::LokalAdministrator)
-        || has(Role::Granskare)
-        || (ordinary && has(Role::Behorighetsadministrator));
+    let reviews = scope.has_role((&ask.actor.person, &target.clinic, Role::Granskare), ask.now);
+    let may = reviews || scope.administers(ask.actor, target, ask.now);
     if !may {
         return Err(Denial::Rule {
             rule: Rule::EgenMottagning,

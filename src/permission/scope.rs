@@ -157,6 +157,15 @@ impl Scope {
         self.holdings.get(&target).is_some_and(|facts| facts.is_effective(now))
     }
 
+    /// Whether somebody handles a permission: for the region, as the clinic's local administrator, or as the one who
+    /// handles ordinary permissions there.
+    #[must_use]
+    pub fn administers(&self, actor: &Actor, target: &Target, now: Moment) -> bool {
+        let has = |role| self.has_role((&actor.person, &target.clinic, role), now);
+        let ordinary = matches!(target.role, Role::Arendemottagare | Role::Arendehanterare);
+        actor.regional || has(Role::LokalAdministrator) || (ordinary && has(Role::Behorighetsadministrator))
+    }
+
     /// Everybody who has a role at a clinic, in effect or not.
     pub fn at<'s>(&'s self, clinic: &'s HsaId, role: Role) -> impl Iterator<Item = (&'s Target, &'s Facts)> {
         // The clinic's permissions stand together; no reference of a person is before the empty one.

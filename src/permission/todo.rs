@@ -11,7 +11,6 @@ use super::holding::{Facts, Moment, Target};
 use super::request::Reason;
 use super::rule::{Denial, Rule};
 use super::scope::Scope;
-use crate::model::permission::Role;
 use crate::text::Message;
 
 /// A decision that remains to be carried out in the personnel tool.
@@ -76,16 +75,13 @@ impl Todos {
 /// other way round. Nothing but the last day may differ, and then it is the day of the decision.
 fn first_difference(before: Option<&Facts>, after: &Facts, decided: NaiveDate) -> NaiveDate {
     let stretch = |facts: &Facts| facts.effective_days(NaiveDate::MIN);
-    let (before, after) = (before.and_then(stretch), stretch(after));
-    let within = |stretch: Option<(NaiveDate, Option<NaiveDate>)>, day| {
-        stretch.is_some_and(|(from, last)| from <= day && last.is_none_or(|last| day <= last))
-    };
-    let ends = [before, after].into_iter().flatten().flat_map(|(from, last)| {
+    let ends = before.into_iter().chain([after]).filter_map(stretch).flat_map(|(from, last)| {
         let next = last.and_then(|last| last.checked_add_days(Days::new(1)));
         std::iter::once(from).chain(next)
     });
     let turns = ends.chain([decided]).filter(|day| *day >= decided);
-    turns.filter(|day| within(before, *day) != within(after, *day)).min().unwrap_or(decided)
+    let differs = |day: &NaiveDate| before.is_some_and(|facts| facts.in_effect_on(*day)) != after.in_effect_on(*day);
+    turns.filter(differs).min().unwrap_or(decided)
 }
 
 /// Which of the decisions an export of the personnel tool shows as carried out. `shown` says of a permission whether the
@@ -97,8 +93,7 @@ pub fn confirmed(
 ) -> Vec<&Todo> {
     let is_shown = |todo: &&Todo| {
         let Some((usable, until)) = shown(&todo.target) else { return false };
-        let decided = todo.facts.effective_days(NaiveDate::MIN);
-        let should = decided.is_some_and(|(from, last)| from <= taken && last.is_none_or(|last| taken <= last));
+        let should = todo.facts.in_effect_on(taken);
         let agrees = usable == should;
         let last_day_agrees = should && until == Some(todo.facts.until);
         agrees && (todo.day <= taken || last_day_agrees && todo.verb == Verb::Extended)
@@ -117,7 +112,8 @@ pub fn confirm(numbers: &[u64], todos: &Todos, (ask, scope): (&Ask<'_>, &Scope))
         let Some(todo) = open.iter().find(|todo| todo.event == *number) else {
             return Err(Denial::NoSuch(Message::new("todo-not-open").with("event", *number)));
         };
-        if !may_confirm(&todo.target, ask, scope) {
+        // Whoever could have decided it may say that it is done.
+        if !scope.administers(ask.actor, &todo.target, ask.now) {
             return Err(Denial::Rule {
                 rule: Rule::EgenMottagning,
                 why: Message::new("todo-denied-clinic").with("clinic", todo.target.clinic.as_str()),
@@ -129,13 +125,6 @@ pub fn confirm(numbers: &[u64], todos: &Todos, (ask, scope): (&Ask<'_>, &Scope))
     events.sort_unstable();
     events.dedup();
     Ok((!events.is_empty()).then_some(What::Confirmed { events, digest: None }))
-}
-
-/// Whether somebody may say that a decision has been carried out: whoever could have made it.
-fn may_confirm(target: &Target, ask: &Ask<'_>, scope: &Scope) -> bool {
-    let has = |role| scope.has_role((&ask.actor.person, &target.clinic, role), ask.now);
-    let ordinary = matches!(target.role, Role::Arendemottagare | Role::Arendehanterare);
-    ask.actor.regional || has(Role::LokalAdministrator) || (ordinary && has(Role::Behorighetsadministrator))
 }
 
 #[cfg(test)]

@@ -63,7 +63,7 @@ impl Report for Junit {
             document.add_test_suite(suite);
         }
         document.serialize(&mut *out).map_err(io::Error::other)?;
-        // The report is the last thing that is made, and the system takes a million cases back sooner than we do.
+        // The process ends soon, and the system takes a million cases back sooner than they are taken apart.
         std::mem::forget(document);
         Ok(())
     }

@@ -12,7 +12,6 @@ use super::permission::Page;
 use super::sheet::{BOLD, FAINT, Sheet, piece, plain};
 use super::words::Words;
 use crate::model::case_type::Vocabulary as _;
-use crate::model::hsa_id::HsaId;
 use crate::permission::decide::role_name;
 use crate::permission::reconcile::{Cure, Difference, Kind};
 use crate::text::Message;
@@ -183,22 +182,13 @@ impl Page for ReconcilePage<'_> {
             rows: source.rows,
             digest: source.digest.to_string(),
         };
-        let difference = |one: &Difference| WireDifference {
-            kind: one.kind.key(),
-            clinic: one.clinic.clone(),
-            staff: one.staff.clone(),
-            role: one.role.key(),
-            cure: one.cure.key(),
-            day: one.day,
-            until: one.until,
-        };
         pretty(&WirePage {
             format: "riktlinje/reconcile/v1",
             today: self.today,
             sources: self.sources.iter().map(source).collect(),
             measures: self.figures(),
             confirmed: self.confirmed.to_vec(),
-            differences: self.all.iter().map(difference).collect(),
+            differences: self.all.iter().map(WireDifference::of).collect(),
         })
     }
 }
@@ -213,13 +203,13 @@ struct Figures {
 }
 
 #[derive(Serialize)]
-struct WirePage {
+struct WirePage<'a> {
     format: &'static str,
     today: NaiveDate,
     sources: Vec<WireSource>,
     measures: Figures,
     confirmed: Vec<u64>,
-    differences: Vec<WireDifference>,
+    differences: Vec<WireDifference<'a>>,
 }
 
 #[derive(Serialize)]
@@ -232,12 +222,10 @@ struct WireSource {
 }
 
 #[derive(Serialize)]
-struct WireDifference {
+struct WireDifference<'a> {
     kind: &'static str,
-    #[serde(serialize_with = "as_text")]
-    clinic: HsaId,
-    #[serde(serialize_with = "as_text")]
-    staff: HsaId,
+    clinic: &'a str,
+    staff: &'a str,
     role: &'static str,
     cure: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -246,6 +234,16 @@ struct WireDifference {
     until: Option<NaiveDate>,
 }
 
-fn as_text<S: serde::Serializer>(id: &HsaId, to: S) -> Result<S::Ok, S::Error> {
-    to.serialize_str(id.as_str())
+impl<'a> WireDifference<'a> {
+    fn of(one: &'a Difference) -> Self {
+        Self {
+            kind: one.kind.key(),
+            clinic: one.clinic.as_str(),
+            staff: one.staff.as_str(),
+            role: one.role.key(),
+            cure: one.cure.key(),
+            day: one.day,
+            until: one.until,
+        }
+    }
 }

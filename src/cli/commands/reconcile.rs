@@ -21,11 +21,10 @@ use crate::model::permission::{AbsenceRecord, Action, Reason};
 use crate::model::source::SourceKind;
 use crate::permission::event::What;
 use crate::permission::holding::{Moment, Target};
-use crate::permission::ledger::{Ledger, LedgerError, Stamp, Touch, Wanted};
+use crate::permission::ledger::{Ledger, LedgerError, Stamp, Touch};
 use crate::permission::plan::{FORMAT, Plan, Planned};
 use crate::permission::reconcile::{Cure, Difference, Kind, Seen, Tool, reconcile};
 use crate::permission::request::Reference;
-use crate::permission::scope::Scope;
 use crate::permission::todo::{Todos, confirmed};
 use crate::report::permission::People;
 use crate::report::reconcile::{Compared, ReconcilePage};
@@ -35,9 +34,6 @@ use crate::text::Message;
 
 /// A list that is older says too little of today.
 const OLDEST_DAYS: i64 = 7;
-
-/// A list with less than this share of the last one's rows may be a file that was cut short, in percent.
-const SMALLER: u64 = 80;
 
 /// What the register has recorded of earlier comparisons, and what remains to be done.
 #[derive(Default)]
@@ -67,7 +63,8 @@ pub(super) fn run(args: &ReconcileArgs, session: &mut Session<'_>) -> Result<Exi
     let sides = sides(args, session)?;
     let now = Moment::at(session.world.now);
     let past = past(&mut ledger).map_err(|error| trouble(error, &path))?;
-    let (scope, snapshot) = scope(&mut ledger).map_err(|error| trouble(error, &path))?;
+    let scope = register::whole(&mut ledger).map_err(|error| trouble(error, &path))?;
+    let snapshot = ledger.snapshot().map_err(|error| trouble(error, &path))?;
     let active = scope.holdings.values().filter(|facts| facts.is_effective(now)).count() as u64;
     let mut compared = Vec::new();
     for (kind, least) in
@@ -90,8 +87,9 @@ pub(super) fn run(args: &ReconcileArgs, session: &mut Session<'_>) -> Result<Exi
     let absence = absence(&sides.lists, session)?;
     let sources = &sides.lists.sources;
     let taken = |kind: &str| compared.iter().find(|source| source.kind == kind).map(|source| source.taken);
+    let tool = Tool::of(&sources.permissions);
     let seen = Seen {
-        tool: taken(SourceKind::Permissions.key()).map(|taken| (&*sources.permissions, taken)),
+        tool: taken(SourceKind::Permissions.key()).map(|taken| (&tool, taken)),
         staff: taken(SourceKind::Staff.key()).map(|_| &*sources.staff),
         staff_is_complete: sides.staff_is_complete,
         absence: taken(SourceKind::Absence.key()).map(|_| &*absence),
@@ -183,15 +181,6 @@ fn past(ledger: &mut dyn Ledger) -> Result<Past, LedgerError> {
     Ok(past)
 }
 
-fn scope(ledger: &mut dyn Ledger) -> Result<(Scope, Option<crate::permission::ledger::People>), LedgerError> {
-    let mut scope = Scope::empty(ledger.settings()?);
-    scope.clinics = ledger.clinics()?.into_iter().collect();
-    scope.people = ledger.people()?.into_iter().collect();
-    let held = ledger.held(&Wanted::default())?;
-    scope.holdings = held.into_iter().map(|held| (held.target, held.facts)).collect();
-    Ok((scope, ledger.snapshot()?))
-}
-
 /// Whether a source can be held against the register: it says when it was taken out, that is not long ago, and it is not
 /// much smaller than it was, as a file is that was cut short.
 fn gate(
@@ -206,7 +195,6 @@ fn gate(
     }
     let names: Vec<String> = files.iter().map(|file| shown(file.name.as_ref().as_ref())).collect();
     let about = |key: &'static str| Message::new(key).with("files", names.clone());
-    let said = files.iter().map(|file| file.taken_at.map(|at| at.date_naive())).min().flatten();
     let typed = match key {
         "directory" => &args.directory,
         _ if kind == SourceKind::Permissions => &args.tool,
@@ -214,7 +202,7 @@ fn gate(
         _ => &args.absence,
     };
     // The day that was typed is that of the lists that were typed; what a list says of itself wins.
-    let Some(taken) = said.or(args.taken.filter(|_| !typed.is_empty())) else {
+    let Some(taken) = lists.taken(kind).or(args.taken.filter(|_| !typed.is_empty())) else {
         return Err(CliError::unusable(about("reconcile-no-day")).hint(Message::new("reconcile-no-day-hint")));
     };
     let rows = files.iter().map(|file| file.records).sum::<u64>();
@@ -229,13 +217,11 @@ fn gate(
     }
     // Of leave there is more in July than in September.
     let last = past.last.get(key).map(|(rows, _)| *rows).or(least).filter(|_| kind != SourceKind::Absence);
-    if let Some(last) = last.filter(|last| rows * 100 < last * SMALLER && !args.accept_smaller) {
+    if let Some(last) = last.filter(|last| lists::is_much_smaller(rows, *last) && !args.accept_smaller) {
         let message = about("reconcile-smaller").with("count", rows).with("last", last);
         return Err(CliError::new(Exit::Refused, message).hint(Message::new("reconcile-smaller-hint")));
     }
-    let digests: Vec<&str> = files.iter().map(|file| &*file.digest).collect();
-    let digest = crate::model::digest::sha256(digests.join("\n").as_bytes());
-    Ok(Some(Compared { kind: key, files: names, taken, rows, digest }))
+    Ok(Some(Compared { kind: key, files: names, taken, rows, digest: lists.digest(kind) }))
 }
 
 /// Leave. A row without a last day that the file breaks off after may have had one.
@@ -273,12 +259,10 @@ fn gone(all: &mut [Difference], confirmed: Option<usize>) -> Result<(), CliError
 }
 
 /// The decisions that the tool's export shows as carried out.
-fn seen_done(todos: &Todos, seen: &Seen<'_>, people: &People) -> Vec<u64> {
-    let Some((rows, taken)) = seen.tool else { return Vec::new() };
-    let tool = Tool::of(rows);
-    let ids: HashMap<&crate::permission::holding::PersonRef, &HsaId> = people.iter().collect();
+fn seen_done<'a>(todos: &Todos, seen: &Seen<'a>, people: &'a People) -> Vec<u64> {
+    let Some((tool, taken)) = seen.tool else { return Vec::new() };
     let shown = |target: &Target| {
-        let staff = ids.get(&target.person)?;
+        let staff = people.get(&target.person)?;
         tool.shows((&target.clinic, staff, target.role))
     };
     confirmed(todos, taken, shown).iter().map(|todo| todo.event).collect()

@@ -212,9 +212,6 @@ fn backup(args: &BackupArgs, session: &mut Session<'_>) -> Result<Exit, CliError
     }
 }
 
-/// A list with less than this share of the last one's people may be a file that was cut short, in percent.
-const SMALLER: usize = 80;
-
 /// Records who is in the directory.
 fn snapshot(args: &SnapshotArgs, session: &mut Session<'_>) -> Result<Exit, CliError> {
     let command = if args.accept_smaller { "register snapshot --accept-smaller" } else { "register snapshot" };
@@ -225,12 +222,10 @@ fn snapshot(args: &SnapshotArgs, session: &mut Session<'_>) -> Result<Exit, CliE
     let inputs = args.people.iter().map(|file| Input::new(SourceKind::Staff, file.as_str())).collect();
     let read = lists::read(&args.register, inputs, session)?;
     let today = opened.stamp.now.day;
-    let said = read.sources.files.iter().map(|file| file.taken_at.map(|at| at.date_naive())).min().flatten();
-    let taken = args.taken.or(said).unwrap_or(today);
+    let taken = args.taken.or(read.taken(SourceKind::Staff)).unwrap_or(today);
     let works = |staff: &&StaffRecord| staff.employed_until.value().is_none_or(|last| *last >= taken);
     let people: BTreeSet<_> = read.sources.staff.iter().filter(works).map(|staff| staff.staff.clone()).collect();
-    let digests: Vec<&str> = read.sources.files.iter().map(|file| &*file.digest).collect();
-    let digest = crate::model::digest::sha256(digests.join("\n").as_bytes());
+    let digest = read.digest(SourceKind::Staff);
     let last = opened.ledger.snapshot().map_err(|error| trouble(error, &opened.path))?;
     let from = lists::named(&args.people);
     if people.is_empty() || taken > today {
@@ -242,7 +237,7 @@ fn snapshot(args: &SnapshotArgs, session: &mut Session<'_>) -> Result<Exit, CliE
             let message = Message::new("register-snapshot-older").with("taken", taken).with("last", day);
             return Err(CliError::new(Exit::Refused, message));
         }
-        if people.len() * 100 < count * SMALLER && !args.accept_smaller {
+        if lists::is_much_smaller(people.len() as u64, count as u64) && !args.accept_smaller {
             let message = Message::new("register-snapshot-smaller").with("count", people.len()).with("last", count);
             return Err(CliError::new(Exit::Refused, message).hint(Message::new("register-snapshot-smaller-hint")));
         }

@@ -21,7 +21,7 @@ use crate::model::hsa_id::HsaId;
 use crate::permission::decide::{Ask, role_name};
 use crate::permission::event::What;
 use crate::permission::holding::{Moment, Target};
-use crate::permission::ledger::{Ledger, LedgerError, Touch, Wanted};
+use crate::permission::ledger::{Ledger, LedgerError, Touch};
 use crate::permission::request::{Consent, Reference};
 use crate::permission::review::{self, NotConcluded, Review, Reviews, Said, Verdict};
 use crate::permission::scope::Scope;
@@ -59,14 +59,6 @@ pub(super) fn of(ledger: &mut dyn Ledger) -> Result<Reviews, LedgerError> {
     Ok(reviews)
 }
 
-/// The permissions and clinics of a register.
-fn held(ledger: &mut dyn Ledger) -> Result<Scope, LedgerError> {
-    let mut scope = Scope::empty(ledger.settings()?);
-    scope.clinics = ledger.clinics()?.into_iter().collect();
-    scope.holdings = ledger.held(&Wanted::default())?.into_iter().map(|held| (held.target, held.facts)).collect();
-    Ok(scope)
-}
-
 fn open(args: &ReviewOpenArgs, session: &mut Session<'_>) -> Result<Exit, CliError> {
     let mut opened = register::write(&args.register, "review open", session)?;
     let reference = Reference::parse(&args.reference).map_err(CliError::unusable)?;
@@ -86,7 +78,7 @@ fn list(args: &ReviewListArgs, session: &mut Session<'_>) -> Result<Exit, CliErr
     let Looked { mut ledger, path, people } = Looked::open(&args.register, session)?;
     let now = Moment::at(session.world.now);
     let reviews = of(&mut ledger).map_err(|error| trouble(error, &path))?;
-    let scope = held(&mut ledger).map_err(|error| trouble(error, &path))?;
+    let scope = register::whole(&mut ledger).map_err(|error| trouble(error, &path))?;
     let wanted = |clinic: &HsaId| args.clinic.is_empty() || args.clinic.contains(clinic);
     let looked: Vec<Shown<'_>> = reviews
         .open()
@@ -109,7 +101,7 @@ fn report(args: &ReviewReportArgs, session: &mut Session<'_>) -> Result<Exit, Cl
     let Looked { mut ledger, path, people } = Looked::open(&args.register, session)?;
     let now = Moment::at(session.world.now);
     let reviews = of(&mut ledger).map_err(|error| trouble(error, &path))?;
-    let scope = held(&mut ledger).map_err(|error| trouble(error, &path))?;
+    let scope = register::whole(&mut ledger).map_err(|error| trouble(error, &path))?;
     let review = reviews.get(args.review).ok_or_else(|| no_such(args.review))?;
     let undecided = match &review.closed {
         Some(closed) => closed.undecided.iter().collect(),
@@ -135,8 +127,7 @@ fn decide(args: &ReviewDecideArgs, session: &mut Session<'_>) -> Result<Exit, Cl
     opened.stamp.accepts_clock = args.write.accept_clock;
     let now = opened.stamp.now;
     let reviews = of(&mut opened.ledger).map_err(|error| trouble(error, &opened.path))?;
-    let people: People = opened.ledger.people().map_err(|error| trouble(error, &opened.path))?.into_iter().collect();
-    let whole = held(&mut opened.ledger).map_err(|error| trouble(error, &opened.path))?;
+    let whole = register::whole(&mut opened.ledger).map_err(|error| trouble(error, &opened.path))?;
     let Some(clinic) = args.who.at_clinic.clone().or_else(|| only_clinic(&reviews, &whole, &opened)) else {
         return Err(CliError::unusable(Message::new("register-missing").with("flags", vec!["--clinic"])));
     };
@@ -145,11 +136,11 @@ fn decide(args: &ReviewDecideArgs, session: &mut Session<'_>) -> Result<Exit, Cl
         return Err(CliError::new(Exit::NoSuch, message));
     };
     let said = match (&args.who.person, args.verdict) {
-        (Some(staff), Some(verdict)) => named((staff, &clinic, verdict), args, (&whole, &people, now))?,
+        (Some(staff), Some(verdict)) => named((staff, &clinic, verdict), args, (&whole, now))?,
         (None, None) if prompt::can_ask(session) => {
             let mut undecided = reviews.undecided(review, (&whole, now));
             undecided.retain(|target| target.person != opened.actor.person);
-            asked((&undecided, &clinic), &people, session)?
+            asked((&undecided, &clinic), &whole.people, session)?
         }
         (staff, verdict) => {
             let missing = [(staff.is_none(), "--staff"), (verdict.is_none(), "--verdict")];
@@ -157,7 +148,7 @@ fn decide(args: &ReviewDecideArgs, session: &mut Session<'_>) -> Result<Exit, Cl
             return Err(CliError::unusable(Message::new("register-missing").with("flags", missing)));
         }
     };
-    let staff = said.iter().filter_map(|one| people.get(&one.target.person).cloned()).collect();
+    let staff = said.iter().filter_map(|one| whole.people.get(&one.target.person).cloned()).collect();
     let touch = Touch { clinics: BTreeSet::from([clinic]), people: staff };
     let consent = Consent { mass: args.confirm_mass, ..Consent::default() };
     let events = |ask: &Ask<'_>, scope: &Scope| review::conclude(&said, review, (ask, scope));
@@ -177,12 +168,12 @@ fn only_clinic(reviews: &Reviews, scope: &Scope, opened: &Opened) -> Option<HsaI
 fn named(
     (staff, clinic, verdict): (&HsaId, &HsaId, Verdict),
     args: &ReviewDecideArgs,
-    (scope, people, now): (&Scope, &People, Moment),
+    (scope, now): (&Scope, Moment),
 ) -> Result<Vec<Said>, CliError> {
     let roles = &args.who.held_role;
     let meant = scope.holdings.iter().filter(|(target, facts)| {
         target.clinic == *clinic
-            && people.get(&target.person) == Some(staff)
+            && scope.people.get(&target.person) == Some(staff)
             && !facts.is_over(now)
             && (roles.is_empty() || roles.contains(&target.role))
     });
@@ -227,10 +218,9 @@ fn close(args: &ReviewCloseArgs, session: &mut Session<'_>) -> Result<Exit, CliE
     opened.stamp.accepts_clock = args.write.accept_clock;
     let reviews = of(&mut opened.ledger).map_err(|error| trouble(error, &opened.path))?;
     let review: &Review = reviews.get(args.review).ok_or_else(|| no_such(args.review))?;
-    let people: People = opened.ledger.people().map_err(|error| trouble(error, &opened.path))?.into_iter().collect();
-    let scope = held(&mut opened.ledger).map_err(|error| trouble(error, &opened.path))?;
+    let scope = register::whole(&mut opened.ledger).map_err(|error| trouble(error, &opened.path))?;
     let undecided = reviews.undecided(review, (&scope, opened.stamp.now));
-    let people = undecided.into_iter().filter_map(|target| people.get(&target.person).cloned()).collect();
+    let people = undecided.into_iter().filter_map(|target| scope.people.get(&target.person).cloned()).collect();
     let touch = Touch { clinics: review.clinics.clone(), people };
     let consent = Consent { mass: args.confirm_mass, ..Consent::default() };
     let events = |ask: &Ask<'_>, scope: &Scope| review::close((review, args.pause_undecided), &reviews, (ask, scope));

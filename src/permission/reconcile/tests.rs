@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::{Cure, Kind, Seen, reconcile};
+use super::{Cure, Kind, Seen, Tool, reconcile};
 use crate::model::field::Field;
 use crate::model::hsa_id::HsaId;
 use crate::model::permission::{AbsenceRecord, PermissionRecord, PermissionState, Role, StaffRecord};
@@ -146,7 +146,7 @@ fn leave_that_covers_today_is_a_pause_to_make_and_leave_that_is_over_one_to_end(
 fn what_the_tool_shows_is_held_against_what_was_decided() {
     use PermissionState::{Active, Inactive};
     let of = |held, rows: &[PermissionRecord]| {
-        told(held, &Seen { tool: Some((rows, day("2026-11-19"))), ..Seen::default() })
+        told(held, &Seen { tool: Some((&Tool::of(rows), day("2026-11-19"))), ..Seen::default() })
     };
     let row = |state| shown(Field::Value(state), Field::Value(Role::Arendehanterare));
     let other = || shown(Field::Value(Active), Field::Value(Role::Granskare));
@@ -186,7 +186,7 @@ fn who_works_elsewhere_or_never_logs_in_is_asked_about() {
         let role = Field::Value(Role::Arendehanterare);
         let row = shown(Field::Value(PermissionState::Active), role);
         let rows = [PermissionRecord { last_login: Field::Value(day(last)), ..row }];
-        told(active(), &Seen { tool: Some((&rows, day("2026-11-19"))), ..Seen::default() })
+        told(active(), &Seen { tool: Some((&Tool::of(&rows), day("2026-11-19"))), ..Seen::default() })
     };
     assert_eq!(login("2026-08-20"), [(Kind::Dormant, Cure::Decide, Some("2026-08-20".to_owned()))]);
     assert_eq!(login("2026-08-21"), [], "ninety days are not over ninety");
@@ -201,7 +201,8 @@ fn an_export_says_nothing_against_what_was_decided_on_its_day_or_later() {
     // Taken over on the day after the export was taken out: what began then was there before.
     scope.holdings.insert(target.clone(), Facts { from: day("2026-11-20"), ..facts(None, None) });
     let rows = [shown(Field::Value(PermissionState::Active), Field::Value(Role::Arendehanterare))];
-    let seen = Seen { tool: Some((&rows, day("2026-11-19"))), ..Seen::default() };
+    let tool = Tool::of(&rows);
+    let seen = Seen { tool: Some((&tool, day("2026-11-19"))), ..Seen::default() };
     let now = Moment::at(format!("{TODAY}T11:00:00Z").parse().expect("an instant"));
     let on = |decided| told_when(&scope, &seen, (now, &HashMap::from([(target.clone(), day(decided))])));
     assert_eq!(on("2026-11-20"), []);

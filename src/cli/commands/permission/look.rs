@@ -22,7 +22,7 @@ use crate::permission::holding::{Facts, Moment, PersonRef, State, Target};
 use crate::permission::ledger::{Held, Ledger, LedgerError, Wanted};
 use crate::permission::measure::Leavers;
 use crate::permission::review::Reviews;
-use crate::permission::scope::{ClinicState, Scope};
+use crate::permission::scope::ClinicState;
 use crate::permission::todo::Todos;
 use crate::report::due::{DuePage, Measures};
 use crate::report::permission::{History, Page, People, Permissions, describe, local, state_name};
@@ -262,11 +262,7 @@ pub(in crate::cli::commands) fn due(args: &DueArgs, session: &mut Session<'_>) -
     let now = Moment::at(session.world.now);
     let last = now.day.checked_add_days(Days::new(args.ahead.into())).unwrap_or(now.day);
     let mut read = || {
-        let mut scope = Scope::empty(ledger.settings()?);
-        scope.clinics = ledger.clinics()?.into_iter().collect();
-        scope.people.clone_from(&people);
-        let held = ledger.held(&Wanted::default())?;
-        scope.holdings = held.into_iter().map(|held| (held.target, held.facts)).collect();
+        let scope = register::whole(&mut ledger)?;
         let snapshot = ledger.snapshot()?;
         let mut all = due::due(&scope, (now, last), snapshot.as_ref().map(|known| &known.people));
         let (mut todos, mut reviews, mut leavers) = (Todos::default(), Reviews::default(), Leavers::default());
