@@ -6,6 +6,8 @@ mod counts;
 mod explain;
 #[path = "formats/json.rs"]
 mod json;
+#[path = "formats/sample_beside.rs"]
+mod sample_beside;
 #[path = "formats/sample_run.rs"]
 mod sample_run;
 #[path = "formats/table.rs"]

@@ -142,6 +142,9 @@ impl Audit<'_> {
                 })
                 .collect(),
             findings: located(findings, locate, self.jobs),
+            comparison: None,
+            answer_times: None,
+            follow_up: None,
             coverage,
         }
     }
@@ -164,6 +167,7 @@ impl Audit<'_> {
                 title: policy.title.clone(),
                 source: policy.source.clone(),
                 decided: policy.decided,
+                remedy_by: [None; 3],
             })
             .collect()
     }

@@ -1,5 +1,6 @@
 //! Findings: a rule that is broken or cannot be judged, with evidence and remedy.
 
+use super::comparison::Change;
 use super::hsa_id::HsaId;
 use super::outcome::{Disposition, Outcome};
 use super::place::{Located, Place};
@@ -28,6 +29,8 @@ pub struct Finding<P = Located> {
     pub outcome: Outcome,
     /// What people have decided about it.
     pub disposition: Disposition,
+    /// What it is beside an earlier run, where one was given.
+    pub change: Option<Change>,
     /// What is wrong, in a sentence: the rule's title for a failure, what is not known for an unknown.
     pub message: Message,
     /// The conditions that decided, each with what was expected and found.
@@ -119,6 +122,7 @@ impl<P> Finding<P> {
             item: self.item,
             outcome: self.outcome,
             disposition: self.disposition,
+            change: self.change,
             message: self.message,
             evidence: self.evidence.into_iter().map(|evidence| evidence.map_places(change)).collect(),
             settled_by: self.settled_by,

@@ -36,8 +36,6 @@ pub enum Disposition {
     Open,
     /// A valid waiver excuses it.
     Waived,
-    /// It was there already in the baseline.
-    Baselined,
 }
 
 vocabulary!(Outcome {
@@ -54,7 +52,6 @@ vocabulary!(Severity {
 vocabulary!(Disposition {
     Open = "open",
     Waived = "waived",
-    Baselined = "baselined",
 });
 
 /// Three-valued truth (strong Kleene): false wins in `all`, true wins in `any`.

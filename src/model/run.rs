@@ -3,8 +3,10 @@
 use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
 
+use super::comparison::Comparison;
 use super::finding::{Finding, Missing, RuleIx};
 use super::hsa_id::HsaId;
+use super::measured::{AnswerTimes, FollowUp};
 use super::outcome::{Outcome, Severity};
 use super::place::Located;
 use super::source::{ProblemLevel, SourceFile, SourceKind};
@@ -37,6 +39,12 @@ pub struct Run {
     pub clinics: Vec<ClinicOutcomes>,
     /// Fail and unknown, ordered by rule and clinic.
     pub findings: Vec<Finding>,
+    /// What has changed since an earlier run, where one was given.
+    pub comparison: Option<Comparison>,
+    /// How long answers took, where a case log could be believed and a policy asks how fast answers come.
+    pub answer_times: Option<AnswerTimes>,
+    /// How well permissions follow the people, where a register was read.
+    pub follow_up: Option<FollowUp>,
     /// What was and was not looked at.
     pub coverage: Coverage,
 }
@@ -56,6 +64,8 @@ pub struct PolicyInfo {
     pub source: Box<str>,
     /// When that was decided.
     pub decided: Option<NaiveDate>,
+    /// The last day to put a failure right, by severity (info, warning, error), where the policy says (`remedy_within:`).
+    pub remedy_by: [Option<NaiveDate>; 3],
 }
 
 /// A rule as reports need it.

@@ -267,6 +267,7 @@ impl<'w> Work<'w> {
             item: None,
             outcome: Outcome::Unknown,
             disposition: Disposition::Open,
+            change: None,
             message: found.message(Outcome::Unknown),
             evidence: causes
                 .iter()
@@ -356,6 +357,7 @@ impl Found<'_> {
             clinics: 1,
             outcome,
             disposition: Disposition::Open,
+            change: None,
             message: self.message(outcome),
             evidence: Vec::new(),
             settled_by: Vec::new(),

@@ -36,8 +36,6 @@ pub(super) struct OfRule<'r> {
     pub(super) open: Vec<&'r Finding>,
     /// Failures and unknowns that somebody has decided to live with.
     pub(super) waived: Vec<&'r Finding>,
-    /// Failures and unknowns that were there already.
-    pub(super) baselined: Vec<&'r Finding>,
     /// What cannot be judged.
     pub(super) unknown: Vec<&'r Finding>,
     /// Clinics with an open failure.
@@ -140,7 +138,6 @@ impl<'r> Digest<'r> {
         };
         match (finding.disposition, finding.outcome) {
             (Disposition::Waived, _) => rule.waived.push(finding),
-            (Disposition::Baselined, _) => rule.baselined.push(finding),
             (Disposition::Open, Outcome::Unknown) => rule.unknown.push(finding),
             (Disposition::Open, _) => {
                 // Findings are ordered by rule and clinic, so that a clinic's items stand together.

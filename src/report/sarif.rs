@@ -9,6 +9,8 @@ use super::digest::Digest;
 use super::public::{self, NOWHERE};
 use super::words::Words;
 use super::{Report, Style};
+use crate::model::case_type::Vocabulary as _;
+use crate::model::comparison::Change;
 use crate::model::finding::Finding;
 use crate::model::outcome::{Disposition, Outcome, Severity};
 use crate::model::run::{RuleInfo, Run};
@@ -100,7 +102,7 @@ fn result<'f>(finding: &'f Finding, digest: &Digest<'f>) -> Found<'f> {
     };
     let suppressions = match finding.disposition {
         Disposition::Waived => Some([Suppression { kind: "external", status: "accepted" }]),
-        Disposition::Open | Disposition::Baselined => None,
+        Disposition::Open => None,
     };
     Found {
         rule_id: info.map_or("", |info| &info.id),
@@ -115,7 +117,7 @@ fn result<'f>(finding: &'f Finding, digest: &Digest<'f>) -> Found<'f> {
             },
         }],
         partial_fingerprints: Fingerprints { riktlinje: &finding.fingerprint },
-        baseline_state: (finding.disposition == Disposition::Baselined).then_some("unchanged"),
+        baseline_state: finding.change.map(Change::key),
         suppressions,
     }
 }

@@ -17,6 +17,8 @@ use riktlinje::model::span::TimeSpan;
 use riktlinje::model::value::Value;
 use riktlinje::text::{Arg, Bilingual, Message};
 
+use crate::sample_beside::{answer_times, compared, follow_up};
+
 const CLINICS: [&str; 9] = [
     "Testköpings vårdcentral",
     "Öringe vårdcentral",
@@ -130,7 +132,7 @@ pub(crate) fn clinic_id(number: usize) -> HsaId {
     HsaId::parse(&format!("SE2321000057-TEST{}", number + 1)).expect("an id of the sample")
 }
 
-fn both(sv: &str, en: &str) -> Bilingual {
+pub(crate) fn both(sv: &str, en: &str) -> Bilingual {
     Bilingual { sv: sv.into(), en: en.into() }
 }
 
@@ -200,6 +202,7 @@ fn finding(rule: u16, clinic: Option<usize>, evidence: Vec<Evidence>) -> Finding
         item: None,
         outcome: if unknown { Outcome::Unknown } else { Outcome::Fail },
         disposition: Disposition::Open,
+        change: None,
         message: Message::new("finding-fail").with("title", both(sv, en)),
         settled_by: settled_by.collect(),
         evidence,
@@ -248,9 +251,6 @@ fn findings() -> Vec<Finding> {
         one.remedy = Some(remedy(who, key, recept.1.clone()));
         if clinic == 3 {
             one.disposition = Disposition::Waived;
-        }
-        if clinic == 4 {
-            one.disposition = Disposition::Baselined;
         }
         all.push(one);
     }
@@ -430,7 +430,8 @@ fn outcomes(clinic: usize, findings: &[Finding]) -> Vec<Outcome> {
 
 /// The run.
 pub(crate) fn sample_run() -> Run {
-    let findings = findings();
+    let mut findings = findings();
+    let comparison = compared(&mut findings, RULES.len());
     let clinics: Vec<ClinicOutcomes> = CLINICS
         .iter()
         .enumerate()
@@ -467,6 +468,7 @@ pub(crate) fn sample_run() -> Run {
             title: both("1177 e-tjänster i Region Jönköpings län", "1177 e-services in Region Jönköping County"),
             source: "Riktlinje 1177 e-tjänster".into(),
             decided: Some(day("2011-12-16")),
+            remedy_by: [None, Some(day("2027-01-31")), Some(day("2026-12-04"))],
         }],
         sources: sources(),
         names: vec![(
@@ -488,7 +490,7 @@ pub(crate) fn sample_run() -> Run {
             remarked: 0,
             clear: 3,
             proven: 0,
-            failures: [2, 5, 9],
+            failures: [2, 5, 10],
             unknown: 7,
             waived: 1,
             most_broken: vec![(RuleIx(1), 4), (RuleIx(4), 2), (RuleIx(9), 2)],
@@ -501,6 +503,9 @@ pub(crate) fn sample_run() -> Run {
         rules,
         clinics,
         findings,
+        comparison: Some(comparison),
+        answer_times: Some(answer_times()),
+        follow_up: Some(follow_up()),
         coverage: Coverage {
             facts_read: ["attested.V2a", "case_types.open", "clinic.in_export", "clinic.name"].map(Into::into).into(),
             facts_missing: vec![

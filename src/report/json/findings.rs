@@ -113,6 +113,9 @@ impl<'r> Findings<'r> {
         }
         text(buffer, ",\"outcome\":", finding.outcome.key());
         text(buffer, ",\"disposition\":", finding.disposition.key());
+        if let Some(change) = finding.change {
+            text(buffer, ",\"change\":", change.key());
+        }
         buffer.extend_from_slice(b",\"message\":");
         self.message.append(buffer, &finding.message, |bytes| {
             append(bytes, &super::message::Message::from(&finding.message));

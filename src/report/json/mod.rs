@@ -3,6 +3,7 @@
 //! Written piece by piece (`write`), read back whole ([`read()`]). The file holds messages as keys with arguments, not
 //! sentences, so that a stored run can be rendered in any format and language. The same run gives the same bytes.
 
+mod beside;
 mod findings;
 mod message;
 mod ordered;

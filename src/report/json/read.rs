@@ -8,7 +8,7 @@ use chrono_tz::Europe::Stockholm;
 use serde::de::{MapAccess, Visitor, value::MapAccessDeserializer};
 use serde::{Deserialize, Deserializer};
 
-use super::wire;
+use super::{beside, wire};
 use crate::model::finding::{Evidence, Finding, Item, Missing, Remedy, RemedyStep, RuleIx, Settlement, operator};
 use crate::model::hsa_id::HsaId;
 use crate::model::outcome::Outcome;
@@ -149,6 +149,9 @@ impl Reader {
             rules: each("rules", run.rules, |path, rule| self.rule(path, rule))?,
             clinics: each("clinics", run.clinics, |path, clinic| self.clinic(path, clinic))?,
             findings: each("findings", run.findings, |path, finding| self.finding(path, finding))?,
+            comparison: run.comparison.map(|comparison| beside::read(comparison, &self.rules)).transpose()?,
+            answer_times: run.answer_times.map(beside::read_times).transpose()?,
+            follow_up: run.follow_up.map(Into::into),
             coverage: self.coverage(run.coverage)?,
             policies: run.policies.into_iter().map(policy).collect(),
         })
@@ -222,9 +225,10 @@ impl Reader {
             rule: self.rule_ix(&format!("{path}.rule"), &finding.rule)?,
             clinic: finding.clinic.map(|clinic| hsa_id(path, &clinic)).transpose()?,
             clinics: finding.clinics,
-            item: finding.item.map(|item| Item { kind: item.kind.into(), id: item.id.into() }),
+            item: finding.item.map(item),
             outcome: finding.outcome.into(),
             disposition: finding.disposition.into(),
+            change: finding.change.map(Into::into),
             message: finding.message.into(),
             evidence: evidence.collect::<Result<_, _>>()?,
             settled_by: settled.collect::<Result<_, _>>()?,
@@ -299,7 +303,7 @@ impl Reader {
 }
 
 /// Converts every element of a list; an error names the element.
-fn each<W, T>(
+pub(super) fn each<W, T>(
     list: &str,
     items: Vec<W>,
     mut convert: impl FnMut(&str, W) -> Result<T, ReadError>,
@@ -313,7 +317,7 @@ fn each<W, T>(
     items.into_iter().enumerate().map(convert).collect()
 }
 
-fn content(path: impl Into<Box<str>>, value: &str) -> ReadError {
+pub(super) fn content(path: impl Into<Box<str>>, value: &str) -> ReadError {
     ReadError::Content { path: path.into(), value: value.into() }
 }
 
@@ -321,11 +325,11 @@ fn boxed(texts: Vec<Cow<'_, str>>) -> Vec<Box<str>> {
     texts.into_iter().map(Into::into).collect()
 }
 
-fn hsa_id(path: &str, text: &str) -> Result<HsaId, ReadError> {
+pub(super) fn hsa_id(path: &str, text: &str) -> Result<HsaId, ReadError> {
     HsaId::parse(text).map_err(|_| content(format!("{path}.hsa_id"), text))
 }
 
-fn span(path: &str, text: &str) -> Result<TimeSpan, ReadError> {
+pub(super) fn span(path: &str, text: &str) -> Result<TimeSpan, ReadError> {
     TimeSpan::parse(text).ok_or_else(|| content(path, text))
 }
 
@@ -368,6 +372,10 @@ fn settled_by(path: &str, settlement: wire::Settlement<'_>) -> Result<Settlement
     })
 }
 
+pub(super) fn item(item: wire::Item<'_>) -> Item {
+    Item { kind: item.kind.into(), id: item.id.into() }
+}
+
 fn remedy(remedy: wire::Remedy<'_>) -> Remedy {
     let step = |change: wire::Change<'_>| RemedyStep { who: change.who.into(), message: change.message.into() };
     Remedy { who: remedy.who.into(), changes: remedy.changes.into_iter().map(step).collect() }
@@ -404,6 +412,7 @@ fn policy(policy: wire::Policy<'_>) -> PolicyInfo {
         title: policy.title.into(),
         source: policy.source.document.into(),
         decided: policy.source.decided,
+        remedy_by: [policy.remedy_by.info, policy.remedy_by.warning, policy.remedy_by.error],
     }
 }
 

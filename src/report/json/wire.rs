@@ -1,16 +1,21 @@
 //! What `riktlinje/audit/v1` looks like. These types are the contract with everyone who reads the file: the JSON Schema
 //! is generated from them, and a change here that takes something away needs a `v2`.
 
+mod words;
+
 use std::borrow::Cow;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::beside::{AnswerTimes, Comparison, FollowUp};
 use super::message::Message;
 use super::ordered::Ordered;
-use crate::model;
 use crate::text;
+pub(crate) use words::{
+    Disposition, FindingChange, ItemKind, MissingReason, Outcome, ProblemLevel, Severity, SourceKind, Went,
+};
 
 /// The result of one audit: every clinic judged by every rule, and the findings with their evidence.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -41,6 +46,15 @@ pub(crate) struct Run<'a> {
     pub(crate) findings: Vec<Finding<'a>>,
     /// Names for people of the keys that `named` and `names` values hold.
     pub(crate) names: Ordered<'a, Bilingual<'a>>,
+    /// What has changed since an earlier run, where one was given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) comparison: Option<Comparison<'a>>,
+    /// How long answers took, where a case log could be believed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) answer_times: Option<AnswerTimes<'a>>,
+    /// How well permissions follow the people, where a register was read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) follow_up: Option<FollowUp>,
     /// What was and was not looked at.
     pub(crate) coverage: Coverage<'a>,
 }
@@ -79,6 +93,29 @@ pub(crate) struct Policy<'a> {
     pub(crate) title: Bilingual<'a>,
     /// The document that it expresses.
     pub(crate) source: PolicySource<'a>,
+    /// The last day to put a failure right, where the policy says.
+    #[serde(default, skip_serializing_if = "RemedyBy::is_empty")]
+    pub(crate) remedy_by: RemedyBy,
+}
+
+/// The last day to put a failure right, by its severity.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub(crate) struct RemedyBy {
+    /// What must be put right.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) error: Option<NaiveDate>,
+    /// What should be put right.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) warning: Option<NaiveDate>,
+    /// What is good to know.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) info: Option<NaiveDate>,
+}
+
+impl RemedyBy {
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// The document that a policy expresses.
@@ -284,6 +321,9 @@ pub(crate) struct Finding<'a> {
     pub(crate) outcome: Outcome,
     /// What people have decided about it.
     pub(crate) disposition: Disposition,
+    /// What it is beside an earlier run, where one was given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) change: Option<FindingChange>,
     /// What is wrong, or what is not known.
     pub(crate) message: Message<'a>,
     /// The conditions that decided.
@@ -299,7 +339,7 @@ pub(crate) struct Finding<'a> {
 }
 
 /// What a rule looked at. The ids of permissions and users hold HSA-ids of staff: personal data.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct Item<'a> {
     /// Its kind.
     pub(crate) kind: ItemKind,
@@ -402,30 +442,6 @@ pub(crate) struct Missing<'a> {
     pub(crate) cases: Option<u32>,
 }
 
-/// The reasons why a fact is unknown.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum MissingReason {
-    /// No such source was given.
-    NotSupplied,
-    /// The source was given; none of its records has the field.
-    NotInSource,
-    /// The source was given; what it says cannot be understood without a setting that is missing.
-    NotSet,
-    /// The source has the field elsewhere, but this record lacks it.
-    NotExported,
-    /// The source has no record of the clinic or the person.
-    NoRecord,
-    /// There is something that cannot be read.
-    Unreadable,
-    /// Older than the fact may be.
-    Stale,
-    /// The same fact twice, and different.
-    Conflicting,
-    /// Too few cases to judge a share.
-    TooFew,
-}
-
 /// What would settle an unknown.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct Settlement<'a> {
@@ -522,55 +538,6 @@ pub(crate) struct MissingFact<'a> {
     /// Why.
     pub(crate) missing: Missing<'a>,
 }
-
-/// A wire enum with the variants of a model enum, written the same way.
-macro_rules! mirror {
-    ($(#[$doc:meta])* $name:ident = $model:ty { $($variant:ident),+ }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-        #[serde(rename_all = "snake_case")]
-        pub(crate) enum $name { $($variant),+ }
-
-        impl From<$model> for $name {
-            fn from(model: $model) -> Self {
-                match model { $(<$model>::$variant => Self::$variant),+ }
-            }
-        }
-        impl From<$name> for $model {
-            fn from(wire: $name) -> Self {
-                match wire { $($name::$variant => Self::$variant),+ }
-            }
-        }
-    };
-}
-
-mirror!(
-    /// What a rule says of a clinic.
-    Outcome = model::outcome::Outcome { NotApplicable, Pass, Unknown, Fail }
-);
-mirror!(
-    /// How bad a failure is.
-    Severity = model::outcome::Severity { Info, Warning, Error }
-);
-mirror!(
-    /// What people have decided about a finding.
-    Disposition = model::outcome::Disposition { Open, Waived, Baselined }
-);
-mirror!(
-    /// What a rule looks at one by one.
-    ItemKind = model::finding::ItemKind { CaseType, Permission, User, Service, Decision }
-);
-mirror!(
-    /// How bad a problem with a source is.
-    ProblemLevel = model::source::ProblemLevel { Note, Warning, Error }
-);
-mirror!(
-    /// The kinds of source.
-    SourceKind = model::source::SourceKind {
-        Clinics, Exports, Declarations, Directory, Tak, Cases, Permissions, Staff, Absence, Attestations, Waivers,
-        Register, Changes
-    }
-);
 
 impl<'a> From<&'a text::Bilingual> for Bilingual<'a> {
     fn from(text: &'a text::Bilingual) -> Self {

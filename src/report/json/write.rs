@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io;
 
+use super::beside;
 use super::findings::Findings;
 use super::page::{Page, append, append_text};
 use super::wire;
@@ -35,6 +36,15 @@ pub(super) fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
     let mut findings = Findings::new(&keys, &writer.kinds, &run.names);
     page.list("findings", &run.findings, |buffer, finding| findings.append(buffer, finding))?;
     page.field("names", &findings.names())?;
+    if let Some(comparison) = &run.comparison {
+        page.field("comparison", &beside::comparison(comparison, &keys))?;
+    }
+    if let Some(times) = &run.answer_times {
+        page.field("answer_times", &beside::answer_times(times))?;
+    }
+    if let Some(follow_up) = run.follow_up {
+        page.field("follow_up", &beside::FollowUp::from(follow_up))?;
+    }
     page.field("coverage", &writer.coverage(&run.coverage))?;
     page.close()
 }
@@ -201,12 +211,14 @@ impl<'r> Writer<'r> {
 }
 
 fn wire_policy(policy: &PolicyInfo) -> wire::Policy<'_> {
+    let [info, warning, error] = policy.remedy_by;
     wire::Policy {
         id: (&*policy.id).into(),
         edition: (&*policy.edition).into(),
         digest: (&*policy.digest).into(),
         title: (&policy.title).into(),
         source: wire::PolicySource { document: (&*policy.source).into(), decided: policy.decided },
+        remedy_by: wire::RemedyBy { error, warning, info },
     }
 }
 

@@ -115,10 +115,6 @@ report-waived-heading = { $count ->
     [one] Waived: { $number } breach that does not count
    *[other] Waived: { $number } breaches that do not count
 }
-report-baselined-heading = { $count ->
-    [one] From before: { $number } breach that was in the baseline
-   *[other] From before: { $number } breaches that were in the baseline
-}
 
 # The unknown
 report-unknown-heading = Not judged: { $rules }
@@ -370,10 +366,9 @@ findings-column-settled = Settled by
 findings-column-clinics = Number of clinics
 findings-column-fingerprint = Fingerprint
 findings-left-out = { $count ->
-    [one] One finding that is waived, or was there before, is not shown here.
-   *[other] { $count } findings that are waived, or were there before, are not shown here.
+    [one] One finding that is waived is not shown here.
+   *[other] { $count } findings that are waived are not shown here.
 }
 disposition-open = open
 disposition-waived = waived
-disposition-baselined = there before
 report-unusable = { $path } cannot be used: { $why }

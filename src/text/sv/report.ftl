@@ -115,10 +115,6 @@ report-waived-heading = { $count ->
     [one] Undantag: { $number } brist som inte räknas
    *[other] Undantag: { $number } brister som inte räknas
 }
-report-baselined-heading = { $count ->
-    [one] Sedan tidigare: { $number } brist som fanns i utgångsläget
-   *[other] Sedan tidigare: { $number } brister som fanns i utgångsläget
-}
 
 # Det okända
 report-unknown-heading = Inte bedömt: { $rules }
@@ -370,10 +366,9 @@ findings-column-settled = Avgörs av
 findings-column-clinics = Antal mottagningar
 findings-column-fingerprint = Fingeravtryck
 findings-left-out = { $count ->
-    [one] Ett fynd som har undantag, eller som fanns redan förut, visas inte här.
-   *[other] { $count } fynd som har undantag, eller som fanns redan förut, visas inte här.
+    [one] Ett fynd som har undantag visas inte här.
+   *[other] { $count } fynd som har undantag visas inte här.
 }
 disposition-open = öppet
 disposition-waived = undantag
-disposition-baselined = fanns förut
 report-unusable = { $path } går inte att använda: { $why }
