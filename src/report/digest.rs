@@ -1,5 +1,11 @@
 //! A run arranged for reading: findings by rule, failures counted by clinic, names within reach.
 
+pub(super) mod answer;
+pub(super) mod broken;
+pub(super) mod clinics;
+pub(super) mod reasons;
+pub(super) mod sources;
+
 use std::collections::HashMap;
 
 use anstyle::Style as Ink;
@@ -74,6 +80,16 @@ impl Standing {
             Self::Remarked => ("!", YELLOW),
             Self::Unproven => ("?", CYAN),
             Self::Proven => ("✓", GREEN),
+        }
+    }
+
+    /// The sentence that tells it of some clinics.
+    pub(super) fn key(self) -> &'static str {
+        match self {
+            Self::Breaking => "report-standing-breaking",
+            Self::Remarked => "report-standing-remarked",
+            Self::Unproven => "report-standing-unproven",
+            Self::Proven => "report-standing-proven",
         }
     }
 }

@@ -278,7 +278,7 @@ fn title(sheet: &mut Sheet<'_>, words: &Words, info: &RuleInfo) -> io::Result<()
     };
     sheet.flow((0, 2), &[piece(BOLD, words.both(&info.title))])?;
     let severity = words.severity(info.severity);
-    let id = format!(" · {}", super::table::cited(info));
+    let id = format!(" · {}", super::digest::broken::cited(info));
     sheet.flow((0, 2), &[piece(ink, severity), piece(FAINT, id)])
 }
 

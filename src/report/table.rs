@@ -16,7 +16,6 @@ use super::sheet::Sheet;
 use super::words::Words;
 use super::{Report, Style};
 use crate::model::run::Run;
-pub(super) use answer::cited;
 
 /// The terminal report.
 #[derive(Clone, Debug)]

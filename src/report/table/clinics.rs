@@ -1,15 +1,13 @@
 //! A line a clinic, worst first. Clinics without any finding are folded into a line when there are many.
 
-use std::cmp::Reverse;
 use std::io;
 
 use comfy_table::{Cell, CellAlignment, Table, presets};
-use icu_collator::CollatorBorrowed;
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::model::run::ClinicOutcomes;
 use crate::report::alphabet::swedish;
-use crate::report::digest::{Digest, Standing, Tally};
+use crate::report::digest::clinics::{Line, worst_first};
+use crate::report::digest::{Digest, Standing};
 use crate::report::escape::escape;
 use crate::report::sheet::{FAINT, Sheet, piece, plain, shortened};
 
@@ -19,9 +17,6 @@ const LINES: usize = 60;
 const CLEAR_LINES: usize = 4;
 /// Names that a folded line holds.
 const NAMES: usize = 12;
-
-/// A clinic and how it stands.
-type Line<'r> = (&'r ClinicOutcomes, Tally);
 
 pub(super) fn write(sheet: &mut Sheet<'_>, digest: &Digest<'_>) -> io::Result<()> {
     let words = digest.words;
@@ -58,25 +53,6 @@ pub(super) fn write(sheet: &mut Sheet<'_>, digest: &Digest<'_>) -> io::Result<()
         }
     }
     Ok(())
-}
-
-/// Puts the worst `most` first, in order; those beyond are not shown, so their order does not matter.
-fn worst_first(clinics: &mut [Line<'_>], most: usize, collator: &CollatorBorrowed<'_>) {
-    let order = |(one, tally): &Line<'_>, (other, other_tally): &Line<'_>| {
-        let worst = |tally: &Tally| {
-            let [info, warning, error] = tally.broken;
-            Reverse((error, warning, info, tally.unknown))
-        };
-        worst(tally)
-            .cmp(&worst(other_tally))
-            .then_with(|| collator.compare(&one.name, &other.name))
-            .then_with(|| one.hsa_id.cmp(&other.hsa_id))
-    };
-    if clinics.len() > most {
-        clinics.select_nth_unstable_by(most, order);
-    }
-    let shown = clinics.len().min(most);
-    clinics[..shown].sort_by(order);
 }
 
 fn lines(sheet: &mut Sheet<'_>, digest: &Digest<'_>, clinics: &[Line<'_>]) -> io::Result<()> {

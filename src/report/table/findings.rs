@@ -1,16 +1,16 @@
 //! What is broken, by the role that is answerable and by rule. A rule shows a few of its clinics with the source line,
 //! the others as a list.
 
-use std::cmp::Reverse;
 use std::io;
 
-use super::answer::cited;
-use crate::model::finding::{Evidence, Finding, RemedyStep};
+use crate::model::finding::{Evidence, Finding};
 use crate::model::outcome::Severity;
 use crate::model::place::Located;
-use crate::model::run::RuleInfo;
 use crate::model::value::Value;
-use crate::report::digest::{Digest, OfRule, sign};
+use crate::report::digest::broken::{
+    ADVICE, Broken, advice, by_role, cited, decisive, place, shared_evidence, steps, told,
+};
+use crate::report::digest::{Digest, sign};
 use crate::report::sheet::{BOLD, FAINT, Piece, Sheet, piece, plain};
 use crate::report::snippet;
 use crate::report::words::capitalised;
@@ -41,48 +41,11 @@ impl Detail {
     }
 }
 
-/// Sentences of an advice are told up to so many bytes together.
-pub(super) const ADVICE: usize = 160;
-
-/// Changes that say less than the rule's own advice: they only turn the condition round.
-const GENERAL: [&str; 8] = [
-    "remedy-make-true",
-    "remedy-make-false",
-    "remedy-set",
-    "remedy-at-least",
-    "remedy-at-most",
-    "remedy-fill-in",
-    "remedy-add",
-    "remedy-make-equal",
-];
-
-/// Up to so many commands are told.
-const COMMANDS: usize = 3;
-
-/// A rule with open failures.
-type Broken<'d, 'r> = (&'r RuleInfo, &'d OfRule<'r>);
-
 pub(super) fn write(sheet: &mut Sheet<'_>, digest: &Digest<'_>) -> io::Result<()> {
-    let mut roles: Vec<(&str, Vec<Broken<'_, '_>>)> = Vec::new();
-    for (info, of_rule) in digest.run.rules.iter().zip(&digest.rules) {
-        if of_rule.open.is_empty() {
-            continue;
-        }
-        match roles.iter_mut().find(|(role, _)| *role == &*info.responsible) {
-            Some((_, rules)) => rules.push((info, of_rule)),
-            None => roles.push((&info.responsible, vec![(info, of_rule)])),
-        }
-    }
-    roles.sort_by_key(|(_, rules)| {
-        let weight = |severity: Severity| -> u64 {
-            rules.iter().filter(|(info, _)| info.severity == severity).map(|(_, rule)| u64::from(rule.clinics)).sum()
-        };
-        Reverse((weight(Severity::Error), weight(Severity::Warning), weight(Severity::Info)))
-    });
+    let roles = by_role(digest);
     let count = roles.iter().map(|(_, rules)| rules.len()).sum();
     let mut left_out = false;
-    for (role, mut rules) in roles {
-        rules.sort_by_key(|(info, rule)| Reverse((info.severity, rule.clinics)));
+    for (role, rules) in roles {
         let words = digest.words;
         let heading = words.count("report-rules", u64::try_from(rules.len()).unwrap_or(u64::MAX));
         sheet.heading(&format!("{}: {heading}", capitalised(&words.role(role))))?;
@@ -156,42 +119,6 @@ fn rule(
     Ok(left_out)
 }
 
-/// The conditions that decided: not those that say why the rule applies, unless there are no others.
-fn decisive(evidence: &[Evidence]) -> impl Iterator<Item = &Evidence> {
-    let required = evidence.iter().any(|one| !one.in_when);
-    evidence.iter().filter(move |one| one.in_when != required)
-}
-
-/// Those of the conditions that are told: of several about one fact (after today, or today) the first.
-fn told(evidence: &[Evidence]) -> impl Iterator<Item = &Evidence> {
-    let mut facts: Vec<&str> = Vec::new();
-    decisive(evidence).filter(move |one| {
-        let is_new = !facts.contains(&&*one.fact);
-        facts.push(&one.fact);
-        is_new
-    })
-}
-
-/// The evidence, if it is the same at every clinic, places aside.
-fn shared_evidence<'r>(findings: &[&'r Finding]) -> Option<&'r [Evidence]> {
-    let (first, rest) = findings.split_first()?;
-    let same = |one: &Evidence, other: &Evidence| {
-        (&one.fact, one.operator, &one.expected, &one.found)
-            == (&other.fact, other.operator, &other.expected, &other.found)
-    };
-    let all = rest.iter().all(|finding| {
-        let (mut ours, mut theirs) = (decisive(&first.evidence), decisive(&finding.evidence));
-        loop {
-            match (ours.next(), theirs.next()) {
-                (None, None) => return true,
-                (Some(one), Some(other)) if same(one, other) => {}
-                _ => return false,
-            }
-        }
-    });
-    all.then_some(&first.evidence)
-}
-
 /// The one condition that all fail, each with a value of its own, and whether those values are short.
 fn values<'r>(findings: &[&'r Finding]) -> Option<(&'r Evidence, bool)> {
     let one = |finding: &'r Finding| {
@@ -223,12 +150,6 @@ fn samples<'r>(findings: &[&'r Finding], most: usize) -> Vec<&'r Finding> {
         }
     }
     samples
-}
-
-/// The place that a person goes to first.
-fn place(finding: &Finding) -> Option<&Located> {
-    let places = || decisive(&finding.evidence).flat_map(|evidence| &evidence.at);
-    places().find(|place| !place.text.is_empty()).or_else(|| places().next())
 }
 
 fn sample(
@@ -344,33 +265,4 @@ fn remedies(
         sheet.flow((2, 4), &pieces)?;
     }
     Ok(())
-}
-
-/// The changes that findings need, the commonest first, each with how many need it.
-pub(super) fn steps<'r>(findings: &[&'r Finding]) -> Vec<(&'r RemedyStep, u64)> {
-    let mut counted: Vec<(&RemedyStep, u64)> = Vec::new();
-    for step in findings.iter().filter_map(|finding| finding.remedy.as_ref()).flat_map(|remedy| &remedy.changes) {
-        // A command for each of many people is nothing to read; `explain --clinic` has them.
-        let is_command = step.message.key == "remedy-run";
-        if GENERAL.contains(&&*step.message.key) || is_command && findings.len() > COMMANDS {
-            continue;
-        }
-        match counted.iter().position(|(known, _)| *known == step) {
-            Some(ix) => counted[ix].1 += 1,
-            // Changes that name each clinic are not gathered without end.
-            None if counted.len() < 50 => counted.push((step, 1)),
-            None => {}
-        }
-    }
-    counted.sort_by_key(|(_, count)| Reverse(*count));
-    counted
-}
-
-/// The first sentences of a rule's advice, in at most so many bytes, but at least one: the rest is told by `explain`.
-pub(super) fn advice(digest: &Digest<'_>, info: &RuleInfo, most: usize) -> String {
-    let advice = digest.words.both(&info.advice);
-    let ends = advice.match_indices(". ").map(|(at, _)| at + 1).chain([advice.len()]);
-    let (first, more): (Vec<usize>, Vec<usize>) = ends.partition(|end| *end <= most);
-    let end = first.last().or(more.first()).copied().unwrap_or(advice.len());
-    advice[..end].to_owned()
 }

@@ -9,6 +9,7 @@ use unicode_width::UnicodeWidthStr as _;
 use crate::model::run::LocatedProblem;
 use crate::model::source::{ProblemLevel, SourceFile, SourceKind};
 use crate::report::digest::Digest;
+use crate::report::digest::sources::age;
 use crate::report::escape::escape;
 use crate::report::sheet::{BOLD, FAINT, PLAIN, RED, Sheet, YELLOW, piece, plain, shortened, shortened_from_left};
 use crate::report::words::capitalised;
@@ -111,22 +112,6 @@ impl Row {
             taken: age(digest, files),
         }
     }
-}
-
-/// When the oldest of the files was taken out, and how long before the day of the run that was.
-fn age(digest: &Digest<'_>, files: &[&SourceFile]) -> String {
-    let words = digest.words;
-    let Some(taken) = files.iter().map(|source| source.taken_at).min().flatten() else {
-        return words.get("report-taken-unknown");
-    };
-    let taken = taken.with_timezone(&digest.run.as_of.timezone()).date_naive();
-    let days = digest.run.as_of.date_naive().signed_duration_since(taken).num_days();
-    let age = match u64::try_from(days) {
-        Ok(0) => words.get("report-taken-today"),
-        Ok(days) => words.count("span-days", days),
-        Err(_) => words.get("report-taken-later"),
-    };
-    format!("{} ({age})", taken.format("%Y-%m-%d"))
 }
 
 fn problems(sheet: &mut Sheet<'_>, digest: &Digest<'_>) -> io::Result<()> {
