@@ -17,7 +17,7 @@ use riktlinje::model::source::SourceKind;
 use riktlinje::model::working_days::end_of_day;
 use riktlinje::policy::evaluate::{Options, evaluate};
 use riktlinje::policy::{Compiled, compile, library};
-use riktlinje::report::{Format, Style, reporter};
+use riktlinje::report::{Format, FormatName as _, Style, reporter};
 use riktlinje::source::{Https, Input, Limits, LoadOptions, Silent, Sources, load};
 use riktlinje::text::Lang;
 

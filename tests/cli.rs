@@ -4,6 +4,8 @@
 
 #![expect(clippy::disallowed_methods, reason = "these tests make and read the files that the program works on")]
 
+#[path = "cli/actions.rs"]
+mod actions;
 #[path = "cli/booking.rs"]
 mod booking;
 #[path = "cli/pages.rs"]
@@ -59,7 +61,7 @@ fn project() -> tempfile::TempDir {
 }
 
 /// Every command, by the words that lead to it.
-const COMMANDS: [&str; 75] = [
+const COMMANDS: [&str; 76] = [
     "",
     "audit",
     "explain",
@@ -101,6 +103,7 @@ const COMMANDS: [&str; 75] = [
     "permission import",
     "permission export",
     "report",
+    "actions",
     "reconcile",
     "todo",
     "todo confirm",

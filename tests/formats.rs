@@ -1,5 +1,7 @@
 //! Every format writes the same run.
 
+#[path = "formats/actions.rs"]
+mod actions;
 #[path = "formats/counts.rs"]
 mod counts;
 #[path = "formats/explain.rs"]
@@ -13,7 +15,7 @@ mod sample_run;
 #[path = "formats/table.rs"]
 mod table;
 
-use riktlinje::report::{Format, Style, reporter};
+use riktlinje::report::{Format, FormatName as _, Style, reporter};
 use riktlinje::text::Lang;
 
 fn rendered(format: Format, style: &Style) -> String {

@@ -42,6 +42,31 @@ fn the_excerpt_is_what_the_program_prints() {
 }
 
 #[test]
+fn the_actions_are_what_the_program_prints() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let stored = folder.path().join("run.json");
+    let program = || {
+        let mut program = Command::cargo_bin("riktlinje").expect("the binary is built");
+        program.current_dir(env!("CARGO_MANIFEST_DIR"));
+        program
+    };
+    let format = format!("json={}", stored.display());
+    program()
+        .args(["audit", "--project", "fixtures/region", "--quiet", "--format", &format])
+        .output()
+        .expect("it runs");
+    let id = "SE2321000057-TEST50";
+    let output =
+        program().arg("actions").arg(&stored).args(["--clinic", id, "--lang", "en"]).output().expect("it runs");
+    let told: Vec<String> = String::from_utf8(output.stdout).expect("UTF-8").lines().map(ToOwned::to_owned).collect();
+    let page = read("README.md");
+    let excerpt = page.split("```text\n").nth(2).and_then(|rest| rest.split("```").next()).expect("a second excerpt");
+    let shown: Vec<String> = excerpt.lines().map(ToOwned::to_owned).collect();
+    assert!(shown.len() > 10, "{excerpt}");
+    assert_eq!(foreign(&shown, &told), None, "copy the actions in README.md anew");
+}
+
+#[test]
 fn the_picture_is_what_the_program_prints() {
     let picture = read("docs/audit.svg");
     // A line of the terminal is an outer `tspan` with a place; inner ones colour its parts.

@@ -168,6 +168,7 @@ impl Audit<'_> {
                 source: policy.source.clone(),
                 decided: policy.decided,
                 remedy_by: [None; 3],
+                clauses: policy.clauses.iter().map(|clause| (clause.id.clone(), clause.text.clone())).collect(),
             })
             .collect()
     }

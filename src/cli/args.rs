@@ -39,7 +39,7 @@ pub(crate) use register::{
     RegisterSettingsArgs, RegisterStatusArgs, RegisterVerb, RestoreArgs, SnapshotArgs, TakeoverArgs, UnbindArgs,
     VerifyArgs,
 };
-pub(crate) use report::ReportArgs;
+pub(crate) use report::{ActionsArgs, ReportArgs};
 pub(crate) use review::{
     ReviewCloseArgs, ReviewDecideArgs, ReviewListArgs, ReviewOpenArgs, ReviewReportArgs, ReviewVerb,
 };
@@ -134,6 +134,9 @@ pub(crate) enum Verb {
     /// A stored run again, in another format.
     #[command(visible_aliases = ["rapport"])]
     Report(ReportArgs),
+    /// What is to be done about a stored run, and by whom.
+    #[command(visible_aliases = ["åtgärder", "atgarder"])]
+    Actions(ActionsArgs),
     /// The register against what other sources say.
     #[command(visible_aliases = ["stäm-av", "stam-av"])]
     Reconcile(ReconcileArgs),

@@ -10,7 +10,7 @@ use clap::builder::{StyledStr, Styles};
 use clap::{Arg, Command, CommandFactory as _};
 
 use super::args::Cli;
-use crate::report::Format;
+use crate::report::{Format, FormatName, actions};
 use crate::text::{Catalogue, Message};
 
 /// How headings and names look.
@@ -136,9 +136,12 @@ fn localised_arg(arg: Arg, words: &Catalogue, path: &str) -> Arg {
         Vec::new()
     };
     // A report's format may name a file, so that clap does not know the possible values.
-    let report_format = matches!(path, "-audit" | "-report") && id == "format";
-    if report_format {
-        values = Format::ALL.iter().map(|format| format.key().to_owned()).collect();
+    if id == "format" {
+        match path {
+            "-audit" | "-report" => values = keys::<Format>(),
+            "-actions" => values = keys::<actions::Format>(),
+            _ => {}
+        }
     }
     if !values.is_empty() {
         let values = Message::new("cli-values").with("values", values.join(", "));
@@ -178,6 +181,11 @@ fn localised_arg(arg: Arg, words: &Catalogue, path: &str) -> Arg {
         Some(name) => arg.value_name(name),
         None => arg,
     }
+}
+
+/// The words of every format.
+fn keys<F: FormatName>() -> Vec<String> {
+    F::all().iter().map(|format| format.key().to_owned()).collect()
 }
 
 /// A rendered help or usage text, with the words in it that clap does not let us choose.

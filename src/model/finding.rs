@@ -218,7 +218,7 @@ pub struct Remedy {
 }
 
 /// One change.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct RemedyStep {
     /// Who makes it.
     pub who: Box<str>,

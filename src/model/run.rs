@@ -49,6 +49,22 @@ pub struct Run {
     pub coverage: Coverage,
 }
 
+impl Run {
+    /// The last day to put a failure of a rule right, where its policy says one.
+    #[must_use]
+    pub fn remedy_by(&self, rule: RuleIx) -> Option<NaiveDate> {
+        let info = self.rules.get(usize::from(rule.0))?;
+        self.policies.get(info.policy)?.remedy_by[info.severity as usize]
+    }
+
+    /// What a clause of a rule's policy says, where the policy tells.
+    #[must_use]
+    pub fn clause(&self, rule: &RuleInfo, clause: &str) -> Option<&Bilingual> {
+        let told = &self.policies.get(rule.policy)?.clauses;
+        told.iter().find(|(id, _)| **id == *clause).map(|(_, text)| text)
+    }
+}
+
 /// A policy of the run.
 #[derive(Clone, Debug)]
 pub struct PolicyInfo {
@@ -66,6 +82,8 @@ pub struct PolicyInfo {
     pub decided: Option<NaiveDate>,
     /// The last day to put a failure right, by severity (info, warning, error), where the policy says (`remedy_within:`).
     pub remedy_by: [Option<NaiveDate>; 3],
+    /// The points of the guideline, each with what it says in the policy's own words.
+    pub clauses: Vec<(Box<str>, Bilingual)>,
 }
 
 /// A rule as reports need it.

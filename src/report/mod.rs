@@ -1,5 +1,6 @@
 //! Reports: a finished [`Run`] becomes bytes. One file a format, each with wire types of its own.
 
+pub mod actions;
 mod alphabet;
 pub mod booking;
 pub mod cases;
@@ -14,6 +15,9 @@ mod github;
 mod gitlab;
 pub mod json;
 mod junit;
+pub mod mail;
+mod markdown;
+mod marked;
 pub mod permission;
 pub mod public;
 pub mod reconcile;
@@ -45,18 +49,56 @@ pub enum Format {
     Gitlab,
     /// Test results, as CI servers show them.
     Junit,
+    /// One plain-text page a clinic, for its local administrator.
+    Mail,
+    /// A comment on a pull request.
+    Markdown,
     /// SARIF 2.1.0, for code hosts.
     Sarif,
 }
 
 impl Format {
     /// Every format, the default first.
-    pub const ALL: [Self; 7] =
-        [Self::Table, Self::Json, Self::Csv, Self::Sarif, Self::Junit, Self::Github, Self::Gitlab];
+    pub const ALL: [Self; 9] = [
+        Self::Table,
+        Self::Json,
+        Self::Csv,
+        Self::Markdown,
+        Self::Mail,
+        Self::Sarif,
+        Self::Junit,
+        Self::Github,
+        Self::Gitlab,
+    ];
+}
+
+/// The word that names a format on the command line, and what a format is like to whoever writes it.
+pub trait FormatName: Copy + Eq + 'static {
+    /// Every format, the default first.
+    fn all() -> &'static [Self];
 
     /// The word on the command line.
+    fn key(self) -> &'static str;
+
+    /// The format that a word names.
     #[must_use]
-    pub fn key(self) -> &'static str {
+    fn parse(word: &str) -> Option<Self> {
+        Self::all().iter().copied().find(|format| format.key() == word)
+    }
+
+    /// Whether it is made of letters, one to each clinic, that can be written to a file each.
+    #[must_use]
+    fn is_letters(self) -> bool {
+        false
+    }
+}
+
+impl FormatName for Format {
+    fn all() -> &'static [Self] {
+        &Self::ALL
+    }
+
+    fn key(self) -> &'static str {
         match self {
             Self::Table => "table",
             Self::Json => "json",
@@ -64,14 +106,14 @@ impl Format {
             Self::Github => "github",
             Self::Gitlab => "gitlab",
             Self::Junit => "junit",
+            Self::Mail => "mail",
+            Self::Markdown => "markdown",
             Self::Sarif => "sarif",
         }
     }
 
-    /// The format that a word names.
-    #[must_use]
-    pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.key() == word)
+    fn is_letters(self) -> bool {
+        self == Self::Mail
     }
 }
 
@@ -105,6 +147,8 @@ pub fn reporter(format: Format, style: &Style) -> Box<dyn Report> {
         Format::Github => Box::new(github::Github::new(style)),
         Format::Gitlab => Box::new(gitlab::Gitlab::new(style)),
         Format::Junit => Box::new(junit::Junit::new(style)),
+        Format::Mail => Box::new(mail::Mail::new(style)),
+        Format::Markdown => Box::new(markdown::Markdown::new(style)),
         Format::Sarif => Box::new(sarif::Sarif::new(style)),
     }
 }

@@ -16,8 +16,13 @@ pub fn pseudonym(staff: &str) -> String {
     format!("person-{}", &crate::model::digest::sha256(&bytes)[..8])
 }
 
+/// What a rule looked at, in words; a person is a pseudonym.
+pub(super) fn item(looked_at: &Item, digest: &Digest<'_>) -> String {
+    digest.item(&unnamed(looked_at))
+}
+
 /// The item without the person.
-fn item(item: &Item) -> Item {
+fn unnamed(item: &Item) -> Item {
     let personal = matches!(item.kind, ItemKind::Permission | ItemKind::User | ItemKind::Decision);
     if !personal {
         return item.clone();
@@ -29,14 +34,20 @@ fn item(item: &Item) -> Item {
     Item { kind: item.kind, id: id.into() }
 }
 
+/// The clinic, with what the rule looked at there; a person is a pseudonym.
+pub(super) fn whom(finding: &Finding, digest: &Digest<'_>) -> String {
+    let clinic = digest.whose(finding);
+    match &finding.item {
+        Some(looked_at) => format!("{clinic}, {}", item(looked_at, digest)),
+        None => clinic,
+    }
+}
+
 /// What is wrong and where, in one sentence: «Mottagningen X, ärendetypen Y: Förnya recept är inte öppen».
 pub(super) fn sentence(finding: &Finding, digest: &Digest<'_>) -> String {
     let words = digest.words;
     let title = digest.info(finding.rule).map(|info| words.both(&info.title)).unwrap_or_default();
-    let mut whom = digest.whose(finding);
-    if let Some(looked_at) = &finding.item {
-        whom = format!("{whom}, {}", digest.item(&item(looked_at)));
-    }
+    let whom = whom(finding, digest);
     let unknown = if finding.outcome == Outcome::Unknown { words.outcome(finding.outcome) } else { String::new() };
     if unknown.is_empty() { format!("{whom}: {title}") } else { format!("{whom}: {title} ({unknown})") }
 }
@@ -61,12 +72,12 @@ pub(super) fn place(finding: &Finding) -> Option<(&str, u32, u32)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{item, pseudonym};
+    use super::{pseudonym, unnamed};
     use crate::model::finding::{Item, ItemKind};
 
     #[test]
     fn a_person_is_never_named_and_always_named_the_same() {
-        let of = |kind, id: &str| item(&Item { kind, id: id.into() }).id;
+        let of = |kind, id: &str| unnamed(&Item { kind, id: id.into() }).id;
         let shown = of(ItemKind::Permission, "SE2321000057-TESTP1/arendehanterare");
         assert_eq!(*shown, format!("{}/arendehanterare", pseudonym("se2321000057-testp1")));
         assert!(!shown.contains("TESTP1"));

@@ -10,7 +10,7 @@ use unic_langid::LanguageIdentifier;
 
 use super::{Arg, Lang, Message};
 
-const SV: [&str; 11] = [
+const SV: [&str; 12] = [
     include_str!("sv/common.ftl"),
     include_str!("sv/policy.ftl"),
     include_str!("sv/source.ftl"),
@@ -22,8 +22,9 @@ const SV: [&str; 11] = [
     include_str!("sv/register.ftl"),
     include_str!("sv/followup.ftl"),
     include_str!("sv/store.ftl"),
+    include_str!("sv/actions.ftl"),
 ];
-const EN: [&str; 11] = [
+const EN: [&str; 12] = [
     include_str!("en/common.ftl"),
     include_str!("en/policy.ftl"),
     include_str!("en/source.ftl"),
@@ -35,10 +36,11 @@ const EN: [&str; 11] = [
     include_str!("en/register.ftl"),
     include_str!("en/followup.ftl"),
     include_str!("en/store.ftl"),
+    include_str!("en/actions.ftl"),
 ];
 
 /// The files of a language, a room each, in the same order in both.
-pub(super) fn files(lang: Lang) -> [&'static str; 11] {
+pub(super) fn files(lang: Lang) -> [&'static str; 12] {
     match lang {
         Lang::Sv => SV,
         Lang::En => EN,

@@ -60,7 +60,7 @@ impl Bilingual {
 }
 
 /// A sentence that has not been put into words yet.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Message {
     /// The key in the catalogue, such as `source-csv-ragged`.
     pub key: Cow<'static, str>,
@@ -84,7 +84,7 @@ impl Message {
 }
 
 /// An argument of a [`Message`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Arg {
     /// Text from outside, shown as it is (escaped by whoever prints it).
     Text(Box<str>),

@@ -14,7 +14,7 @@ use riktlinje::text::Lang;
 use crate::sample_run::sample_run;
 
 /// Formats that leave the office.
-const PUBLIC: [Format; 4] = [Format::Github, Format::Gitlab, Format::Junit, Format::Sarif];
+const PUBLIC: [Format; 5] = [Format::Github, Format::Gitlab, Format::Junit, Format::Markdown, Format::Sarif];
 
 fn rendered(format: Format, run: &Run) -> String {
     let mut bytes = Vec::new();
@@ -59,11 +59,30 @@ fn shown(format: Format, run: &Run) -> Option<(usize, usize)> {
             let log: serde_sarif::sarif::Sarif = serde_json::from_str(&text).expect("SARIF 2.1.0");
             (log.runs.iter().flat_map(|run| run.results.iter().flatten()).count(), 0)
         }
+        Format::Markdown => {
+            assert!(text.len() <= 65_536, "{}", text.len());
+            assert_eq!(text.matches("<details>").count(), text.matches("</details>").count());
+            let left_out = text.lines().find_map(|line| line.strip_prefix("<sub>")).map_or(0, first_number);
+            (text.lines().filter(|line| line.starts_with("- ")).count(), left_out)
+        }
+        Format::Mail => {
+            assert!(text.lines().all(|line| line.chars().count() <= 72), "{text}");
+            let end = text.rsplit("\n\n").next().expect("the last words").trim_start();
+            let left_out = if end.starts_with(|c: char| c.is_ascii_digit()) { first_number(end) } else { 0 };
+            let seen = text.lines().filter(|line| line.starts_with("    Vi såg: ") || line.starts_with("- "));
+            (seen.count(), left_out)
+        }
         Format::Junit => {
             assert!(text.starts_with("<?xml"));
             (text.matches("• ").count(), 0)
         }
     })
+}
+
+/// The number that a sentence begins with.
+fn first_number(text: &str) -> usize {
+    let digits: String = text.chars().take_while(|c| c.is_ascii_digit() || *c == '\u{a0}').collect();
+    digits.replace('\u{a0}', "").parse().expect("a number")
 }
 
 proptest! {
@@ -101,6 +120,12 @@ fn names_from_outside_stay_text() {
         assert!(!text.contains('\u{1b}') && !text.contains('\u{202e}'), "{format:?}");
         if let Some((shown, left_out)) = shown(format, &run) {
             assert_eq!(shown + left_out, findings, "{format:?}");
+        }
+        if format == Format::Markdown {
+            assert!(!text.replace("### ", "").contains(['@', '#']), "nobody is called");
+            let ours = ["<details>", "</details>", "<summary>", "</summary>", "<sub>", "</sub>"];
+            let bare = ours.iter().fold(text.clone(), |rest, tag| rest.replace(tag, "")).replace("\\<", "");
+            assert!(!bare.contains('<') && !text.contains("::error"), "{text}");
         }
         if format == Format::Csv {
             let formulas = text.lines().flat_map(|line| line.split(';')).filter(|cell| cell.starts_with("=cmd"));

@@ -31,6 +31,25 @@ const CLINICS: [&str; 9] = [
     "Alnäs vårdcentral",
 ];
 
+/// Some points of the guideline, in Swedish and English.
+const CLAUSES: [(&str, &str, &str); 3] = [
+    (
+        "Ö1a",
+        "Varje mottagning går att nå genom 1177 e-tjänster, för alla sina patienter.",
+        "Every clinic can be reached through 1177 e-services, by all of its patients.",
+    ),
+    (
+        "Ö5a",
+        "Den mottagning som förskriver läkemedel tar emot begäran om förnyat recept.",
+        "A clinic that prescribes medicines accepts requests for a renewed prescription.",
+    ),
+    (
+        "V2a",
+        "Medarbetarna känner till e-tjänsterna, och patienterna får veta att de finns.",
+        "The staff know the e-services, and patients are told that they exist.",
+    ),
+];
+
 /// The rules: id, clauses, severity, responsible role, title in Swedish and English.
 const RULES: [(&str, &str, Severity, &str, &str, &str); 12] = [
     (
@@ -469,6 +488,7 @@ pub(crate) fn sample_run() -> Run {
             source: "Riktlinje 1177 e-tjänster".into(),
             decided: Some(day("2011-12-16")),
             remedy_by: [None, Some(day("2027-01-31")), Some(day("2026-12-04"))],
+            clauses: CLAUSES.map(|(id, sv, en)| (id.into(), both(sv, en))).into(),
         }],
         sources: sources(),
         names: vec![(

@@ -1,10 +1,11 @@
-//! `report`
+//! What is made of a stored run: `report`, `actions`.
 
 use std::path::PathBuf;
 
 use clap::Args;
 
-use super::FormatArg;
+use super::{FormatArg, parse_clinic};
+use crate::model::hsa_id::HsaId;
 
 /// `report`
 #[derive(Debug, Args)]
@@ -12,6 +13,20 @@ pub(crate) struct ReportArgs {
     /// The run.
     #[arg(value_name = "RUN")]
     pub(crate) stored: PathBuf,
+    /// A format, or a format and the file to write it to.
+    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = FormatArg::parse)]
+    pub(crate) format: Vec<FormatArg>,
+}
+
+/// `actions`
+#[derive(Debug, Args)]
+pub(crate) struct ActionsArgs {
+    /// The run.
+    #[arg(value_name = "RUN")]
+    pub(crate) stored: PathBuf,
+    /// Only these clinics.
+    #[arg(long, value_name = "ID", value_parser = parse_clinic)]
+    pub(crate) clinic: Vec<HsaId>,
     /// A format, or a format and the file to write it to.
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = FormatArg::parse)]
     pub(crate) format: Vec<FormatArg>,

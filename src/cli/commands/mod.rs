@@ -1,5 +1,6 @@
 //! One file a verb. A verb reads its arguments, calls the rooms below and says how it ended.
 
+mod actions;
 mod actor;
 mod audit;
 mod booking;
@@ -37,6 +38,7 @@ pub(super) fn run(verb: Verb, session: &mut Session<'_>) -> Result<Exit, CliErro
         Verb::Help(args) => help::run(&args, session),
         Verb::Permission { verb } => permission::run(verb, session),
         Verb::Report(args) => report::run(&args, session),
+        Verb::Actions(args) => actions::run(&args, session),
         Verb::Reconcile(args) => reconcile::run(&args, session),
         Verb::Todo(args) => todo::run(&args, session),
         Verb::Review { verb } => review::run(verb, session),

@@ -25,6 +25,16 @@ const GENERAL: [&str; 8] = [
     "remedy-make-equal",
 ];
 
+/// Whether a step only turns the condition round, so that the rule's own advice says more.
+pub(in crate::report) fn turns_round(step: &RemedyStep) -> bool {
+    GENERAL.contains(&&*step.message.key)
+}
+
+/// Whether a step is the command that writes the change before it in the register.
+pub(in crate::report) fn is_command(step: &RemedyStep) -> bool {
+    step.message.key == "remedy-run"
+}
+
 /// Up to so many commands are told.
 const COMMANDS: usize = 3;
 
@@ -109,8 +119,7 @@ pub(in crate::report) fn steps<'r>(findings: &[&'r Finding]) -> Vec<(&'r RemedyS
     let mut counted: Vec<(&RemedyStep, u64)> = Vec::new();
     for step in findings.iter().filter_map(|finding| finding.remedy.as_ref()).flat_map(|remedy| &remedy.changes) {
         // A command for each of many people is nothing to read; `explain --clinic` has them.
-        let is_command = step.message.key == "remedy-run";
-        if GENERAL.contains(&&*step.message.key) || is_command && findings.len() > COMMANDS {
+        if turns_round(step) || is_command(step) && findings.len() > COMMANDS {
             continue;
         }
         match counted.iter().position(|(known, _)| *known == step) {

@@ -9,8 +9,9 @@ use chrono_tz::Europe::Stockholm;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::guideline::Counts;
 use super::read::{self, ReadError, content};
-use super::wire::{Bilingual, Counts, Failures, Item, Severity, Went};
+use super::wire::{Bilingual, Failures, Item, Severity, Went};
 use crate::model;
 use crate::model::comparison::Standings;
 use crate::model::finding::RuleIx;

@@ -5,6 +5,7 @@
 
 mod beside;
 mod findings;
+mod guideline;
 mod message;
 mod ordered;
 mod page;

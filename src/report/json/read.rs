@@ -8,7 +8,7 @@ use chrono_tz::Europe::Stockholm;
 use serde::de::{MapAccess, Visitor, value::MapAccessDeserializer};
 use serde::{Deserialize, Deserializer};
 
-use super::{beside, wire};
+use super::{beside, guideline, wire};
 use crate::model::finding::{Evidence, Finding, Item, Missing, Remedy, RemedyStep, RuleIx, Settlement, operator};
 use crate::model::hsa_id::HsaId;
 use crate::model::outcome::Outcome;
@@ -182,11 +182,11 @@ impl Reader {
         })
     }
 
-    fn rule(&self, path: &str, rule: wire::Rule<'_>) -> Result<RuleInfo, ReadError> {
+    fn rule(&self, path: &str, rule: guideline::Rule<'_>) -> Result<RuleInfo, ReadError> {
         let policy =
             *self.policies.get(&*rule.policy).ok_or_else(|| content(format!("{path}.policy"), &rule.policy))?;
         let own = rule.id.strip_prefix(&*rule.policy).and_then(|rest| rest.strip_prefix('/'));
-        let wire::Counts { not_applicable, pass, unknown, fail } = rule.counts;
+        let guideline::Counts { not_applicable, pass, unknown, fail } = rule.counts;
         Ok(RuleInfo {
             id: own.unwrap_or(&rule.id).into(),
             policy,
@@ -413,6 +413,7 @@ fn policy(policy: wire::Policy<'_>) -> PolicyInfo {
         source: policy.source.document.into(),
         decided: policy.source.decided,
         remedy_by: [policy.remedy_by.info, policy.remedy_by.warning, policy.remedy_by.error],
+        clauses: policy.clauses.into_iter().map(|clause| (clause.id.into(), clause.text.into())).collect(),
     }
 }
 

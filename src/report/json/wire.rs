@@ -10,6 +10,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::beside::{AnswerTimes, Comparison, FollowUp};
+use super::guideline::{Clause, Rule};
 use super::message::Message;
 use super::ordered::Ordered;
 use crate::text;
@@ -96,6 +97,9 @@ pub(crate) struct Policy<'a> {
     /// The last day to put a failure right, where the policy says.
     #[serde(default, skip_serializing_if = "RemedyBy::is_empty")]
     pub(crate) remedy_by: RemedyBy,
+    /// The points of the guideline.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) clauses: Vec<Clause<'a>>,
 }
 
 /// The last day to put a failure right, by its severity.
@@ -252,41 +256,6 @@ pub(crate) struct FirstAction<'a> {
     pub(crate) rule: Cow<'a, str>,
     /// At how many clinics.
     pub(crate) clinics: u32,
-}
-
-/// A rule.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
-pub(crate) struct Rule<'a> {
-    /// Its id; `policy/id` where several policies of the run have a rule with the same id.
-    #[serde(borrow)]
-    pub(crate) id: Cow<'a, str>,
-    /// The policy that it belongs to.
-    pub(crate) policy: Cow<'a, str>,
-    /// The clauses of the guideline that it expresses.
-    pub(crate) clause: Vec<Cow<'a, str>>,
-    /// How bad a failure is.
-    pub(crate) severity: Severity,
-    /// The role that is answerable.
-    pub(crate) responsible: Cow<'a, str>,
-    /// What is wrong when it fails.
-    pub(crate) title: Bilingual<'a>,
-    /// What to do about it.
-    pub(crate) advice: Bilingual<'a>,
-    /// Its outcomes, counted over clinics.
-    pub(crate) counts: Counts,
-}
-
-/// Outcomes, counted over clinics.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
-pub(crate) struct Counts {
-    /// The rule does not concern the clinic.
-    pub(crate) not_applicable: u32,
-    /// It is followed.
-    pub(crate) pass: u32,
-    /// It cannot be judged.
-    pub(crate) unknown: u32,
-    /// It is broken.
-    pub(crate) fail: u32,
 }
 
 /// A clinic and what each rule said of it.

@@ -6,6 +6,7 @@ use std::io;
 
 use super::beside;
 use super::findings::Findings;
+use super::guideline::{Clause, Counts, Rule};
 use super::page::{Page, append, append_text};
 use super::wire;
 use crate::model::case_type::Vocabulary as _;
@@ -219,6 +220,7 @@ fn wire_policy(policy: &PolicyInfo) -> wire::Policy<'_> {
         title: (&policy.title).into(),
         source: wire::PolicySource { document: (&*policy.source).into(), decided: policy.decided },
         remedy_by: wire::RemedyBy { error, warning, info },
+        clauses: policy.clauses.iter().map(|(id, text)| Clause { id: (&**id).into(), text: text.into() }).collect(),
     }
 }
 
@@ -246,9 +248,9 @@ fn wire_population(population: &Population) -> wire::Population {
     }
 }
 
-fn wire_rule<'r>(rule: &'r RuleInfo, key: &'r str, policies: &'r [PolicyInfo]) -> wire::Rule<'r> {
+fn wire_rule<'r>(rule: &'r RuleInfo, key: &'r str, policies: &'r [PolicyInfo]) -> Rule<'r> {
     let [not_applicable, pass, unknown, fail] = rule.counts;
-    wire::Rule {
+    Rule {
         id: key.into(),
         policy: policies.get(rule.policy).map_or("", |policy| &*policy.id).into(),
         clause: rule.clauses.iter().map(|clause| (&**clause).into()).collect(),
@@ -256,7 +258,7 @@ fn wire_rule<'r>(rule: &'r RuleInfo, key: &'r str, policies: &'r [PolicyInfo]) -
         responsible: (&*rule.responsible).into(),
         title: (&rule.title).into(),
         advice: (&rule.advice).into(),
-        counts: wire::Counts { not_applicable, pass, unknown, fail },
+        counts: Counts { not_applicable, pass, unknown, fail },
     }
 }
 
