@@ -12,6 +12,7 @@ use riktlinje::audit::run::horizon;
 use riktlinje::audit::{Audit, Choice, Terms, join};
 use riktlinje::model::directory::Directory;
 use riktlinje::model::facts::Facts;
+use riktlinje::model::measured::FollowUp;
 use riktlinje::model::place::Located;
 use riktlinje::model::source::SourceKind;
 use riktlinje::model::working_days::end_of_day;
@@ -81,8 +82,14 @@ impl Export {
 }
 
 fn joined(sources: &mut Sources, compiled: &Compiled) -> Facts {
-    let terms =
-        Terms { as_of: as_of(), directory: &Directory::default(), booking_consumers: &[], cases: None, decisions: &[] };
+    let terms = Terms {
+        as_of: as_of(),
+        directory: &Directory::default(),
+        booking_consumers: &[],
+        cases: None,
+        decisions: &[],
+        follow_up: FollowUp::default(),
+    };
     join(sources, &compiled.needs, terms)
 }
 

@@ -485,6 +485,50 @@ fn a_stored_run_is_written_again_as_it_would_have_been() {
     }
 }
 
+#[test]
+fn a_run_is_compared_with_an_earlier_one() {
+    let folder = project();
+    let audit = |args: &[&str]| {
+        let all = [&["audit", "--project", "region", "--as-of", "2026-11-20", "--lang", "sv"][..], args].concat();
+        run_in(folder.path(), &[], &all)
+    };
+    assert_eq!(audit(&["--format", "json=before.json"]).code, 1);
+    let compared = ["--baseline", "before.json"];
+    assert_eq!(audit(&[&compared[..], &["--format", "json"]].concat()).code, 1, "old errors are errors all the same");
+    assert_eq!(audit(&[&compared[..], &["--fail-on", "new-error"]].concat()).code, 0, "nothing is new");
+
+    // One clinic is put right, another breaks a rule that it followed.
+    let path = folder.path().join("region/exports/test1.yaml");
+    let export = std::fs::read_to_string(&path).expect("init wrote it");
+    let broken = export.replacen("state: active", "state: inactive", 1);
+    std::fs::write(&path, broken).expect("the folder can be written");
+    let people = folder.path().join("region/permissions.csv");
+    let mended = std::fs::read_to_string(&people).expect("init wrote it")
+        + "SE2321000057-TEST2;;SE2321000057-TESTP9;Ärendemottagare;Aktiv;SE2321000057-TESTP1;2026-10-01;\n";
+    std::fs::write(&people, mended).expect("the folder can be written");
+    let ran = audit(
+        &[&compared[..], &["--fail-on", "new-error", "--format", "json=after.json", "--format", "table"]].concat(),
+    );
+    assert_eq!(ran.code, 1, "something is new");
+    let changes = ran.stdout.split("Sedan 2026-11-20").nth(1).and_then(|rest| rest.split("Mottagningarna ─").next());
+    insta::assert_snapshot!("changes", changes.expect("the report tells what has changed"));
+
+    let again = run_in(folder.path(), &[], &["report", "after.json", "--baseline", "before.json", "--lang", "sv"]);
+    assert_eq!(again.stdout, ran.stdout, "two stored runs compare as the audit did");
+    let rule = audit(&[&compared[..], &["--rule", "lokal-administrator-saknas", "--format", "json"]].concat());
+    assert!(rule.stdout.contains(r#""gone": []"#) || rule.stdout.contains(r#""gone":[]"#), "{}", rule.stdout);
+
+    for (args, code, says) in [
+        (&["--fail-on", "new-error"][..], 2, "--baseline"),
+        (&["--baseline", "none.json"], 2, "none.json"),
+        (&["--baseline", "region/riktlinje.yaml"], 2, "region/riktlinje.yaml"),
+    ] {
+        let ran = audit(args);
+        assert_eq!((ran.code, ran.stdout.as_str()), (code, ""), "{}", ran.stderr);
+        assert!(ran.stderr.contains(says), "{}", ran.stderr);
+    }
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_told() {

@@ -2,6 +2,8 @@
 
 #[path = "formats/actions.rs"]
 mod actions;
+#[path = "formats/baseline.rs"]
+mod baseline;
 #[path = "formats/counts.rs"]
 mod counts;
 #[path = "formats/explain.rs"]

@@ -4,7 +4,8 @@ use crate::model::case_log::{CaseGroup, CaseLog};
 use crate::model::facts::{ClinicFacts, Facts};
 use crate::model::finding::Missing;
 use crate::model::hsa_id::HsaId;
-use crate::model::measure::{ClinicCases, Measure, Reply, TypeCases};
+use crate::model::ladder::Ladder;
+use crate::model::measure::{Answer, ClinicCases, Measure, Reply, TypeCases};
 use crate::model::needs::Needs;
 use crate::model::place::{FileIx, Place, RecordRef};
 use crate::model::source::{Problem, ProblemLevel, SourceKind};
@@ -35,7 +36,10 @@ pub(super) fn spread(log: &CaseLog, needs: &Needs, sources: &mut Sources, facts:
         let cases = facts.clinics[at].cases.get_or_insert_default();
         let replies = replies(group, &believed);
         match &group.case_type {
-            None => (cases.received, cases.replies) = (group.received, replies),
+            None => {
+                (cases.received, cases.replies) = (group.received, replies);
+                cases.steps = steps(group, (&needs.measures, &believed));
+            }
             Some(written) => cases.by_type.push(TypeCases {
                 ix: needs.case_type(written),
                 written: written.clone(),
@@ -48,6 +52,13 @@ pub(super) fn spread(log: &CaseLog, needs: &Needs, sources: &mut Sources, facts:
         facts.clinics.iter_mut().for_each(|clinic| none_is_none(clinic, &needs.measures, &believed));
     }
     sources.problems.extend(strangers.problem(&facts.case_logs));
+}
+
+/// The answers to the steps of the ladder, which stand behind the policies' measures and are asked on their terms.
+fn steps(group: &CaseGroup, (measures, believed): (&[Measure], &[bool])) -> Vec<Answer> {
+    let is_believed = Ladder::of(measures).is_some_and(|ladder| believed[ladder.measure()]);
+    let steps = group.replies.iter().skip(measures.len()).filter(|_| is_believed);
+    steps.filter_map(|reply| reply.answer.ok()).collect()
 }
 
 /// The replies, without those that are not believed.
@@ -67,7 +78,7 @@ fn none_is_none(clinic: &mut ClinicFacts, measures: &[Measure], believed: &[bool
             if *believed { Reply::of_no_cases(measure.question) } else { unreadable() }
         };
         let replies = measures.iter().zip(believed).map(reply).collect();
-        ClinicCases { received: 0, replies, by_type: Vec::new() }
+        ClinicCases { replies, ..ClinicCases::default() }
     });
 }
 

@@ -15,6 +15,7 @@ use crate::model::directory::Directory;
 use crate::model::facts::{ClinicFacts, Declared, Facts, ListedClinic, PermissionFacts, SourceSet};
 use crate::model::field::Field;
 use crate::model::hsa_id::HsaId;
+use crate::model::measured::FollowUp;
 use crate::model::needs::Needs;
 use crate::model::permission::{AbsenceRecord, DecisionRecord, StaffRecord};
 use crate::model::place::{FileIx, Place, RecordRef, Step};
@@ -36,6 +37,8 @@ pub struct Terms<'a> {
     pub cases: Option<&'a CaseLog>,
     /// What the register says was decided; `supplied` says whether there is one.
     pub decisions: &'a [DecisionRecord],
+    /// What the register tells of how well permissions follow the people.
+    pub follow_up: FollowUp,
 }
 
 /// Joins the sources into facts, as they stand at an instant. Takes the records out of `sources`; its files, problems,
@@ -49,6 +52,7 @@ pub fn join(sources: &mut Sources, needs: &Needs, terms: Terms<'_>) -> Facts {
         staff_is_complete: sources.staff_is_complete,
         directory_is_complete: sources.directory_is_complete,
         case_logs: Vec::new(),
+        follow_up: terms.follow_up,
         taken_at: taken_at(sources),
         clinics: Vec::new(),
     };
@@ -397,7 +401,7 @@ fn one_staff(rows: &[StaffRecord], today: NaiveDate) -> StaffRecord {
 
 /// The leave that matters today: the one that covers the day, else the next to begin, else the last.
 fn current_leave(rows: &[AbsenceRecord], today: NaiveDate) -> Option<AbsenceRecord> {
-    let covers = |row: &&AbsenceRecord| row.from <= today && row.until.is_none_or(|until| today <= until);
+    let covers = |row: &&AbsenceRecord| row.covers(today);
     let longest = |row: &&AbsenceRecord| row.until.map_or(i64::MAX, |until| (until - row.from).num_days());
     rows.iter()
         .filter(covers)
@@ -409,7 +413,7 @@ fn current_leave(rows: &[AbsenceRecord], today: NaiveDate) -> Option<AbsenceReco
 
 #[cfg(test)]
 mod tests {
-    use super::{Terms, join, one_staff};
+    use super::{FollowUp, Terms, join, one_staff};
     use crate::model::directory::Directory;
     use crate::model::field::Field;
     use crate::model::hsa_id::HsaId;
@@ -434,8 +438,14 @@ mod tests {
             remote: false,
         });
         let as_of = chrono::DateTime::<chrono::Utc>::UNIX_EPOCH.with_timezone(&chrono_tz::Europe::Stockholm);
-        let terms =
-            Terms { as_of, directory: &Directory::default(), booking_consumers: &[], cases: None, decisions: &[] };
+        let terms = Terms {
+            as_of,
+            directory: &Directory::default(),
+            booking_consumers: &[],
+            cases: None,
+            decisions: &[],
+            follow_up: FollowUp::default(),
+        };
         let facts = join(&mut sources, &Needs::default(), terms);
         assert!(!facts.supplied.contains(SourceKind::Permissions), "what it does not say is unknown, not absent");
         assert!(facts.supplied.contains(SourceKind::Staff));

@@ -2,6 +2,7 @@
 //!
 //! [`Run`]: crate::model::run::Run
 
+pub mod baseline;
 pub mod booking;
 mod cases;
 pub mod directory;

@@ -2,23 +2,29 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use chrono::DateTime;
+use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
 
 use crate::model::facts::{ClinicFacts, Facts};
+use crate::model::field::Field;
 use crate::model::finding::{Finding, Missing, RuleIx, SymbolicFinding};
 use crate::model::hsa_id::HsaId;
+use crate::model::ladder::Ladder;
+use crate::model::measured::{AnswerTimes, FollowUp};
 use crate::model::outcome::{Disposition, Outcome, Severity};
+use crate::model::permission::PermissionState;
 use crate::model::place::{Located, Place};
 use crate::model::run::{
     ClinicOutcomes, Coverage, FirstAction, LocatedProblem, PolicyInfo, Population, RuleInfo, Run, Summary,
 };
 use crate::model::source::{ProblemLevel, SourceKind};
 use crate::model::waiver::WaiverRecord;
+use crate::model::working_days::{Calendar, Counting};
 use crate::policy::Compiled;
 use crate::policy::evaluate::{self, Evaluation, evaluate};
 use crate::policy::fact::Horizon;
 use crate::policy::fact::freshness;
+use crate::policy::rule::Policy;
 use crate::policy::waiver::{self, Judged};
 use crate::source::Sources;
 use crate::text::builtin::{self, Builtin};
@@ -143,8 +149,8 @@ impl Audit<'_> {
                 .collect(),
             findings: located(findings, locate, self.jobs),
             comparison: None,
-            answer_times: None,
-            follow_up: None,
+            answer_times: self.answer_times(),
+            follow_up: self.follow_up(),
             coverage,
         }
     }
@@ -154,6 +160,21 @@ impl Audit<'_> {
         let here = |id: &HsaId| self.facts.clinics.iter().any(|clinic| clinic.hsa_id == *id);
         let concerns = |waiver: &&WaiverRecord| self.choice.filtered_out == 0 || waiver.clinics.iter().any(here);
         sources.waivers.iter().filter(concerns).cloned().collect()
+    }
+
+    /// How long answers took at the clinics that are judged.
+    fn answer_times(&self) -> Option<AnswerTimes> {
+        let measures = &self.compiled.needs.measures;
+        let cases = self.facts.clinics.iter().filter_map(|clinic| clinic.cases.as_ref());
+        Ladder::of(measures)?.climbed(measures, cases)
+    }
+
+    /// How well permissions follow the people. The register's figures are of all its clinics, so that they are left out
+    /// where only some are judged.
+    fn follow_up(&self) -> Option<FollowUp> {
+        let of_all = if self.choice.filtered_out == 0 { self.facts.follow_up } else { FollowUp::default() };
+        let figures = FollowUp { on_leave: on_leave(self.facts, self.as_of.date_naive()), ..of_all };
+        (figures != FollowUp::default()).then_some(figures)
     }
 
     fn policies(&self) -> Vec<PolicyInfo> {
@@ -167,10 +188,17 @@ impl Audit<'_> {
                 title: policy.title.clone(),
                 source: policy.source.clone(),
                 decided: policy.decided,
-                remedy_by: [None; 3],
+                remedy_by: self.remedy_by(policy),
                 clauses: policy.clauses.iter().map(|clause| (clause.id.clone(), clause.text.clone())).collect(),
             })
             .collect()
+    }
+
+    /// The last day to put a failure right, by severity: the run's day is day 0.
+    fn remedy_by(&self, policy: &Policy) -> [Option<NaiveDate>; 3] {
+        let calendar = Calendar::new(policy.calendar.clone());
+        let last = |span| calendar.deadline(self.as_of, span, Counting::Strict).date_naive();
+        policy.remedy_within.map(|span| span.map(last))
     }
 
     fn rules(&self) -> Vec<RuleInfo> {
@@ -284,6 +312,19 @@ fn located(mut findings: Vec<SymbolicFinding>, locate: &Locate<'_>, jobs: usize)
         }
         done
     })
+}
+
+/// Active permissions of people who are on leave, where both are known.
+fn on_leave(facts: &Facts, today: NaiveDate) -> Option<u32> {
+    let knows = |kind| facts.supplied.contains(kind);
+    if !knows(SourceKind::Absence) || !(knows(SourceKind::Permissions) || knows(SourceKind::Register)) {
+        return None;
+    }
+    let active = facts.clinics.iter().flat_map(|clinic| &clinic.permissions).filter(|held| {
+        held.record.state == Field::Value(PermissionState::Active)
+            && held.leave.as_ref().is_some_and(|leave| leave.covers(today))
+    });
+    Some(number(active.count()))
 }
 
 fn name(clinic: &ClinicFacts) -> Box<str> {

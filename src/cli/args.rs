@@ -1,6 +1,7 @@
 //! What can be typed. Only names and shapes: every word of help comes from the catalogue (`help`), what an argument
 //! means together with riktlinje.yaml is worked out in `settings`.
 
+mod audit;
 mod cases;
 mod directory;
 mod followup;
@@ -17,12 +18,12 @@ use chrono_tz::{Europe::Stockholm, Tz};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use crate::model::hsa_id::HsaId;
-use crate::model::outcome::Severity;
 use crate::model::personal_number;
 use crate::model::tak::Consumer;
 use crate::model::working_days::{end_of_day, in_stockholm};
 use crate::text::Lang;
 
+pub(crate) use audit::AuditArgs;
 pub(crate) use cases::{By, CaseLogArgs, CasesDeadlineArgs, CasesOverdueArgs, CasesSummaryArgs, CasesVerb, LimitArgs};
 pub(crate) use directory::{
     DirectoryArgs, DirectoryListArgs, DirectoryProblemsArgs, DirectoryShowArgs, DirectoryVerb, ListFormat,
@@ -298,35 +299,6 @@ pub(crate) struct SourceArgs {
     pub(crate) as_of: Option<AsOf>,
 }
 
-/// `audit`
-#[derive(Debug, Args)]
-pub(crate) struct AuditArgs {
-    /// Clinic exports: files, folders, `-`, https addresses.
-    #[arg(value_name = "EXPORT")]
-    pub(crate) exports: Vec<String>,
-    /// What is read.
-    #[command(flatten)]
-    pub(crate) sources: SourceArgs,
-    /// Only these clinics.
-    #[arg(long, value_name = "ID", value_parser = parse_clinic)]
-    pub(crate) clinic: Vec<HsaId>,
-    /// Only these rules.
-    #[arg(long, value_name = "RULE")]
-    pub(crate) rule: Vec<String>,
-    /// From which severity on a failure ends in exit code 1.
-    #[arg(long, value_enum, default_value = "error", value_name = "SEVERITY")]
-    pub(crate) fail_on: FailOn,
-    /// Exit code 1 for what cannot be judged, too.
-    #[arg(long)]
-    pub(crate) strict: bool,
-    /// A format, or a format and the file to write it to.
-    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = FormatArg::parse)]
-    pub(crate) format: Vec<FormatArg>,
-    /// How many cores to use.
-    #[arg(long, value_name = "N", value_parser = parse_jobs)]
-    pub(crate) jobs: Option<usize>,
-}
-
 /// `explain`
 #[derive(Debug, Args)]
 pub(crate) struct ExplainArgs {
@@ -459,32 +431,6 @@ pub(crate) enum Colour {
     Always,
     /// Never.
     Never,
-}
-
-/// From which severity on a failure ends in exit code 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum FailOn {
-    /// What must be put right.
-    Error,
-    /// What should be put right.
-    Warning,
-    /// Recommendations too.
-    Info,
-    /// Nothing.
-    Never,
-}
-
-impl FailOn {
-    /// The severity; `None` for never.
-    #[must_use]
-    pub(crate) fn severity(self) -> Option<Severity> {
-        match self {
-            Self::Error => Some(Severity::Error),
-            Self::Warning => Some(Severity::Warning),
-            Self::Info => Some(Severity::Info),
-            Self::Never => None,
-        }
-    }
 }
 
 /// How a listing is written.

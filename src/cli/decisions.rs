@@ -5,13 +5,16 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::args::{AsOf, Then};
+use crate::model::measured::FollowUp;
 use crate::model::permission::{DecisionRecord, PermissionState};
 use crate::model::place::{FileIx, RecordRef};
 use crate::permission::event::{Event, What};
 use crate::permission::holding::{Moment, PersonRef, State};
 use crate::permission::journal::Checkpoint;
 use crate::permission::ledger::{Ledger, LedgerError, Wanted};
+use crate::permission::measure::Leavers;
 use crate::permission::replay::{Replay, events};
+use crate::permission::review::Reviews;
 use crate::text::Message;
 
 /// The decisions of a register.
@@ -20,6 +23,8 @@ pub(crate) struct Decisions {
     /// The permissions, by clinic, person and role. Those of people who have been taken out of the register are not
     /// among them.
     pub(crate) records: Vec<DecisionRecord>,
+    /// How long leavers kept their permissions, and which clinics were reviewed in time.
+    pub(crate) follow_up: FollowUp,
     /// Whether the register had begun by then.
     pub(crate) begun: bool,
     /// How far the register has come.
@@ -31,9 +36,12 @@ pub(crate) struct Decisions {
 /// # Errors
 /// [`LedgerError`].
 pub(crate) fn read(ledger: &mut dyn Ledger, then: (Option<Then>, Moment)) -> Result<Decisions, LedgerError> {
+    let (mut reviews, mut leavers) = (Reviews::default(), Leavers::default());
     let mut made: BTreeMap<u64, (Option<PersonRef>, NaiveDate)> = BTreeMap::new();
     let end = ledger.checkpoint()?;
     let (replay, now) = replayed(ledger, (&Wanted::default(), then.0, then.1), |event| {
+        reviews.apply(event);
+        leavers.apply(event);
         if matches!(event.what, What::Permission(_)) {
             made.insert(event.seq, (event.by.person.clone(), Moment::at(event.at).day));
         }
@@ -56,7 +64,9 @@ pub(crate) fn read(ledger: &mut dyn Ledger, then: (Option<Then>, Moment)) -> Res
         })
     };
     let records = replay.held(&Wanted::default()).into_iter().filter_map(record).collect();
-    Ok(Decisions { records, begun: replay.last.is_some(), end })
+    let follow_up =
+        FollowUp { leavers: leavers.latency(now.day), on_leave: None, reviewed: reviews.in_time((&replay.scope, now)) };
+    Ok(Decisions { records, follow_up, begun: replay.last.is_some(), end })
 }
 
 /// The state in the words of the personnel tool, which knows no reason for being inactive.

@@ -74,7 +74,7 @@ const CHANGE: [&str; 27] = [
 /// Arguments that say how cases and time are counted.
 const COUNT: [&str; 4] = ["within", "counting", "over", "no_duplicates_check"];
 /// Arguments that say what comes out.
-const RESULT: [&str; 8] = ["format", "plan", "report", "fail_on", "strict", "by", "at_most", "exit_code"];
+const RESULT: [&str; 9] = ["format", "plan", "report", "fail_on", "baseline", "strict", "by", "at_most", "exit_code"];
 
 /// The whole command line in a language, laid out for a terminal of this width.
 #[must_use]

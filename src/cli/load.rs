@@ -18,6 +18,8 @@ use crate::case_log::{self, Digests, Duplicates, Grouping, Now, Query, Spreads};
 use crate::model::directory::{Directory, Selection};
 use crate::model::facts::{ClinicFacts, Facts};
 use crate::model::hsa_id::HsaId;
+use crate::model::ladder::Ladder;
+use crate::model::measured::FollowUp;
 use crate::model::needs::Needs;
 use crate::model::permission::DecisionRecord;
 use crate::model::place::FileIx;
@@ -86,8 +88,10 @@ pub(crate) fn read(
     check(settings)?;
     let DirectoryRead { mut sources, directory, mapping, as_of } = directory(settings, needs, jobs, session)?;
     let cases = settings.reads(SourceKind::Cases).then(|| {
+        let ladder = Ladder::of(&needs.measures);
+        let measures = ladder.map_or_else(|| needs.measures.clone(), |ladder| ladder.asked(&needs.measures));
         let query = Query {
-            measures: &needs.measures,
+            measures: &measures,
             by: &[Grouping::CLINIC, Grouping::CLINIC_AND_TYPE],
             spread: Spreads::Left,
             clinics: &[],
@@ -104,9 +108,10 @@ pub(crate) fn read(
     if let Some(selection) = &settings.population {
         populate(&mut sources, selection, (&directory, as_of.date_naive()))?;
     }
-    let decisions = register(settings, as_of, &mut sources, session)?;
+    let (decisions, follow_up) = register(settings, as_of, &mut sources, session)?;
     let terms = audit::Terms {
         decisions: &decisions,
+        follow_up,
         as_of,
         directory: &directory,
         booking_consumers: &settings.booking_consumers,
@@ -123,11 +128,11 @@ fn register(
     as_of: DateTime<Tz>,
     sources: &mut Sources,
     session: &mut Session<'_>,
-) -> Result<Vec<DecisionRecord>, CliError> {
+) -> Result<(Vec<DecisionRecord>, FollowUp), CliError> {
     let path = settings.register();
     let is_there = session.world.cwd.join(&path).is_file();
     if settings.register.is_none() && (settings.file.is_none() || !is_there) {
-        return Ok(Vec::new());
+        return Ok((Vec::new(), FollowUp::default()));
     }
     let name: Box<str> = shown(&path).into();
     let file = FileIx(u32::try_from(sources.files.len()).unwrap_or(u32::MAX));
@@ -144,12 +149,14 @@ fn register(
     };
     if read.as_ref().is_ok_and(|(read, _)| !read.begun) {
         // On the day that is judged there was no register yet.
-        return Ok(Vec::new());
+        return Ok((Vec::new(), FollowUp::default()));
     }
     let bytes = std::fs::metadata(session.world.cwd.join(&path)).map_or(0, |file| file.len());
+    let mut follow_up = FollowUp::default();
     let (mut records, digest, notes) = match read {
         Ok((read, doubt)) => {
             sources.supplied.insert(SourceKind::Register);
+            follow_up = read.follow_up;
             (read.records, read.end.head.to_string(), doubt.into_iter().collect())
         }
         Err(LedgerError::Unavailable(why) | LedgerError::Integrity(why)) => {
@@ -181,7 +188,7 @@ fn register(
         notes,
     });
     sources.texts.push(SourceText::of_a_register());
-    Ok(records)
+    Ok((records, follow_up))
 }
 
 /// The clinics that a selection from the directory means take the place of a list.

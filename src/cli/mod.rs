@@ -19,6 +19,7 @@ mod prompt;
 mod register;
 mod session;
 mod settings;
+mod stored;
 mod ui;
 mod usage;
 pub mod world;
@@ -184,7 +185,7 @@ mod tests {
         $ riktlinje audit --fail-on eror --lang sv
         fel: --fail-on <NIVÅ> kan inte vara «eror»
         råd: Menade du error?
-        råd: Möjliga värden är error, warning, info och never.
+        råd: Möjliga värden är error, warning, info, new-error, new-warning, new-info och never.
         råd: Så här används kommandot: riktlinje audit [FLAGGOR] [EXPORT]...
              Läs mer med: riktlinje audit --help
 

@@ -19,6 +19,8 @@ pub struct Comparison {
     pub tool: Box<str>,
     /// The instant that it judged, in Swedish time.
     pub as_of: DateTime<Tz>,
+    /// Its policies were other ones, or other editions of them: some of what is new may be the policies' doing.
+    pub policies_changed: bool,
     /// How its clinics stood.
     pub standings: Standings,
     /// Its outcomes of each rule of this run, counted over clinics as [`super::run::RuleInfo::counts`]; `None` for a rule
@@ -66,9 +68,9 @@ pub struct Gone {
     pub severity: Severity,
     /// What was wrong.
     pub title: Bilingual,
-    /// The clinic.
-    pub clinic: HsaId,
-    /// The clinic's name, as that run had it.
+    /// The clinic; `None` where the failure was the run's, not a clinic's.
+    pub clinic: Option<HsaId>,
+    /// The clinic's name, as that run had it; empty if no source named it.
     pub name: Box<str>,
     /// What the rule looked at there.
     pub item: Option<Item>,

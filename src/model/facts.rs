@@ -10,6 +10,7 @@ use super::directory::{CardConflict, Coordinates, Flaw};
 use super::field::Field;
 use super::hsa_id::HsaId;
 use super::measure::ClinicCases;
+use super::measured::FollowUp;
 use super::permission::{AbsenceRecord, DecisionRecord, PermissionRecord, PermissionState, StaffRecord};
 use super::place::{FileIx, RecordRef};
 use super::source::SourceKind;
@@ -32,6 +33,8 @@ pub struct Facts {
     pub case_logs: Vec<FileIx>,
     /// When the data of each kind was taken out: the oldest of its files, where all say it.
     pub taken_at: Vec<(SourceKind, DateTime<Tz>)>,
+    /// What the register tells of how well permissions follow the people.
+    pub follow_up: FollowUp,
     /// The clinics, by HSA-id.
     pub clinics: Vec<ClinicFacts>,
 }

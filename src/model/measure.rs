@@ -206,6 +206,8 @@ pub struct ClinicCases {
     pub replies: Vec<Reply>,
     /// The same for each of its case types that the log has cases of, by the name that the log writes.
     pub by_type: Vec<TypeCases>,
+    /// The answers to the steps of the ladder ([`super::ladder::Ladder`]), where one was asked and the log is believed.
+    pub steps: Vec<Answer>,
 }
 
 /// What the case log says of one case type at one clinic.

@@ -14,6 +14,7 @@ pub mod field;
 pub mod finding;
 pub mod holiday;
 pub mod hsa_id;
+pub mod ladder;
 pub mod measure;
 pub mod measured;
 pub mod needs;

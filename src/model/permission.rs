@@ -211,3 +211,11 @@ pub struct AbsenceRecord {
     /// Last day; `None` while it is open.
     pub until: Option<NaiveDate>,
 }
+
+impl AbsenceRecord {
+    /// Whether the person is on leave on a day.
+    #[must_use]
+    pub fn covers(&self, day: NaiveDate) -> bool {
+        self.from <= day && self.until.is_none_or(|until| day <= until)
+    }
+}

@@ -5,6 +5,7 @@ use chrono::{Days, NaiveDate};
 use super::event::{Event, Verb, What};
 use super::holding::Moment;
 use super::request::Reason;
+use crate::model::measured::Latency;
 
 /// Days from the last day at work until the permission was taken away, of each permission of somebody who left: 0 where it
 /// ended with that day.
@@ -12,17 +13,6 @@ use super::request::Reason;
 pub struct Leavers {
     /// When it was decided, and the days.
     found: Vec<(NaiveDate, u64)>,
-}
-
-/// What they come to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Latency {
-    /// Permissions.
-    pub count: usize,
-    /// Half of them ended within so many days.
-    pub median: u64,
-    /// None took longer.
-    pub longest: u64,
 }
 
 /// How far back is looked.
@@ -51,6 +41,7 @@ impl Leavers {
             self.found.iter().filter(|(on, _)| (first..=today).contains(on)).map(|(_, days)| *days).collect();
         days.sort_unstable();
         let median = *days.get(days.len().saturating_sub(1) / 2)?;
-        Some(Latency { count: days.len(), median, longest: *days.last()? })
+        let count = u32::try_from(days.len()).unwrap_or(u32::MAX);
+        Some(Latency { count, median, longest: *days.last()? })
     }
 }

@@ -156,9 +156,9 @@ impl Reviews {
     }
 
     /// How many clinics of the reviews whose last day has come were decided in time, and how many there are: of each
-    /// clinic the latest such review counts.
+    /// clinic the latest such review counts. None where no last day has come.
     #[must_use]
-    pub fn in_time(&self, (scope, now): (&Scope, Moment)) -> (usize, usize) {
+    pub fn in_time(&self, (scope, now): (&Scope, Moment)) -> Option<(u32, u32)> {
         let mut latest: BTreeMap<&HsaId, bool> = BTreeMap::new();
         for review in self.all.values().filter(|review| review.deadline < now.day || review.closed.is_some()) {
             let undecided = match &review.closed {
@@ -171,7 +171,9 @@ impl Reviews {
                 latest.insert(clinic, !undecided.contains(clinic) && !late.contains(clinic));
             }
         }
-        (latest.values().filter(|in_time| **in_time).count(), latest.len())
+        let count = |clinics: usize| u32::try_from(clinics).unwrap_or(u32::MAX);
+        let in_time = latest.values().filter(|in_time| **in_time).count();
+        (!latest.is_empty()).then(|| (count(in_time), count(latest.len())))
     }
 }
 

@@ -9,6 +9,8 @@ use crate::document::Span;
 use crate::model::finding::ItemKind;
 use crate::model::outcome::Severity;
 use crate::model::run::RuleInfo;
+use crate::model::span::TimeSpan;
+use crate::model::working_days::CalendarRules;
 use crate::text::Bilingual;
 
 /// A compiled policy.
@@ -26,6 +28,10 @@ pub struct Policy {
     pub source: Box<str>,
     /// When that was decided.
     pub decided: Option<NaiveDate>,
+    /// How long there is to put a failure right, by severity: info, warning, error.
+    pub remedy_within: [Option<TimeSpan>; 3],
+    /// The days that are worked.
+    pub calendar: CalendarRules,
     /// The policies that it builds on, nearest first.
     pub extends: Vec<Box<str>>,
     /// Rules of those that it leaves out, each with the reason.

@@ -74,6 +74,11 @@ pub fn schema(describe: &dyn Fn(&Message) -> String) -> Value {
                 },
                 "additionalProperties": false,
             },
+            "remedy_within": {
+                "type": "object",
+                "properties": { "error": span, "warning": span, "info": span },
+                "additionalProperties": false,
+            },
             "lists": map_of(&json!({
                 "type": "object",
                 "properties": {

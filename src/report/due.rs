@@ -5,18 +5,19 @@ use std::io;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::beside;
 use super::csv;
 use super::escape::escape;
-use super::json::pretty;
+use super::json::{self, pretty};
 use super::permission::{Page, People};
 use super::sheet::{BOLD, FAINT, Sheet, piece, plain};
 use super::words::Words;
 use crate::model::case_type::Vocabulary as _;
 use crate::model::hsa_id::HsaId;
+use crate::model::measured::FollowUp;
 use crate::permission::decide::role_name;
 use crate::permission::due::{Due, Why};
 use crate::permission::holding::Moment;
-use crate::permission::measure::Latency;
 use crate::text::Message;
 
 /// What is due up to a day.
@@ -27,37 +28,11 @@ pub struct DuePage<'a> {
     /// The last day that was asked about.
     pub last: NaiveDate,
     /// How well permissions follow the people.
-    pub measures: Measures,
+    pub measures: FollowUp,
     /// What is due, by why and day.
     pub all: &'a [Due],
     /// Who the people are.
     pub people: &'a People,
-}
-
-/// How well permissions follow the people.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Measures {
-    /// How long those who left in the last year kept theirs.
-    pub leavers: Option<Latency>,
-    /// Clinics whose latest finished review was decided in time, of those that have had one.
-    pub reviewed: (usize, usize),
-}
-
-impl Measures {
-    /// In words.
-    fn lines(self) -> Vec<Message> {
-        let (done, all) = self.reviewed;
-        let leavers = self.leavers.map(|of| {
-            Message::new("due-measure-leavers")
-                .with("count", of.count)
-                .with("median", of.median)
-                .with("longest", of.longest)
-        });
-        let reviewed = (all > 0).then(|| {
-            Message::new("due-measure-reviewed").with("done", done).with("all", all).with("share", done * 100 / all)
-        });
-        leavers.into_iter().chain(reviewed).collect()
-    }
 }
 
 /// What a kind of thing is called, and what to do about it.
@@ -87,13 +62,13 @@ const COLUMNS: [&str; 5] = [
 
 impl DuePage<'_> {
     fn figures(&self, words: &Words, sheet: &mut Sheet<'_>) -> io::Result<()> {
-        let lines = self.measures.lines();
+        let lines = beside::follow_up(&self.measures, words);
         if lines.is_empty() {
             return Ok(());
         }
         sheet.blank()?;
         sheet.flow((0, 2), &[piece(BOLD, words.get("due-measures"))])?;
-        lines.iter().try_for_each(|line| sheet.flow((2, 4), &[plain(words.say(line))]))
+        lines.iter().try_for_each(|line| sheet.flow((2, 4), &[plain(line)]))
     }
 
     fn row(&self, due: &Due, words: &Words) -> [String; 5] {
@@ -153,7 +128,7 @@ impl Page for DuePage<'_> {
             format: "riktlinje/due/v1",
             today: self.now.day,
             last: self.last,
-            measures: self.measures.wire(),
+            measures: self.measures.into(),
             due,
         })
     }
@@ -164,41 +139,8 @@ struct WirePage {
     format: &'static str,
     today: NaiveDate,
     last: NaiveDate,
-    measures: WireMeasures,
+    measures: json::FollowUp,
     due: Vec<WireDue>,
-}
-
-#[derive(Serialize)]
-struct WireMeasures {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    leavers: Option<WireLatency>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    reviewed: Option<WireReviewed>,
-}
-
-#[derive(Serialize)]
-struct WireLatency {
-    permissions: usize,
-    median_days: u64,
-    longest_days: u64,
-}
-
-#[derive(Serialize)]
-struct WireReviewed {
-    in_time: usize,
-    clinics: usize,
-}
-
-impl Measures {
-    fn wire(self) -> WireMeasures {
-        let latency =
-            |of: Latency| WireLatency { permissions: of.count, median_days: of.median, longest_days: of.longest };
-        let (in_time, clinics) = self.reviewed;
-        WireMeasures {
-            leavers: self.leavers.map(latency),
-            reviewed: (clinics > 0).then_some(WireReviewed { in_time, clinics }),
-        }
-    }
 }
 
 #[derive(Serialize)]

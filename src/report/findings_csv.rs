@@ -1,4 +1,4 @@
-//! Every finding as a row, for a spreadsheet: open, waived and baselined, broken and not judged.
+//! Every finding as a row, for a spreadsheet: open and waived, broken and not judged.
 
 use std::io;
 
@@ -16,7 +16,7 @@ pub(super) struct Csv {
     lang: Lang,
 }
 
-const COLUMNS: [&str; 16] = [
+const COLUMNS: [&str; 17] = [
     "findings-column-outcome",
     "findings-column-disposition",
     "findings-column-severity",
@@ -33,6 +33,7 @@ const COLUMNS: [&str; 16] = [
     "findings-column-settled",
     "findings-column-clinics",
     "findings-column-fingerprint",
+    "findings-column-change",
 ];
 
 impl Csv {
@@ -50,7 +51,7 @@ impl Report for Csv {
     }
 }
 
-fn row(finding: &Finding, digest: &Digest<'_>) -> [String; 16] {
+fn row(finding: &Finding, digest: &Digest<'_>) -> [String; 17] {
     let words = digest.words;
     let info = digest.info(finding.rule);
     let evidence: Vec<String> = finding.evidence.iter().map(|evidence| words.evidence(evidence)).collect();
@@ -78,5 +79,6 @@ fn row(finding: &Finding, digest: &Digest<'_>) -> [String; 16] {
         settled.join(" | "),
         finding.clinics.to_string(),
         finding.fingerprint.to_string(),
+        finding.change.map(|change| words.keyed("change-", change.key())).unwrap_or_default(),
     ]
 }

@@ -2,6 +2,7 @@
 
 pub mod actions;
 mod alphabet;
+mod beside;
 pub mod booking;
 pub mod cases;
 pub mod csv;

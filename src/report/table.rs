@@ -2,6 +2,7 @@
 //! then what could not be judged and why. What many clinics share is told once; JSON holds every occurrence.
 
 mod answer;
+mod changes;
 mod clinics;
 mod coverage;
 mod findings;
@@ -37,6 +38,7 @@ impl Report for Table {
         let digest = Digest::new(run, &words);
         let mut sheet = Sheet::new(out, &self.style);
         answer::write(&mut sheet, &digest)?;
+        changes::write(&mut sheet, &digest)?;
         clinics::write(&mut sheet, &digest)?;
         findings::write(&mut sheet, &digest)?;
         waived::write(&mut sheet, &digest)?;

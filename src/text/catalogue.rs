@@ -10,12 +10,13 @@ use unic_langid::LanguageIdentifier;
 
 use super::{Arg, Lang, Message};
 
-const SV: [&str; 12] = [
+const SV: &[&str] = &[
     include_str!("sv/common.ftl"),
     include_str!("sv/policy.ftl"),
     include_str!("sv/source.ftl"),
     include_str!("sv/case_log.ftl"),
     include_str!("sv/report.ftl"),
+    include_str!("sv/changes.ftl"),
     include_str!("sv/cli.ftl"),
     include_str!("sv/cases.ftl"),
     include_str!("sv/permission.ftl"),
@@ -24,12 +25,13 @@ const SV: [&str; 12] = [
     include_str!("sv/store.ftl"),
     include_str!("sv/actions.ftl"),
 ];
-const EN: [&str; 12] = [
+const EN: &[&str] = &[
     include_str!("en/common.ftl"),
     include_str!("en/policy.ftl"),
     include_str!("en/source.ftl"),
     include_str!("en/case_log.ftl"),
     include_str!("en/report.ftl"),
+    include_str!("en/changes.ftl"),
     include_str!("en/cli.ftl"),
     include_str!("en/cases.ftl"),
     include_str!("en/permission.ftl"),
@@ -40,7 +42,7 @@ const EN: [&str; 12] = [
 ];
 
 /// The files of a language, a room each, in the same order in both.
-pub(super) fn files(lang: Lang) -> [&'static str; 12] {
+pub(super) fn files(lang: Lang) -> &'static [&'static str] {
     match lang {
         Lang::Sv => SV,
         Lang::En => EN,

@@ -118,7 +118,8 @@ fn every_key_that_the_code_uses_exists() {
 }
 
 /// Families whose keys the code puts together from a word: of a fact, a vocabulary, an argument of the command line.
-const COMPOSED: [&str; 21] = [
+const COMPOSED: [&str; 22] = [
+    "change-",
     "disposition-",
     "permission-reason-",
     "fact-",

@@ -13,6 +13,9 @@ pub(crate) struct ReportArgs {
     /// The run.
     #[arg(value_name = "RUN")]
     pub(crate) stored: PathBuf,
+    /// An earlier run to compare with.
+    #[arg(long, value_name = "RUN")]
+    pub(crate) baseline: Option<PathBuf>,
     /// A format, or a format and the file to write it to.
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = FormatArg::parse)]
     pub(crate) format: Vec<FormatArg>,

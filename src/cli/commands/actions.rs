@@ -1,18 +1,18 @@
 //! `actions`: what is to be done about a stored run, by the role that does it. It reads no source and judges nothing.
 
-use super::report::stored;
 use crate::cli::args::ActionsArgs;
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
 use crate::cli::outputs::Outputs;
 use crate::cli::session::Session;
+use crate::cli::stored;
 use crate::report::actions::{self, Format, narrow};
 use crate::text::Message;
 
 /// Says what is to be done.
 pub(super) fn run(args: &ActionsArgs, session: &mut Session<'_>) -> Result<Exit, CliError> {
     let outputs = Outputs::<Format>::plan(&args.format)?;
-    let mut run = stored(&args.stored, session)?;
+    let mut run = stored::run(&args.stored, session)?;
     narrow(&mut run, &args.clinic).map_err(|stranger| {
         let message = Message::new("cli-no-such-clinic-in-run").with("clinic", stranger.as_str());
         CliError::new(Exit::NoSuch, message).hint(Message::new("cli-no-such-clinic-in-run-hint"))

@@ -8,7 +8,9 @@ use crate::cli::outputs::Outputs;
 use crate::cli::progress::Busy;
 use crate::cli::session::Session;
 use crate::cli::settings::Typed;
-use crate::cli::{load, policies};
+use crate::cli::{load, policies, stored};
+use crate::model::comparison::Change;
+use crate::model::finding::Finding;
 use crate::model::outcome::{Disposition, Outcome};
 use crate::model::run::Run;
 use crate::policy::Compiled;
@@ -19,6 +21,11 @@ use crate::text::Message;
 /// Audits.
 pub(super) fn run(args: &AuditArgs, session: &mut Session<'_>) -> Result<Exit, CliError> {
     let outputs = Outputs::plan(&args.format)?;
+    if args.fail_on.only_new() && args.baseline.is_none() {
+        let error = CliError::unusable(Message::new("cli-new-without-baseline"));
+        return Err(error.hint(Message::new("cli-new-without-baseline-hint")));
+    }
+    let baseline = args.baseline.as_deref().map(|path| stored::baseline(path, session)).transpose()?;
     let settings = session.settings(Typed { sources: &args.sources, exports: &args.exports })?;
     load::check(&settings)?;
     let compiled = policies::compiled(&settings.policies, session)?;
@@ -31,12 +38,15 @@ pub(super) fn run(args: &AuditArgs, session: &mut Session<'_>) -> Result<Exit, C
     };
 
     let locator = Locator::new(&read.sources, read.mapping.as_ref());
-    let choice = Choice { rules, filtered_out };
+    let choice = Choice { rules: rules.clone(), filtered_out };
     let jobs = args.jobs.unwrap_or(session.world.cores);
     let audit = Audit { compiled: &compiled, facts: &read.facts, as_of: read.as_of, choice, jobs };
     let busy = Busy::new("cli-judging", session);
-    let run = audit.run(&read.sources, &|place| locator.locate(place));
+    let mut run = audit.run(&read.sources, &|place| locator.locate(place));
     drop(busy);
+    if let Some(baseline) = &baseline {
+        stored::compared(&mut run, baseline, &rules)?;
+    }
 
     outputs.write(&run, session)?;
     session.tell_failed(&read.sources)?;
@@ -46,13 +56,16 @@ pub(super) fn run(args: &AuditArgs, session: &mut Session<'_>) -> Result<Exit, C
     }
     let exit = judged(&run, args).or_worse(read.exit());
     // The process ends here, and the system takes memory back sooner than it is taken apart piece by piece.
-    std::mem::forget((run, read));
+    std::mem::forget((run, read, baseline));
     Ok(exit)
 }
 
 /// What the findings come to.
 fn judged(run: &Run, args: &AuditArgs) -> Exit {
-    let open = || run.findings.iter().filter(|finding| finding.disposition == Disposition::Open);
+    let counts = |finding: &&Finding| {
+        finding.disposition == Disposition::Open && (!args.fail_on.only_new() || finding.change == Some(Change::New))
+    };
+    let open = || run.findings.iter().filter(counts);
     let severity = |rule: usize| run.rules[rule].severity;
     let fails = args.fail_on.severity().is_some_and(|limit| {
         open().any(|finding| finding.outcome == Outcome::Fail && severity(usize::from(finding.rule.0)) >= limit)

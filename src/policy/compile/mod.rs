@@ -9,6 +9,7 @@ mod lint;
 mod literal;
 mod names;
 mod read;
+pub(super) mod remedies;
 mod rules;
 
 use std::borrow::Cow;
@@ -111,7 +112,7 @@ struct Layer<'d> {
 }
 
 /// The keys of a policy file.
-const KEYS: [&str; 18] = [
+const KEYS: [&str; 19] = [
     "format",
     "policy",
     "extends",
@@ -127,6 +128,7 @@ const KEYS: [&str; 18] = [
     "case_log",
     "measures",
     "lists",
+    "remedy_within",
     "attestations",
     "rules",
     "note",

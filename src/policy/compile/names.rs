@@ -12,6 +12,7 @@ use crate::model::finding::ItemKind;
 use crate::model::measure::{CaseTerms, Cases, Clock, Measure, Question};
 use crate::model::needs::{CaseTypeNeed, Needs, StandardText, TextKind};
 use crate::model::span::{TimeSpan, TimeUnit};
+use crate::model::working_days::CalendarRules;
 use crate::policy::fact::FactRef;
 use crate::policy::problem::did_you_mean;
 use crate::policy::rule::{Clause, Condition, List, Parameter, Test};
@@ -26,6 +27,8 @@ pub(super) struct Names<'d> {
     pub(super) list_spans: Vec<(Box<str>, Span, bool)>,
     pub(super) measures: Vec<NamedMeasure>,
     pub(super) measure_titles: Vec<(Box<str>, Option<Bilingual>)>,
+    /// The days that are worked, for the log and for deadlines.
+    pub(super) calendar: CalendarRules,
 }
 
 /// A measure by the name that the policy gives it.
@@ -58,6 +61,7 @@ impl<'d> Names<'d> {
             list_spans: Vec::new(),
             measures: Vec::new(),
             measure_titles: Vec::new(),
+            calendar: CalendarRules::default(),
         };
         for layer in layers {
             problems.file.clone_from(&layer.label);
@@ -66,6 +70,7 @@ impl<'d> Names<'d> {
             case_types(layer, needs, problems);
         }
         let terms = case_terms::terms(layers, &mut names, problems);
+        names.calendar.clone_from(&terms.calendar);
         for layer in layers {
             problems.file.clone_from(&layer.label);
             names.measures(layer, &terms, (needs, problems));

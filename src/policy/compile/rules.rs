@@ -7,6 +7,7 @@ use super::condition::Frame;
 use super::lint;
 use super::names::{ITEM_LISTS, Names, item_kind, section};
 use super::read::{Problems, list, placeholders};
+use super::remedies;
 use crate::document::{Node, Span};
 use crate::model::case_type::Vocabulary as _;
 use crate::model::needs::Needs;
@@ -36,6 +37,7 @@ pub(super) fn read<'d>(
     let edition = problems.text(&top.root, "edition").unwrap_or_default();
     let title = problems.bilingual(&top.root, "title");
     let (source, decided) = source(layers, problems);
+    let remedy_within = remedies::within(layers, &mut names, problems);
     let binds = binds(layers, &mut names, needs, problems);
     let mut rules: Vec<Rule> = Vec::new();
     let mut attestations: Vec<Attestation> = Vec::new();
@@ -72,6 +74,8 @@ pub(super) fn read<'d>(
         title,
         source,
         decided,
+        remedy_within,
+        calendar: names.calendar,
         extends: layers.iter().rev().skip(1).map(|layer| layer.files.name.clone()).collect(),
         dropped,
         binds,

@@ -378,7 +378,7 @@ pub(super) fn permission_leave_days<'s>(s: S<'s>) -> Fact<'s> {
 /// Nobody on the absence list is on leave; a person who is not on it is not.
 pub(super) fn permission_on_leave<'s>(s: S<'s>) -> Fact<'s> {
     let today = s.horizon.today;
-    match leave(s, |leave| Datum::Bool(leave.from <= today && leave.until.is_none_or(|until| today <= until))) {
+    match leave(s, |leave| Datum::Bool(leave.covers(today))) {
         Fact::Absent => known(false),
         other => other,
     }

@@ -42,6 +42,8 @@ struct Baseline<'a> {
     version: Cow<'a, str>,
     /// The instant that it judged.
     as_of: DateTime<FixedOffset>,
+    /// Its policies were other ones, or other editions of them.
+    policies_changed: bool,
     /// How its clinics stood.
     standings: WireStandings,
     /// Its outcomes counted over clinics, for each rule that both runs have.
@@ -87,8 +89,8 @@ struct Gone<'a> {
     severity: Severity,
     /// What was wrong.
     title: Bilingual<'a>,
-    /// The clinic's HSA-id.
-    clinic: Cow<'a, str>,
+    /// The clinic's HSA-id; null where the failure was the run's, not a clinic's.
+    clinic: Option<Cow<'a, str>>,
     /// The clinic's name, as the earlier run had it.
     name: Cow<'a, str>,
     /// What the rule looked at, where it looks at one thing at a time.
@@ -160,7 +162,7 @@ struct Reviewed {
     /// Those reviewed in time.
     in_time: u32,
     /// All of them.
-    of: u32,
+    clinics: u32,
 }
 
 /// A comparison as it is written. `keys` name the run's rules.
@@ -175,7 +177,7 @@ pub(super) fn comparison<'r>(from: &'r model::comparison::Comparison, keys: &'r 
         rule: gone.rule.and_then(|rule| key(usize::from(rule.0))),
         severity: gone.severity.into(),
         title: (&gone.title).into(),
-        clinic: gone.clinic.as_str().into(),
+        clinic: gone.clinic.as_ref().map(|clinic| clinic.as_str().into()),
         name: (&*gone.name).into(),
         item: gone.item.as_ref().map(|item| Item { kind: item.kind.into(), id: (&*item.id).into() }),
         how: gone.how.into(),
@@ -188,6 +190,7 @@ pub(super) fn comparison<'r>(from: &'r model::comparison::Comparison, keys: &'r 
             digest: (&*from.digest).into(),
             version: (&*from.tool).into(),
             as_of: from.as_of.fixed_offset(),
+            policies_changed: from.policies_changed,
             standings: WireStandings { clinics, breaking, remarked, clear, proven },
             rules: rules.collect(),
         },
@@ -222,7 +225,7 @@ pub(super) fn read(
             rule: gone.rule.map(|rule| ix(&format!("{path}.rule"), &rule)).transpose()?,
             severity: gone.severity.into(),
             title: gone.title.into(),
-            clinic: read::hsa_id(path, &gone.clinic)?,
+            clinic: gone.clinic.map(|clinic| read::hsa_id(path, &clinic)).transpose()?,
             name: gone.name.into(),
             item: gone.item.map(read::item),
             how: gone.how.into(),
@@ -235,6 +238,7 @@ pub(super) fn read(
         digest: from.baseline.digest.into(),
         tool: from.baseline.version.into(),
         as_of: from.baseline.as_of.with_timezone(&Stockholm),
+        policies_changed: from.baseline.policies_changed,
         standings: Standings { clinics, breaking, remarked, clear, proven },
         rules: then,
         new: counted(&from.new),
@@ -286,7 +290,7 @@ impl From<model::measured::FollowUp> for FollowUp {
         Self {
             leavers: from.leavers.map(latency),
             on_leave: from.on_leave,
-            reviewed: from.reviewed.map(|(in_time, of)| Reviewed { in_time, of }),
+            reviewed: from.reviewed.map(|(in_time, of)| Reviewed { in_time, clinics: of }),
         }
     }
 }
@@ -301,7 +305,7 @@ impl From<FollowUp> for model::measured::FollowUp {
         Self {
             leavers: from.leavers.map(latency),
             on_leave: from.on_leave,
-            reviewed: from.reviewed.map(|Reviewed { in_time, of }| (in_time, of)),
+            reviewed: from.reviewed.map(|Reviewed { in_time, clinics }| (in_time, clinics)),
         }
     }
 }

@@ -16,6 +16,7 @@ mod write;
 
 use std::io;
 
+pub(super) use beside::FollowUp;
 pub use pretty::{WirePlace, pretty};
 pub use read::{ReadError, read};
 

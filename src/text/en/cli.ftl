@@ -162,7 +162,8 @@ cli-arg-exports = Exports of the clinics' settings: files, folders, https addres
 cli-arg-clinic = Only this clinic (repeatable)
 cli-arg-explain-clinic = Show the judgement of this clinic, condition by condition
 cli-arg-rule = Only this rule (repeatable)
-cli-arg-fail-on = End with code 1 if anything of this severity or worse is open
+cli-arg-fail-on = End with code 1 if anything of this severity or worse is open; new-… counts only what is new
+cli-arg-baseline = Compare with a stored run (JSON): what is new, what has been put right
 cli-arg-strict = End with code 1 also when something cannot be judged
 cli-arg-audit-format = Format of the report; FORMAT=FILE writes to a file (repeatable); else table
 cli-arg-format = How it is written
@@ -463,3 +464,8 @@ cli-more-report =
       riktlinje report run.json --format csv=findings.csv --lang en
 cli-arg-stored = The run, as audit --format json wrote it
 cli-value-run = RUN
+
+cli-new-without-baseline = --fail-on new-error, new-warning and new-info count only what is new, and need something to compare with.
+cli-new-without-baseline-hint = Name a stored run: --baseline RUN.json. It is made with --format json=RUN.json.
+cli-baseline-other-rules = { $file } judges by entirely different rules, so there is nothing to compare.
+cli-baseline-other-rules-hint = Name a run with the same policies.

@@ -188,6 +188,7 @@ policy-measure-window = { $key } must be a time in the calendar, such as 30 days
 policy-measure-share = a share needs at least one condition: within, older_than or channel
 policy-measure-percentile = a percentile is of the time to answer: write percentile_of: answered_cases, without within, older_than and channel
 policy-expected-span = Expected a length of time such as 30 days or 1 working day, found «{ $found }»
+policy-expected-days = Expected a time in days, such as 10 working days or 30 days, found “{ $found }”
 policy-expected-date = Expected a date such as 2026-11-20 or today, found «{ $found }»
 policy-calendar-time = «{ $found }» is working time or hours. A date is compared in days, months or years.
 policy-working-time = «{ $found }» is calendar time. Answering times are given in working days or working hours.

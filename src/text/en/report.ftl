@@ -365,6 +365,7 @@ findings-column-who = Who
 findings-column-settled = Settled by
 findings-column-clinics = Number of clinics
 findings-column-fingerprint = Fingerprint
+findings-column-change = Since before
 findings-left-out = { $count ->
     [one] One finding that is waived is not shown here.
    *[other] { $count } findings that are waived are not shown here.

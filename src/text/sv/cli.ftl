@@ -162,7 +162,8 @@ cli-arg-exports = Exporter av mottagningarnas inställningar: filer, mappar, htt
 cli-arg-clinic = Bara den här mottagningen (kan upprepas)
 cli-arg-explain-clinic = Visa bedömningen av den här mottagningen, villkor för villkor
 cli-arg-rule = Bara den här regeln (kan upprepas)
-cli-arg-fail-on = Avsluta med kod 1 om något av den här nivån eller värre är öppet
+cli-arg-fail-on = Avsluta med kod 1 om något av den här nivån eller värre är öppet; new-… räknar bara det som är nytt
+cli-arg-baseline = Jämför med en sparad körning (JSON): vad är nytt, vad är rättat
 cli-arg-strict = Avsluta med kod 1 även när något inte kan bedömas
 cli-arg-audit-format = Rapportens format; FORMAT=FIL skriver till en fil (kan upprepas); annars table
 cli-arg-format = Hur det skrivs
@@ -463,3 +464,8 @@ cli-more-report =
       riktlinje report körning.json --format csv=fynd.csv --lang en
 cli-arg-stored = Körningen, så som audit --format json skrev den
 cli-value-run = KÖRNING
+
+cli-new-without-baseline = --fail-on new-error, new-warning och new-info räknar bara det som är nytt, och behöver något att jämföra med.
+cli-new-without-baseline-hint = Ange en sparad körning: --baseline KÖRNING.json. Den görs med --format json=KÖRNING.json.
+cli-baseline-other-rules = { $file } bedömer efter helt andra regler, så det finns inget att jämföra.
+cli-baseline-other-rules-hint = Ange en körning med samma regelverk.

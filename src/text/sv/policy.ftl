@@ -188,6 +188,7 @@ policy-measure-window = { $key } ska vara en tid i kalendern, till exempel 30 da
 policy-measure-share = en andel behöver minst ett villkor: within, older_than eller channel
 policy-measure-percentile = en percentil är av tiden till svar: skriv percentile_of: answered_cases, utan within, older_than och channel
 policy-expected-span = Väntade en tidslängd som 30 days eller 1 working day, fann «{ $found }»
+policy-expected-days = Väntade en tid i dagar, som 10 working days eller 30 days, fann «{ $found }»
 policy-expected-date = Väntade ett datum som 2026-11-20 eller today, fann «{ $found }»
 policy-calendar-time = «{ $found }» är arbetstid eller timmar. Ett datum jämförs i days, months eller years.
 policy-working-time = «{ $found }» är kalendertid. Svarstider anges i working days eller working hours.

@@ -365,6 +365,7 @@ findings-column-who = Vem
 findings-column-settled = Avgörs av
 findings-column-clinics = Antal mottagningar
 findings-column-fingerprint = Fingeravtryck
+findings-column-change = Sedan förra
 findings-left-out = { $count ->
     [one] Ett fynd som har undantag visas inte här.
    *[other] { $count } fynd som har undantag visas inte här.

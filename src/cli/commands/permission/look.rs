@@ -15,6 +15,7 @@ use crate::cli::exit::Exit;
 use crate::cli::register::{self, trouble};
 use crate::cli::session::Session;
 use crate::model::hsa_id::HsaId;
+use crate::model::measured::FollowUp;
 use crate::permission::decide::role_name;
 use crate::permission::due;
 use crate::permission::event::{Event, What};
@@ -24,7 +25,7 @@ use crate::permission::measure::Leavers;
 use crate::permission::review::Reviews;
 use crate::permission::scope::ClinicState;
 use crate::permission::todo::Todos;
-use crate::report::due::{DuePage, Measures};
+use crate::report::due::DuePage;
 use crate::report::permission::{History, Page, People, Permissions, describe, local, state_name};
 use crate::report::words::Words;
 use crate::store::Sqlite;
@@ -274,7 +275,8 @@ pub(in crate::cli::commands) fn due(args: &DueArgs, session: &mut Session<'_>) -
         })?;
         all.extend(due::unconfirmed(&todos, now.day));
         all.extend(due::in_review(&reviews, (&scope, now), last));
-        let measures = Measures { leavers: leavers.latency(now.day), reviewed: reviews.in_time((&scope, now)) };
+        let measures =
+            FollowUp { leavers: leavers.latency(now.day), on_leave: None, reviewed: reviews.in_time((&scope, now)) };
         // By who it is about: references have no order that means anything.
         all.sort_by_cached_key(|due| {
             let who = due.target.as_ref().map(|target| (people.get(&target.person).cloned(), target.role));
