@@ -30,13 +30,13 @@ fn sentences(file: &str) -> Vec<(&str, BTreeSet<&str>)> {
 }
 
 fn all(lang: Lang) -> BTreeMap<&'static str, BTreeSet<&'static str>> {
-    files(lang).into_iter().flat_map(sentences).collect()
+    files(lang).iter().copied().flat_map(sentences).collect()
 }
 
 #[test]
 fn every_file_is_well_formed() {
     for lang in Lang::ALL {
-        for file in files(lang) {
+        for file in files(lang).iter().copied() {
             if let Err((_, errors)) = FluentResource::try_new(file.to_owned()) {
                 panic!("{lang:?}: {errors:?} in\n{}", file.lines().take(3).collect::<Vec<_>>().join("\n"));
             }
@@ -49,7 +49,7 @@ fn no_key_stands_twice() {
     for lang in Lang::ALL {
         let mut seen = BTreeSet::new();
         let twice: Vec<&str> =
-            files(lang).into_iter().flat_map(sentences).map(|(key, _)| key).filter(|key| !seen.insert(*key)).collect();
+            files(lang).iter().copied().flat_map(sentences).map(|(key, _)| key).filter(|key| !seen.insert(*key)).collect();
         assert_eq!(twice, [""; 0], "{lang:?}");
     }
 }
@@ -66,7 +66,7 @@ fn both_languages_say_the_same_things() {
 
 #[test]
 fn every_sentence_is_in_the_same_room_in_both_languages() {
-    for (sv, en) in files(Lang::Sv).into_iter().zip(files(Lang::En)) {
+    for (sv, en) in files(Lang::Sv).iter().zip(files(Lang::En)) {
         let keys = |file| sentences(file).into_iter().map(|(key, _)| key).collect::<BTreeSet<_>>();
         let moved: Vec<&str> = keys(sv).symmetric_difference(&keys(en)).copied().collect();
         assert_eq!(moved, [""; 0]);

@@ -60,8 +60,8 @@ answer-times-longer = later
 # How permissions follow the staff
 follow-up-heading = How permissions follow the staff
 follow-up-leavers = { $count ->
-    [one] { $number } permission of somebody who left in the last year was taken away { $longest } after the last day at work.
-   *[other] { $number } permissions of those who left in the last year: half were taken away within { $median } of the last day at work, the last one after { $longest }.
+    [one] { $number } permission of somebody who left in the last year was kept { $longest } after the last day at work.
+   *[other] { $number } permissions of those who left in the last year: half were kept at most { $median } after the last day at work, the last one { $longest }.
 }
 follow-up-on-leave = { $count ->
     [0] Nobody on leave has an active permission.

@@ -60,8 +60,8 @@ answer-times-longer = senare
 # Hur behörigheterna följer personalen
 follow-up-heading = Hur behörigheterna följer personalen
 follow-up-leavers = { $count ->
-    [one] { $number } behörighet hos någon som har slutat det senaste året togs bort { $longest } efter sista dagen på jobbet.
-   *[other] { $number } behörigheter hos dem som har slutat det senaste året: hälften togs bort inom { $median } efter sista dagen på jobbet, den sista efter { $longest }.
+    [one] { $number } behörighet hos någon som har slutat det senaste året var kvar { $longest } efter sista dagen på jobbet.
+   *[other] { $number } behörigheter hos dem som har slutat det senaste året: hälften var kvar högst { $median } efter sista dagen på jobbet, den sista { $longest }.
 }
 follow-up-on-leave = { $count ->
     [0] Ingen som är ledig har en aktiv behörighet.
