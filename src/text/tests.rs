@@ -48,8 +48,13 @@ fn every_file_is_well_formed() {
 fn no_key_stands_twice() {
     for lang in Lang::ALL {
         let mut seen = BTreeSet::new();
-        let twice: Vec<&str> =
-            files(lang).iter().copied().flat_map(sentences).map(|(key, _)| key).filter(|key| !seen.insert(*key)).collect();
+        let twice: Vec<&str> = files(lang)
+            .iter()
+            .copied()
+            .flat_map(sentences)
+            .map(|(key, _)| key)
+            .filter(|key| !seen.insert(*key))
+            .collect();
         assert_eq!(twice, [""; 0], "{lang:?}");
     }
 }
