@@ -3,6 +3,7 @@
 pub(super) mod answer;
 pub(super) mod broken;
 pub(super) mod clinics;
+pub(super) mod coverage;
 pub(super) mod reasons;
 pub(super) mod sources;
 
@@ -199,6 +200,11 @@ impl<'r> Digest<'r> {
             None if finding.clinics == 0 => self.words.say(&finding.message),
             None => self.words.count("report-clinics", finding.clinics),
         }
+    }
+
+    /// A clinic's place in the run.
+    pub(super) fn position(&self, clinic: &HsaId) -> Option<usize> {
+        self.index.get(clinic).copied()
     }
 
     /// The name of a clinic, or its id if no source names it.

@@ -14,6 +14,7 @@ pub mod explain;
 mod findings_csv;
 mod github;
 mod gitlab;
+mod html;
 pub mod json;
 mod junit;
 pub mod mail;
@@ -42,6 +43,8 @@ pub enum Format {
     Table,
     /// `riktlinje/audit/v1`, for programs and for later reports.
     Json,
+    /// A page of its own, for a meeting.
+    Html,
     /// A row a finding, for a spreadsheet.
     Csv,
     /// Annotations of a GitHub workflow.
@@ -60,8 +63,9 @@ pub enum Format {
 
 impl Format {
     /// Every format, the default first.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Table,
+        Self::Html,
         Self::Json,
         Self::Csv,
         Self::Markdown,
@@ -102,6 +106,7 @@ impl FormatName for Format {
     fn key(self) -> &'static str {
         match self {
             Self::Table => "table",
+            Self::Html => "html",
             Self::Json => "json",
             Self::Csv => "csv",
             Self::Github => "github",
@@ -143,6 +148,7 @@ pub trait Report {
 pub fn reporter(format: Format, style: &Style) -> Box<dyn Report> {
     match format {
         Format::Table => Box::new(table::Table::new(style)),
+        Format::Html => Box::new(html::Html::new(style)),
         Format::Json => Box::new(json::Json),
         Format::Csv => Box::new(findings_csv::Csv::new(style)),
         Format::Github => Box::new(github::Github::new(style)),

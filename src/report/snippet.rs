@@ -51,7 +51,7 @@ fn lines(sheet: &Sheet<'_>, place: &Located, indent: usize) -> Vec<String> {
 }
 
 /// The text without its indentation and with nothing in it that acts, and which bytes of that are marked.
-fn visible(place: &Located) -> (String, std::ops::Range<usize>) {
+pub(super) fn visible(place: &Located) -> (String, std::ops::Range<usize>) {
     let blanks = place.text.chars().take_while(|c| c.is_whitespace()).count();
     let (first, covered) = (place.mark.0 as usize, place.mark.1 as usize);
     let skipped = blanks.min(first);

@@ -89,14 +89,22 @@ fn keys_in_sources() -> BTreeSet<(String, String)> {
             let path = entry.expect("an entry").path();
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "rs") && !path.ends_with("tests.rs") {
+            } else if path.extension().is_some_and(|ending| ending == "rs" || ending == "html")
+                && !path.ends_with("tests.rs")
+            {
                 let source = std::fs::read_to_string(&path).expect("a source file");
                 let name = path.display().to_string();
                 // What stands after the unit tests' heading is no sentence that a user reads.
                 let code = source.split("\n#[cfg(test)]\nmod tests {").next().unwrap_or_default();
-                // Line by line, so that a quotation mark in a comment or character does not turn a whole file inside out.
-                let literals = code.lines().flat_map(|line| line.split('"').skip(1).step_by(2));
-                let keys = literals.filter(|text| {
+                let is_template = path.extension().is_some_and(|ending| ending == "html");
+                let literals: Vec<&str> = if is_template {
+                    // Quotation marks of attributes are not ours; words are asked for with `get`.
+                    code.split("get(\"").skip(1).filter_map(|rest| rest.split('"').next()).collect()
+                } else {
+                    // Line by line, so that a quotation mark in a comment or character does not turn a file inside out.
+                    code.lines().flat_map(|line| line.split('"').skip(1).step_by(2)).collect()
+                };
+                let keys = literals.into_iter().filter(|text| {
                     let family = text.split_once('-').map(|(family, _)| family);
                     family.is_some_and(|family| families.contains(family))
                         && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))

@@ -28,6 +28,8 @@ fn shown(format: Format, run: &Run) -> Option<(usize, usize)> {
     let text = rendered(format, run);
     Some(match format {
         Format::Table => return None,
+        // A finding is an item of the list at its clinic, or of those that no clinic has.
+        Format::Html => (text.matches("<li class=\"f ").count(), 0),
         Format::Json => (read(&text).expect("what we wrote").findings.len(), 0),
         Format::Csv => {
             let text = text.strip_prefix('\u{feff}').expect("a mark");
@@ -111,8 +113,9 @@ proptest! {
 fn names_from_outside_stay_text() {
     let mut run = sample_run();
     let hostile = "=cmd|' /C calc'!A0\n::error::<script>alert(1)</script>]]>\u{1b}[31m\u{202e};\"x\",%0A::stop";
-    for clinic in &mut run.clinics {
-        clinic.name = hostile.into();
+    let long = "Å".repeat(500);
+    for (clinic, name) in run.clinics.iter_mut().zip([hostile, &long].into_iter().cycle()) {
+        clinic.name = name.into();
     }
     let findings = run.findings.len();
     for format in Format::ALL {
@@ -126,6 +129,10 @@ fn names_from_outside_stay_text() {
             let ours = ["<details>", "</details>", "<summary>", "</summary>", "<sub>", "</sub>"];
             let bare = ours.iter().fold(text.clone(), |rest, tag| rest.replace(tag, "")).replace("\\<", "");
             assert!(!bare.contains('<') && !text.contains("::error"), "{text}");
+        }
+        if format == Format::Html {
+            assert_eq!(text.matches("<script").count(), 1, "only the page's own");
+            assert!(text.contains("&#60;script&#62;alert(1)") || text.contains("&lt;script&gt;alert(1)"));
         }
         if format == Format::Csv {
             let formulas = text.lines().flat_map(|line| line.split(';')).filter(|cell| cell.starts_with("=cmd"));
