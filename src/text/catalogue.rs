@@ -79,8 +79,8 @@ impl Catalogue {
             let mut bundle = FluentBundle::new_concurrent(vec![id]);
             // Isolation marks would be seen as rubbish in terminals and in files.
             bundle.set_use_isolating(false);
-            for file in files(self.lang).iter().copied() {
-                let resource = FluentResource::try_new(file.to_owned())
+            for file in files(self.lang) {
+                let resource = FluentResource::try_new((*file).to_owned())
                     .unwrap_or_else(|(_, errors)| panic!("a catalogue file is ill-formed: {errors:?}"));
                 bundle.add_resource(resource).expect("no key stands twice; a test sees to it");
             }

@@ -4,9 +4,9 @@
 use std::io;
 
 /// Up to so many bytes, clinics are shown with everything that is known of their findings.
-pub(super) const FULL: usize = 3_300_000;
+pub(super) const FULL: usize = 3_000_000;
 /// Up to so many bytes, they are shown with the headings of their findings.
-pub(super) const SHORT: usize = 4_200_000;
+pub(super) const SHORT: usize = 4_000_000;
 
 /// A writer that knows how much it has written.
 pub(super) struct Counted<'o> {
