@@ -43,3 +43,9 @@ picture:
                part == "findings" && plain == "" && ++gaps == 2 { exit } \
                { print }' \
         | cargo run --example picture > docs/audit.svg
+
+# Draw the picture of the page in README.md (needs Chromium)
+page-picture:
+    cargo run --release -- audit --project fixtures/region --format html=target/page.html || test $? = 1
+    chromium --headless=new --no-sandbox --hide-scrollbars --window-size=1440,1080 \
+        --screenshot=docs/report.png "file://{{ justfile_directory() }}/target/page.html"

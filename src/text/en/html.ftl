@@ -91,7 +91,7 @@ html-matrix-clear = { $count ->
 }
 
 # Answer times
-html-times-column-time = Answered
+html-times-column-time = Answered within
 html-times-column-count = Answers
 html-times-column-share = Share
 html-times-column-sum = So far

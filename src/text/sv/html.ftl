@@ -91,7 +91,7 @@ html-matrix-clear = { $count ->
 }
 
 # Svarstiderna
-html-times-column-time = Besvarat
+html-times-column-time = Besvarat inom
 html-times-column-count = Svar
 html-times-column-share = Andel
 html-times-column-sum = Hittills
