@@ -36,8 +36,8 @@ fn all(lang: Lang) -> BTreeMap<&'static str, BTreeSet<&'static str>> {
 #[test]
 fn every_file_is_well_formed() {
     for lang in Lang::ALL {
-        for file in files(lang).iter().copied() {
-            if let Err((_, errors)) = FluentResource::try_new(file.to_owned()) {
+        for file in files(lang) {
+            if let Err((_, errors)) = FluentResource::try_new((*file).to_owned()) {
                 panic!("{lang:?}: {errors:?} in\n{}", file.lines().take(3).collect::<Vec<_>>().join("\n"));
             }
         }
