@@ -21,7 +21,7 @@ const ROOMS: [(&str, &[&str]); 11] = [
 const BINARY: (&str, &[&str]) = ("main", &["cli"]);
 
 /// Libraries that belong to one room, and there to the files that begin so.
-const HOMES: [(&str, &[&str]); 10] = [
+const HOMES: [(&str, &[&str]); 12] = [
     ("rusqlite", &["src/store/"]),
     ("rustix", &["src/store/"]),
     ("anyhow", &["src/cli/"]),
@@ -30,6 +30,8 @@ const HOMES: [(&str, &[&str]); 10] = [
     ("fluent_bundle", &["src/text/"]),
     ("serde_saphyr", &["src/document/"]),
     ("comfy_table", &["src/report/", "src/cli/"]),
+    ("askama", &["src/report/html/"]),
+    ("base64", &["src/report/html/"]),
     ("reqwest", &["src/source/transport"]),
     ("rustls", &["src/source/transport"]),
 ];

@@ -18,7 +18,7 @@ html-nothing-broken = No clinic breaks any rule that could be judged.
 # The signs
 html-signs = The signs
 html-mark-error = error
-html-mark-warning = warning
+html-mark-warning = remark
 html-mark-info = note
 html-mark-unknown = could not be judged
 html-mark-waived = waived
@@ -29,8 +29,8 @@ html-count-error = { $count ->
    *[other] { $number } errors
 }
 html-count-warning = { $count ->
-    [one] { $number } warning
-   *[other] { $number } warnings
+    [one] { $number } remark
+   *[other] { $number } remarks
 }
 html-count-info = { $count ->
     [one] { $number } note
@@ -54,8 +54,8 @@ html-clause-breaking = { $count ->
    *[other] { $number } break it
 }
 html-clause-remarked = { $count ->
-    [one] { $number } has a warning
-   *[other] { $number } have warnings
+    [one] { $number } has a remark
+   *[other] { $number } have remarks
 }
 html-clause-unknown = { $count ->
     [one] { $number } not judged
@@ -108,12 +108,12 @@ html-changes-column-then = Then
 html-changes-column-now = Now
 html-changes-column-change = Difference
 html-changes-breaking = break the guideline
-html-changes-remarked = have warnings
-html-changes-unproven = without a known failure, not fully judged
+html-changes-remarked = have remarks
+html-changes-unproven = without a known breach, not fully judged
 html-changes-proven = follow the guideline
 html-changes-clinics = audited
-html-changes-gone = Failures that are no longer there
-html-changes-new-heading = New failures
+html-changes-gone = Breaches that are no longer there
+html-changes-new-heading = New breaches
 html-changes-unknown = { $count ->
     [one] ({ $number } more cannot be judged now)
    *[other] ({ $number } more cannot be judged now)
@@ -153,13 +153,13 @@ html-shown = { $clinics } of { $of } clinics, { $findings } findings
 html-shown-none = No clinic fits what is chosen.
 html-print-hint = On paper, open clinics are printed in full and the others as a line.
 html-standing-breaking = breaks the guideline
-html-standing-remarked = has warnings
-html-standing-unproven = no known failures, not fully judged
+html-standing-remarked = has remarks
+html-standing-unproven = no known breaches, not fully judged
 html-standing-proven = follows the guideline
 html-clear = Clinics without findings of their own
 html-clear-unproven = { $count ->
-    [one] { $number } without a known failure. Not everything could be judged, for reasons that concern the whole audit.
-   *[other] { $number } without known failures. Not everything could be judged, for reasons that concern the whole audit.
+    [one] { $number } without a known breach. Not everything could be judged, for reasons that concern the whole audit.
+   *[other] { $number } without known breaches. Not everything could be judged, for reasons that concern the whole audit.
 }
 html-clear-proven = { $count ->
     [one] { $number } follows the guideline, and everything was judged.
@@ -199,8 +199,8 @@ html-unknown-clinics = Concerns
 # Waivers
 html-waived = Waivers
 html-waived-lead = { $count ->
-    [one] { $number } failure does not count, because somebody has decided to waive it. { $waivers }
-   *[other] { $number } failures do not count, because somebody has decided to waive them. { $waivers }
+    [one] { $number } breach does not count, because somebody has decided to waive it. { $waivers }
+   *[other] { $number } breaches do not count, because somebody has decided to waive them. { $waivers }
 }
 html-waivers = { $count ->
     [one] { $number } waiver is in force.
