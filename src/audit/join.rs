@@ -97,7 +97,7 @@ pub fn join(sources: &mut Sources, needs: &Needs, terms: Terms<'_>) -> Facts {
     // Rows about a clinic that neither a list nor an export has do not make it one: nobody says that it must follow.
     clinics.retain(|clinic| clinic.export.is_some() || clinic.listed.is_some());
     for clinic in &mut clinics {
-        clinic.directory = directory.unit(&clinic.hsa_id).map(|unit| seen(directory, unit, today));
+        clinic.directory = directory.unit(&clinic.hsa_id).map(|unit| Box::new(seen(directory, unit, today)));
     }
     clinics.sort_by(|a, b| a.hsa_id.cmp(&b.hsa_id));
     if has_register {
@@ -209,7 +209,7 @@ pub(super) fn empty(hsa_id: HsaId) -> ClinicFacts {
 }
 
 /// One clinic for each id, its records merged in reading order.
-fn units(mut units: Vec<UnitRecord>, needs: &Needs) -> Vec<ClinicFacts> {
+fn units(mut units: Vec<Box<UnitRecord>>, needs: &Needs) -> Vec<ClinicFacts> {
     units.sort_by(|a, b| a.hsa_id.cmp(&b.hsa_id));
     let mut clinics: Vec<ClinicFacts> = Vec::with_capacity(units.len());
     for mut unit in units {
@@ -220,7 +220,7 @@ fn units(mut units: Vec<UnitRecord>, needs: &Needs) -> Vec<ClinicFacts> {
                 let before = std::mem::take(&mut clinic.declared.values);
                 clinic.declared.values = merge_declarations(before, declared);
                 if let Some(known) = clinic.export.take() {
-                    clinic.export = Some(merge(known, unit, needs));
+                    clinic.export = Some(Box::new(merge(*known, *unit, needs)));
                 }
             }
             None => {

@@ -9,7 +9,7 @@ use crate::model::outcome::Truth;
 use crate::model::place::Located;
 use crate::model::value::Value;
 use crate::policy::judge::Judge;
-use crate::policy::literal::Literal;
+use crate::policy::literal::{Lexicon, Literal};
 use crate::policy::rule::{Condition, Operand, Policy, Test};
 use crate::report::words::Words;
 use crate::text::Message;
@@ -29,7 +29,7 @@ pub(crate) fn asked(condition: &Condition, policy: &Policy, (needs, words): (&Ne
 fn expectation(test: &Test, policy: &Policy, (needs, words): (&Needs, &Words)) -> Evidence<Located> {
     let (expected, from) = match &test.operand {
         Operand::Literal(Literal::Today) => (Value::Word(words.get("cli-today").into()), None),
-        Operand::Literal(literal) => (literal.value(needs, NaiveDate::MAX), test.from.clone()),
+        Operand::Literal(literal) => (literal.value(&Lexicon::new(needs), NaiveDate::MAX), test.from.clone()),
         // The other fact's name stands where a value would.
         Operand::Fact(fact) => {
             let path = Judge::new(policy, NaiveDate::MAX).path(*fact, &needs.measures);

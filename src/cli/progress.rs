@@ -30,11 +30,13 @@ impl Bar {
     /// A bar, if somebody is there to see it.
     pub(crate) fn new(session: &Session<'_>) -> Self {
         let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::hidden());
-        let reading = session.words.render(&Message::new("cli-reading"));
-        let style = ProgressStyle::with_template("{msg} {bar:30} {bytes}/{total_bytes} {prefix}");
-        bar.set_style(style.expect("the template is well-formed"));
-        bar.set_message(reading);
         let wanted = session.world.stderr.is_terminal && !session.quiet;
+        if wanted {
+            // Looking up the words takes milliseconds, which a run that nobody watches need not spend.
+            bar.set_message(session.words.render(&Message::new("cli-reading")));
+            let style = ProgressStyle::with_template("{msg} {bar:30} {bytes}/{total_bytes} {prefix}");
+            bar.set_style(style.expect("the template is well-formed"));
+        }
         Self {
             bar,
             begun: Instant::now(),

@@ -350,7 +350,7 @@ pub enum Position {
 }
 
 /// What was seen in a text when it was decoded. The text itself is not kept.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct TextFacts {
     /// Length in characters after trimming, at least 1: an empty text is `Field::Absent`.
     pub chars: u32,

@@ -82,7 +82,7 @@ pub struct ClinicFacts {
     /// Its row of the list of clinics.
     pub listed: Option<ListedClinic>,
     /// Its configuration, merged from all exports.
-    pub export: Option<UnitRecord>,
+    pub export: Option<Box<UnitRecord>>,
     /// Its declarations, from the source of their own and from the export together.
     pub declared: Declared,
     /// Who may do what there.
@@ -92,7 +92,7 @@ pub struct ClinicFacts {
     /// What was attested.
     pub attestations: Vec<AttestationRecord>,
     /// Its unit in the HSA directory.
-    pub directory: Option<DirectoryUnit>,
+    pub directory: Option<Box<DirectoryUnit>>,
     /// Its booking connection.
     pub booking: Option<Booking>,
     /// What the case log says of it; `None` where there is no case log, or it has no case of the clinic.

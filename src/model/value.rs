@@ -1,5 +1,7 @@
 //! Values of facts, as evidence shows them.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::span::TimeSpan;
@@ -43,8 +45,8 @@ pub enum Value {
         /// The name.
         name: Bilingual,
     },
-    /// Several of those, in the vocabulary's order.
-    Names(Vec<(Box<str>, Bilingual)>),
+    /// Several of those, in the vocabulary's order. Shared, since thousands of findings show the same few.
+    Names(Arc<[(Box<str>, Bilingual)]>),
     /// The source says that there is none.
     Absent,
 }

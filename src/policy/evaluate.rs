@@ -1,8 +1,10 @@
 //! Evaluation: facts and policies become outcomes and findings. Pure: the same input gives the same output.
 
+use super::alike::{Precedents, Regards, Verdicts};
 use super::evidence::Witness;
 use super::fact::{Clinic, ClinicSubject, FactRef, Horizon};
 use super::judge::{Cause, Causes, Hearing, Judge};
+use super::literal::Lexicon;
 use super::remedy::remedy;
 use super::rule::{ForEach, Policy, Rule};
 use super::survey::Survey;
@@ -40,8 +42,9 @@ pub struct Options {
 pub fn evaluate(horizon: &Horizon<'_>, policies: &[Policy], options: &Options) -> Evaluation {
     let judges: Vec<Judge<'_>> = policies.iter().map(|policy| Judge::new(policy, horizon.today)).collect();
     let clinics = &horizon.facts.clinics;
-    let survey = Survey::of(horizon, &judges, &options.chosen);
-    let work = Work { horizon, judges: &judges, survey: &survey, chosen: &options.chosen };
+    let survey = Survey::of(horizon, &judges, options);
+    let regards = Regards::of(&judges, &survey);
+    let work = Work { horizon, judges: &judges, survey: &survey, regards: &regards, chosen: &options.chosen };
     let chunk = clinics.len().div_ceil(options.jobs.max(1)).max(64);
     let parts: Vec<Part> = if clinics.len() <= chunk {
         vec![work.judge_all(clinics)]
@@ -62,16 +65,13 @@ pub fn evaluate(horizon: &Horizon<'_>, policies: &[Policy], options: &Options) -
         evaluation.bound.extend(part.bound);
         for (rule, found) in rules.iter_mut().zip(part.rules) {
             rule.findings.extend(found.findings);
-            rule.constant += found.constant;
             for (causes, clinics) in found.common {
-                rule.count(&causes, clinics);
+                let common = rule.common(&causes);
+                rule.common[common].1 += clinics;
             }
         }
     }
     for (found, mut of_rule) in work.rules().zip(rules) {
-        if of_rule.constant > 0 {
-            of_rule.count(survey.constant(found.ix).unwrap_or_default(), of_rule.constant);
-        }
         of_rule.common.sort_unstable();
         let common = of_rule.common.iter().map(|(causes, clinics)| work.run_wide(&found, causes, *clinics));
         evaluation.findings.extend(common);
@@ -86,6 +86,7 @@ struct Work<'w> {
     horizon: &'w Horizon<'w>,
     judges: &'w [Judge<'w>],
     survey: &'w Survey,
+    regards: &'w Regards<'w>,
     chosen: &'w [bool],
 }
 
@@ -105,21 +106,35 @@ struct OfRule {
     findings: Vec<SymbolicFinding>,
     /// Unknowns whose cause is the run's, with the number of clinics.
     common: Vec<(Causes, u32)>,
-    /// Clinics for which the rule is unknown as [`Survey::constant`] has it.
-    constant: u32,
 }
 
 impl OfRule {
-    fn count(&mut self, causes: &[Cause], clinics: u32) {
-        match self.common.iter_mut().find(|(known, _)| known == causes) {
-            Some((_, so_far)) => *so_far += clinics,
-            None => self.common.push((causes.to_vec(), clinics)),
-        }
+    /// Which of the common unknowns has these causes.
+    fn common(&mut self, causes: &[Cause]) -> usize {
+        self.common.iter().position(|(known, _)| known == causes).unwrap_or_else(|| {
+            self.common.push((causes.to_vec(), 0));
+            self.common.len() - 1
+        })
+    }
+
+    fn count(&mut self, causes: &[Cause]) {
+        let common = self.common(causes);
+        self.common[common].1 += 1;
     }
 }
 
 /// A clinic before a policy's judge.
 type Heard<'h> = Hearing<'h, ClinicSubject<'h>>;
+
+/// What a rule says of a clinic.
+enum Said {
+    /// Nothing that is told as a finding.
+    Enough,
+    /// Something that is the clinic's own.
+    Own,
+    /// That it is unknown for the run's sake: which of the rule's common unknowns.
+    Common(usize),
+}
 
 impl<'w> Work<'w> {
     /// The rules of all policies, in order.
@@ -134,100 +149,129 @@ impl<'w> Work<'w> {
         part.rules.resize_with(self.chosen.len(), OfRule::default);
         part.outcomes.reserve(clinics.len());
         part.bound.reserve(clinics.len());
-        let mut causes = Causes::new();
+        let rules: Vec<Found<'_>> = self.rules().collect();
+        let lexicon = Lexicon::new(self.horizon.needs);
+        let mut precedents = Precedents::new(self.regards);
         for clinic in clinics {
             let clinic = Clinic::new(self.horizon, clinic);
-            let mut outcomes = Vec::with_capacity(self.chosen.len());
-            let mut any_bound = false;
-            let mut rules = self.rules();
-            for judge in self.judges {
-                let hearing = judge.hear(clinic.subject());
-                any_bound |= hearing.bound != Truth::False;
-                for found in rules.by_ref().take(judge.policy.rules.len()) {
-                    let number = usize::from(found.ix.0);
-                    causes.clear();
-                    outcomes.push(if self.chosen[number] {
-                        self.judge_rule(&found, &hearing, (&mut causes, &mut part.rules[number]))
-                    } else {
-                        Outcome::NotApplicable
-                    });
-                }
+            let subject = clinic.subject();
+            let verdicts = precedents.of(&subject, || self.judge_clinic(subject, &mut part.rules));
+            part.bound.push(verdicts.bound);
+            part.outcomes.push(verdicts.outcomes.clone());
+            for (rule, common) in &verdicts.common {
+                part.rules[*rule].common[*common].1 += 1;
             }
-            part.bound.push(any_bound);
-            part.outcomes.push(outcomes);
+            let mut hearing: Option<Heard<'_>> = None;
+            for rule in &verdicts.own {
+                let found = &rules[*rule];
+                let heard = match hearing.take() {
+                    Some(before) if std::ptr::eq(before.judge, found.judge) => before,
+                    _ => found.judge.hear(subject),
+                };
+                self.find(found, (&*hearing.insert(heard), &lexicon), &mut part.rules[*rule]);
+            }
         }
         part
     }
 
-    fn judge_rule(
-        &self,
-        found: &Found<'_>,
-        hearing: &Heard<'_>,
-        (causes, of_rule): (&mut Causes, &mut OfRule),
-    ) -> Outcome {
-        if hearing.bound == Truth::True && self.survey.constant(found.ix).is_some() {
+    /// What every rule says of a clinic.
+    fn judge_clinic(&self, clinic: ClinicSubject<'_>, of_rules: &mut [OfRule]) -> Verdicts {
+        let mut verdicts = Verdicts { outcomes: Vec::with_capacity(self.chosen.len()), ..Verdicts::default() };
+        let mut rules = self.rules();
+        for judge in self.judges {
+            let hearing = judge.hear(clinic);
+            verdicts.bound |= hearing.bound != Truth::False;
+            for found in rules.by_ref().take(judge.policy.rules.len()) {
+                let number = usize::from(found.ix.0);
+                let (outcome, said) = if self.chosen[number] {
+                    self.judge_rule(&found, &hearing, &mut of_rules[number])
+                } else {
+                    (Outcome::NotApplicable, Said::Enough)
+                };
+                verdicts.outcomes.push(outcome);
+                match said {
+                    Said::Enough => {}
+                    Said::Own => verdicts.own.push(number),
+                    Said::Common(common) => verdicts.common.push((number, common)),
+                }
+            }
+        }
+        verdicts
+    }
+
+    /// What a rule says of a clinic.
+    fn judge_rule(&self, found: &Found<'_>, hearing: &Heard<'_>, of_rule: &mut OfRule) -> (Outcome, Said) {
+        if hearing.bound == Truth::True
+            && let Some(causes) = self.survey.constant(found.ix)
+        {
             let when = found.rule.when.as_ref();
             match when.map_or(Truth::True, |when| hearing.truth(when, &hearing.clinic)) {
-                Truth::False => return Outcome::NotApplicable,
-                Truth::True => {
-                    of_rule.constant += 1;
-                    return Outcome::Unknown;
-                }
+                Truth::False => return (Outcome::NotApplicable, Said::Enough),
+                Truth::True => return (Outcome::Unknown, Said::Common(of_rule.common(causes))),
                 Truth::Unknown => {}
             }
         }
-        let outcome = hearing.verdict(found.rule, causes);
+        let (outcome, causes) = self.verdict(found, hearing);
+        let said = match outcome {
+            Outcome::Pass | Outcome::NotApplicable => Said::Enough,
+            Outcome::Unknown if is_run_wide(&causes) => Said::Common(of_rule.common(&causes)),
+            Outcome::Unknown | Outcome::Fail => Said::Own,
+        };
+        (outcome, said)
+    }
+
+    /// The outcome of a rule, with the causes of what is unknown as far as they reach.
+    fn verdict(&self, found: &Found<'_>, hearing: &Heard<'_>) -> (Outcome, Causes) {
+        let mut causes = Causes::new();
+        let outcome = hearing.verdict(found.rule, &mut causes);
         if !causes.is_empty() {
-            for cause in causes.iter_mut() {
+            for cause in &mut causes {
                 *cause = self.survey.widen(*cause);
             }
             causes.sort_unstable();
             causes.dedup();
         }
+        (outcome, causes)
+    }
+
+    /// The findings of a rule that are a clinic's own.
+    fn find(&self, found: &Found<'_>, (hearing, lexicon): (&Heard<'_>, &Lexicon<'_>), of_rule: &mut OfRule) {
+        let (outcome, causes) = self.verdict(found, hearing);
+        let witness = Witness { hearing, lexicon };
         match (outcome, found.rule.for_each) {
             (Outcome::Pass | Outcome::NotApplicable, _) => {}
-            (Outcome::Unknown, _) if is_run_wide(causes) => of_rule.count(causes, 1),
             (Outcome::Unknown, None) => {
-                of_rule.findings.push(self.unknown(found, (hearing, &[hearing.clinic]), causes));
+                of_rule.findings.push(self.unknown(found, (witness, &[hearing.clinic]), &causes));
             }
-            (Outcome::Fail, None) => of_rule.findings.push(self.failure(found, (hearing, &hearing.clinic))),
+            (Outcome::Fail, None) => of_rule.findings.push(failure(found, witness, &hearing.clinic)),
             (_, Some(each)) => {
                 let first = of_rule.findings.len();
-                self.find_items(found, (hearing, each), (causes, of_rule));
+                self.find_items(found, (witness, each), (&causes, of_rule));
                 of_rule.findings[first..].sort_by(|a, b| a.item.cmp(&b.item));
             }
         }
-        outcome
     }
 
     /// Findings for the items of a clinic: one for each that fails, one for all that are unknown.
     fn find_items(
         &self,
         found: &Found<'_>,
-        (hearing, each): (&Heard<'_>, ForEach),
+        (witness, each): (Witness<'_, '_>, ForEach),
         (causes, of_rule): (&Causes, &mut OfRule),
     ) {
-        let Ok(items) = hearing.items(found.rule, each) else {
+        let Ok(items) = witness.hearing.items(found.rule, each) else {
             let settled_by = self.settlements(found, causes);
-            of_rule.findings.push(Finding { settled_by, ..found.finding(&hearing.clinic, Outcome::Unknown) });
+            let clinic = &witness.hearing.clinic;
+            of_rule.findings.push(Finding { settled_by, ..found.finding(clinic, Outcome::Unknown) });
             return;
         };
         let of = |wanted| items.iter().filter(move |(_, outcome)| *outcome == wanted).map(|(item, _)| item);
-        of_rule.findings.extend(of(Outcome::Fail).map(|item| self.failure(found, (hearing, item))));
+        of_rule.findings.extend(of(Outcome::Fail).map(|item| failure(found, witness, item)));
         let unknown: Vec<ClinicSubject<'_>> = of(Outcome::Unknown).copied().collect();
         if !unknown.is_empty() && is_run_wide(causes) {
-            of_rule.count(causes, 1);
+            of_rule.count(causes);
         } else if !unknown.is_empty() {
-            of_rule.findings.push(self.unknown(found, (hearing, &unknown), causes));
-        }
-    }
-
-    fn failure<'s>(&self, found: &Found<'_>, (hearing, subject): (&Heard<'s>, &ClinicSubject<'s>)) -> SymbolicFinding {
-        let witness = Witness { hearing, needs: self.horizon.needs };
-        Finding {
-            evidence: witness.of_failure(found.rule, subject),
-            remedy: remedy(witness, found.rule, subject),
-            ..found.finding(subject, Outcome::Fail)
+            of_rule.findings.push(self.unknown(found, (witness, &unknown), causes));
         }
     }
 
@@ -235,10 +279,9 @@ impl<'w> Work<'w> {
     fn unknown<'s>(
         &self,
         found: &Found<'_>,
-        (hearing, subjects): (&Heard<'s>, &[ClinicSubject<'s>]),
+        (witness, subjects): (Witness<'_, 's>, &[ClinicSubject<'s>]),
         causes: &[Cause],
     ) -> SymbolicFinding {
-        let witness = Witness { hearing, needs: self.horizon.needs };
         let mut evidence: Vec<Evidence<Place>> = Vec::new();
         for one in subjects.iter().flat_map(|subject| witness.of_unknown(found.rule, subject)) {
             match evidence.iter_mut().find(|known| known.fact == one.fact && known.missing == one.missing) {
@@ -302,6 +345,14 @@ impl<'w> Work<'w> {
             settlements.push(Settlement { source, fact: path, missing: cause.missing, message });
         }
         settlements
+    }
+}
+
+fn failure<'s>(found: &Found<'_>, witness: Witness<'_, 's>, subject: &ClinicSubject<'s>) -> SymbolicFinding {
+    Finding {
+        evidence: witness.of_failure(found.rule, subject),
+        remedy: remedy(witness, found.rule, subject),
+        ..found.finding(subject, Outcome::Fail)
     }
 }
 

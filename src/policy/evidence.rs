@@ -2,11 +2,10 @@
 
 use super::fact::{ClinicSubject, Datum, Fact, FactRef};
 use super::judge::Hearing;
-use super::literal::{self, Literal};
+use super::literal::{self, Lexicon, Literal};
 use super::rule::{Condition, Operand, Rule, Test};
 use crate::model::case_type::TypeSet;
 use crate::model::finding::Evidence;
-use crate::model::needs::Needs;
 use crate::model::outcome::Truth;
 use crate::model::place::Place;
 use crate::model::value::Value;
@@ -17,7 +16,7 @@ pub struct Witness<'w, 's> {
     /// The clinic before the policy's judge.
     pub hearing: &'w Hearing<'w, ClinicSubject<'s>>,
     /// The vocabulary.
-    pub needs: &'w Needs,
+    pub lexicon: &'w Lexicon<'w>,
 }
 
 impl<'s> Witness<'_, 's> {
@@ -72,7 +71,7 @@ impl<'s> Witness<'_, 's> {
         let (expected, expected_from) = match &test.operand {
             Operand::Fact(other) => {
                 let value = match self.hearing.read(*other, subject) {
-                    Fact::Known(datum) => literal::found(&datum, self.needs),
+                    Fact::Known(datum) => literal::found(&datum, self.lexicon),
                     Fact::Absent | Fact::Unknown(_) => Value::Absent,
                 };
                 (value, test.from.clone())
@@ -82,7 +81,7 @@ impl<'s> Witness<'_, 's> {
                     if let Literal::Types(wanted) = literal {
                         types = Some(*wanted);
                     }
-                    (literal.value(self.needs, today), test.from.clone())
+                    (literal.value(self.lexicon, today), test.from.clone())
                 }
                 Err(_) => (Value::Absent, test.from.clone()),
             },
@@ -95,7 +94,7 @@ impl<'s> Witness<'_, 's> {
             Fact::Known(Datum::Texts(texts, _)) if test.operator.word == "mentions_none" => {
                 Some(self.mentioned(test, texts.words, subject))
             }
-            Fact::Known(datum) => Some(literal::found(&datum, self.needs)),
+            Fact::Known(datum) => Some(literal::found(&datum, self.lexicon)),
             Fact::Absent => Some(Value::Absent),
             Fact::Unknown(_) => None,
         };
@@ -127,7 +126,7 @@ impl<'s> Witness<'_, 's> {
             Ok(Literal::Phrases(bits, _)) => Value::Words(
                 (0..64)
                     .filter(|bit| seen & bits & (1 << bit) != 0)
-                    .filter_map(|bit| self.needs.words.get(bit).cloned())
+                    .filter_map(|bit| self.lexicon.needs.words.get(bit).cloned())
                     .collect(),
             ),
             _ => Value::Words(Vec::new()),

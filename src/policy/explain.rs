@@ -3,6 +3,7 @@
 use super::evidence::Witness;
 use super::fact::ClinicSubject;
 use super::judge::{Causes, Judge};
+use super::literal::Lexicon;
 use super::remedy::remedy;
 use super::rule::{Condition, Rule};
 use crate::model::explanation::{Explanation, Step, StepKind, SubjectExplanation};
@@ -13,7 +14,8 @@ use crate::model::outcome::{Outcome, Truth};
 #[must_use]
 pub fn explain(judge: &Judge<'_>, needs: &Needs, rule: &Rule, clinic: ClinicSubject<'_>) -> Explanation {
     let hearing = &judge.hear(clinic);
-    let explainer = Explainer { witness: Witness { hearing, needs }, rule };
+    let lexicon = &Lexicon::new(needs);
+    let explainer = Explainer { witness: Witness { hearing, lexicon }, rule };
     let mut causes = Causes::new();
     let outcome = hearing.verdict(rule, &mut causes);
     let items = rule.for_each.filter(|_| hearing.bound != Truth::False).map(|each| hearing.items(rule, each));

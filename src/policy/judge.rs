@@ -95,6 +95,11 @@ impl<'p> Judge<'p> {
         hearing
     }
 
+    /// A fact as the subject itself gives it, without the counts of lists.
+    pub fn given<'s, S: Subject>(&self, fact: FactRef, subject: &'s S) -> Fact<'s> {
+        subject.read(fact, &self.clauses)
+    }
+
     /// The path of a fact, as rules write it.
     #[must_use]
     pub fn path(&self, fact: FactRef, measures: &[crate::model::measure::Measure]) -> Box<str> {
@@ -358,12 +363,9 @@ impl<S: Subject> Hearing<'_, S> {
 
     /// A fact of the clinic or of an item. Lists are counted here, since that takes the policy's filter.
     pub fn read<'s>(&self, fact: FactRef, subject: &'s S) -> Fact<'s> {
-        match fact {
-            FactRef::List(list) => match subject.read(fact, &self.judge.clauses) {
-                Fact::Unknown(_) => self.count(list),
-                given => given,
-            },
-            _ => subject.read(fact, &self.judge.clauses),
+        match (fact, self.judge.given(fact, subject)) {
+            (FactRef::List(list), Fact::Unknown(_)) => self.count(list),
+            (_, given) => given,
         }
     }
 

@@ -3,7 +3,7 @@
 use super::evidence::Witness;
 use super::fact::{ClinicSubject, Fact, FactIx, FactRef, Scope, Subject as _, TABLE};
 use super::judge::Judge;
-use super::literal;
+use super::literal::{self, Lexicon};
 use crate::model::finding::{Item, ItemKind, Missing};
 use crate::model::needs::Needs;
 use crate::model::place::Place;
@@ -31,14 +31,15 @@ pub struct ListedFact<P = Place> {
 #[must_use]
 pub fn list<'s>(judge: &Judge<'_>, needs: &Needs, clinic: ClinicSubject<'s>) -> Vec<ListedFact> {
     let hearing = &judge.hear(clinic);
-    let witness = Witness { hearing, needs };
+    let lexicon = &Lexicon::new(needs);
+    let witness = Witness { hearing, lexicon };
     let of = |subject: &ClinicSubject<'s>, fact: FactRef, source: SourceKind, personal: bool| ListedFact {
         path: judge.path(fact, &needs.measures),
         item: subject.item(),
         source,
         personal,
         value: match hearing.read(fact, subject) {
-            Fact::Known(datum) => Ok(literal::found(&datum, needs)),
+            Fact::Known(datum) => Ok(literal::found(&datum, lexicon)),
             Fact::Absent => Ok(Value::Absent),
             Fact::Unknown(missing) => Err(missing),
         },

@@ -1,5 +1,9 @@
 //! Operands: what a condition compares a fact with, typed and with its unit.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use chrono::{Datelike as _, Days, Months, NaiveDate};
 
 use super::fact::Datum;
@@ -40,7 +44,7 @@ pub enum Literal {
 impl Literal {
     /// As evidence shows it.
     #[must_use]
-    pub fn value(&self, needs: &Needs, today: NaiveDate) -> Value {
+    pub fn value(&self, lexicon: &Lexicon<'_>, today: NaiveDate) -> Value {
         match self {
             Self::Bool(yes) => Value::Bool(*yes),
             Self::Word(word) => Value::Word(word.clone()),
@@ -50,29 +54,46 @@ impl Literal {
             Self::Percent(percent) => Value::Percent(*percent),
             Self::Span(span) => Value::Span(*span),
             Self::Words(words) | Self::Phrases(_, words) => Value::Words(words.clone()),
-            Self::Types(types) => names(*types, needs),
+            Self::Types(types) => lexicon.names(*types),
             Self::Pattern(pattern) => Value::Text(pattern.as_str().into()),
         }
     }
 }
 
-/// The case types of a set, with their first names.
-#[must_use]
-pub fn names(types: TypeSet, needs: &Needs) -> Value {
-    let named = types.iter().filter_map(|ix| needs.case_types.get(usize::from(ix.0)));
-    Value::Names(
-        named
-            .map(|need| {
+/// The policies' vocabulary, with what has been looked up in it: thousands of findings show the same few sets of case
+/// types.
+#[derive(Debug)]
+pub struct Lexicon<'n> {
+    /// The vocabulary.
+    pub needs: &'n Needs,
+    sets: RefCell<HashMap<TypeSet, Arc<[(Box<str>, Bilingual)]>>>,
+}
+
+impl<'n> Lexicon<'n> {
+    /// A vocabulary in which nothing has been looked up yet.
+    #[must_use]
+    pub fn new(needs: &'n Needs) -> Self {
+        Self { needs, sets: RefCell::default() }
+    }
+
+    /// The case types of a set, with their first names.
+    #[must_use]
+    pub fn names(&self, types: TypeSet) -> Value {
+        let make = || {
+            let needs = types.iter().filter_map(|ix| self.needs.case_types.get(usize::from(ix.0)));
+            let named = needs.map(|need| {
                 let name: Box<str> = need.names.first().unwrap_or(&need.key).clone();
                 (need.key.clone(), Bilingual { sv: name.clone(), en: name })
-            })
-            .collect(),
-    )
+            });
+            named.collect()
+        };
+        Value::Names(self.sets.borrow_mut().entry(types).or_insert_with(make).clone())
+    }
 }
 
 /// What was found, as evidence shows it.
 #[must_use]
-pub fn found(datum: &Datum<'_>, needs: &Needs) -> Value {
+pub fn found(datum: &Datum<'_>, lexicon: &Lexicon<'_>) -> Value {
     let prose = |texts: &TextFacts| Value::Prose { chars: texts.chars };
     match datum {
         Datum::Bool(yes) => Value::Bool(*yes),
@@ -87,8 +108,8 @@ pub fn found(datum: &Datum<'_>, needs: &Needs) -> Value {
         Datum::Span(span) | Datum::AtLeast(span, _) => Value::Span(*span),
         Datum::Words(words) => Value::Words(words.iter().map(|word| (*word).into()).collect()),
         Datum::SomeWords(words) => Value::Words(words.sure.iter().map(|word| (*word).into()).collect()),
-        Datum::Types(types) => names(types.sure, needs),
-        Datum::SomeTypes(types) => names(types.sure, needs),
+        Datum::Types(types) => lexicon.names(types.sure),
+        Datum::SomeTypes(types) => lexicon.names(types.sure),
         Datum::Record => Value::Bool(true),
     }
 }

@@ -1,5 +1,6 @@
 //! The guideline as data: rules are compiled against the fact table, then judged on facts.
 
+mod alike;
 pub mod compile;
 pub mod coverage;
 pub mod evaluate;

@@ -6,13 +6,12 @@
 use super::evidence::Witness;
 use super::fact::{ClinicSubject, Fact, FactRef};
 use super::judge::Hearing;
-use super::literal::Literal;
+use super::literal::{Lexicon, Literal};
 use super::rule::{Condition, Rule, Test};
 use crate::model::case_type::{CaseTypeIx, CaseTypeState, TypeSet, Vocabulary as _};
 use crate::model::clinic::ClinicStatus;
 use crate::model::field::Field;
 use crate::model::finding::{Remedy, RemedyStep};
-use crate::model::needs::Needs;
 use crate::model::outcome::Truth;
 use crate::model::permission::PermissionState;
 use crate::model::source::SourceKind;
@@ -27,8 +26,8 @@ const LOCAL: &str = "lokal_administrator";
 /// The remedy of a rule that a subject breaks.
 #[must_use]
 pub fn remedy<'s>(witness: Witness<'_, 's>, rule: &Rule, subject: &ClinicSubject<'s>) -> Option<Remedy> {
-    let Witness { hearing, needs } = witness;
-    let planner = Planner { hearing, needs, rule, subject };
+    let Witness { hearing, lexicon } = witness;
+    let planner = Planner { hearing, lexicon, rule, subject };
     let changes = planner.mend(&rule.require)?;
     let who = changes.first()?.who.clone();
     Some(Remedy { who, changes })
@@ -36,7 +35,7 @@ pub fn remedy<'s>(witness: Witness<'_, 's>, rule: &Rule, subject: &ClinicSubject
 
 struct Planner<'a, 's> {
     hearing: &'a Hearing<'a, ClinicSubject<'s>>,
-    needs: &'a Needs,
+    lexicon: &'a Lexicon<'a>,
     rule: &'a Rule,
     subject: &'a ClinicSubject<'s>,
 }
@@ -143,8 +142,8 @@ impl Planner<'_, '_> {
         if let Some(key) = known {
             return Some(Message::new(key));
         }
-        let fact = self.hearing.judge.fact_message(test.fact, self.needs);
-        let value = || literal.map(|literal| value_arg(&literal.value(self.needs, self.hearing.judge.today)));
+        let fact = self.hearing.judge.fact_message(test.fact, self.lexicon.needs);
+        let value = || literal.map(|literal| value_arg(&literal.value(self.lexicon, self.hearing.judge.today)));
         let source = match test.fact {
             FactRef::Table(ix) => ix.def().source,
             FactRef::List(_) => SourceKind::Permissions,
@@ -184,7 +183,7 @@ impl Planner<'_, '_> {
         let item = self.subject.item()?;
         (0_u8..)
             .map(CaseTypeIx)
-            .zip(&self.needs.case_types)
+            .zip(&self.lexicon.needs.case_types)
             .filter(|(_, need)| need.service.as_deref() == Some(&*item.id))
             .map(|(ix, _)| self.open(ix))
             .min_by_key(Vec::len)
@@ -192,7 +191,7 @@ impl Planner<'_, '_> {
 
     /// What it takes to open a case type to all patients.
     fn open(&self, ix: CaseTypeIx) -> Vec<RemedyStep> {
-        let need = &self.needs.case_types[usize::from(ix.0)];
+        let need = &self.lexicon.needs.case_types[usize::from(ix.0)];
         let name = need.names.first().unwrap_or(&need.key);
         let unit = self.subject.clinic().export.as_ref();
         let held = unit

@@ -3,11 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::evaluate::Options;
 use super::fact::{Clinic, Fact, FactDef, FactIx, FactRef, Horizon, Scope, Subject as _, TABLE};
 use super::judge::{Cause, Judge};
 use super::rule::{Condition, Policy, Rule, Test};
 use crate::model::clinic::{CaseTypeRecord, CaseTypeTexts, Declarations, UnitRecord};
-use crate::model::facts::{DirectoryUnit, Facts};
+use crate::model::facts::{ClinicFacts, DirectoryUnit, Facts};
 use crate::model::finding::{ItemKind, Missing, RuleIx};
 use crate::model::permission::{PermissionRecord, StaffRecord};
 use crate::model::source::SourceKind;
@@ -22,11 +23,11 @@ pub(super) struct Survey {
 }
 
 impl Survey {
-    /// `chosen` tells of each rule of all policies whether it is judged: what only others read is nobody's concern.
-    pub(super) fn of(horizon: &Horizon<'_>, judges: &[Judge<'_>], chosen: &[bool]) -> Self {
-        let unexported = Unexported::of(horizon.facts);
+    /// What only rules read that are not judged is nobody's concern.
+    pub(super) fn of(horizon: &Horizon<'_>, judges: &[Judge<'_>], options: &Options) -> Self {
+        let unexported = Unexported::of(horizon.facts, options.jobs);
         let mut facts = Vec::new();
-        let mut chosen = chosen.iter();
+        let mut chosen = options.chosen.iter();
         for judge in judges {
             let mut seen: BTreeMap<FactRef, Option<Missing>> = BTreeMap::new();
             let rules = judge.policy.rules.iter().zip(chosen.by_ref());
@@ -41,6 +42,17 @@ impl Survey {
             judges.iter().zip(&facts).flat_map(|(judge, seen)| judge.policy.rules.iter().zip(std::iter::repeat(seen)));
         let constant = rules.map(|(rule, seen)| nowhere(rule, seen)).collect();
         Self { facts, constant, unexported }
+    }
+
+    /// Of each policy, the facts that may differ from clinic to clinic, or from item to item: those that its rules read,
+    /// but for what nobody supplied, and what no case type has.
+    pub(super) fn varying(&self) -> impl Iterator<Item = Vec<FactRef>> {
+        let varies = |(fact, missing): (&FactRef, &Option<Missing>)| match (missing, fact.about()) {
+            (Some(Missing::NotSupplied(_)), _) => None,
+            (Some(Missing::NotInSource(_)), (Scope::Item(ItemKind::CaseType), SourceKind::Exports)) => None,
+            _ => Some(*fact),
+        };
+        self.facts.iter().map(move |seen| seen.iter().filter_map(varies).collect())
     }
 
     /// Why a rule is unknown for every clinic to which it applies, where that is the same for all.
@@ -104,21 +116,14 @@ fn nowhere(rule: &Rule, seen: &BTreeMap<FactRef, Option<Missing>>) -> Option<Vec
 
 /// Why a fact was never found, if it never was; otherwise `None`, at the first clinic that has it.
 fn never_found(judge: &Judge<'_>, fact: FactRef, horizon: &Horizon<'_>, unexported: &Unexported) -> Option<Missing> {
-    let (scope, source) = match fact {
-        FactRef::Table(ix) => {
-            let def = ix.def();
-            // The kind of unit can come from the list of clinics too.
-            if unexported.contains(ix) && def.path != "clinic.unit_kind" {
-                return Some(Missing::NotInSource(def.source));
-            }
-            (def.scope, def.source)
-        }
-        FactRef::CaseTypeAttested(_) => (Scope::Item(ItemKind::CaseType), SourceKind::Attestations),
-        FactRef::UserAttested(_) => (Scope::Item(ItemKind::User), SourceKind::Attestations),
-        FactRef::Measure(_) => (Scope::Clinic, SourceKind::Cases),
-        FactRef::CaseTypeMeasure(_) => (Scope::Item(ItemKind::CaseType), SourceKind::Cases),
-        FactRef::Attested(_) | FactRef::List(_) => (Scope::Clinic, SourceKind::Attestations),
-    };
+    let (scope, source) = fact.about();
+    // The kind of unit can come from the list of clinics too.
+    if let FactRef::Table(ix) = fact
+        && unexported.contains(ix)
+        && ix.def().path != "clinic.unit_kind"
+    {
+        return Some(Missing::NotInSource(source));
+    }
     let mut why: Option<Missing> = None;
     for clinic in &horizon.facts.clinics {
         let clinic = Clinic::new(horizon, clinic);
@@ -153,58 +158,116 @@ struct Unexported {
     a_kind_of_text: bool,
 }
 
-/// Whether a record carries a field, by the field's canonical name.
-type Probe<R> = (&'static str, fn(&R) -> bool);
+/// Fields of a kind of record, a bit each.
+trait Exported {
+    /// Their canonical names, the lowest bit first.
+    const FIELDS: &'static [&'static str];
 
-macro_rules! probes {
+    /// Those that the record carries.
+    fn exported(&self) -> u32;
+}
+
+macro_rules! exported {
     ($type:ty: $($field:ident),* $(,)?) => {
-        vec![$((stringify!($field), (|record| record.$field.is_exported()) as fn(&$type) -> bool)),*]
+        impl Exported for $type {
+            const FIELDS: &'static [&'static str] = &[$(stringify!($field)),*];
+
+            fn exported(&self) -> u32 {
+                [$(self.$field.is_exported()),*].iter().rev().fold(0, |bits, has| (bits << 1) | u32::from(*has))
+            }
+        }
     };
 }
 
-impl Unexported {
-    fn of(facts: &Facts) -> Self {
-        let mut units: Vec<Probe<UnitRecord>> = probes!(UnitRecord:
-            name, status, unit_kind, care_level, agreement, business_code, municipality, service_area, recommended,
-            changed, other_information, standard_replies, reverse_flow_templates, time_types, case_types);
-        let mut types: Vec<Probe<CaseTypeRecord>> = probes!(CaseTypeRecord: state, kind, origin, restricted, changed);
-        let mut texts: Vec<Probe<CaseTypeTexts>> = probes!(CaseTypeTexts:
-            description, terms, standard_replies, answer_alternatives);
-        let mut declared: Vec<Probe<Declarations>> = probes!(Declarations:
-            prescribes_medicines, prescribes_aids, offers_advice, can_book_directly, services);
-        let mut permissions: Vec<Probe<PermissionRecord>> = probes!(PermissionRecord:
-            role, state, granted_by, granted_on, valid_until, notified_by, directory_mail);
-        let mut staff: Vec<Probe<StaffRecord>> = probes!(StaffRecord: employed_until);
-        let mut directory: Vec<Probe<DirectoryUnit>> = probes!(DirectoryUnit:
-            name, public_name, ends, visiting_address, postal_address, phones, hours, phone_hours, coordinates, county,
-            municipality, business_codes, care_types, unit_types, destinations, page_1177, modified);
-        for clinic in &facts.clinics {
-            if let Some(unit) = &clinic.directory {
-                see(&mut directory, unit);
-            }
-            if let Some(unit) = &clinic.export {
-                see(&mut units, unit);
-                for record in unit.case_types.value().into_iter().flatten() {
-                    see(&mut types, record);
-                    if let Some(of_type) = &record.texts {
-                        see(&mut texts, of_type);
-                    }
-                }
-            }
-            see(&mut declared, &clinic.declared.values);
-            for held in &clinic.permissions {
-                see(&mut permissions, &held.record);
-                if let Some(record) = &held.staff {
-                    see(&mut staff, record);
+exported!(UnitRecord:
+    name, status, unit_kind, care_level, agreement, business_code, municipality, service_area, recommended, changed,
+    other_information, standard_replies, reverse_flow_templates, time_types, case_types);
+exported!(CaseTypeRecord: state, kind, origin, restricted, changed);
+exported!(CaseTypeTexts: description, terms, standard_replies, answer_alternatives);
+exported!(Declarations: prescribes_medicines, prescribes_aids, offers_advice, can_book_directly, services);
+exported!(PermissionRecord: role, state, granted_by, granted_on, valid_until, notified_by, directory_mail);
+exported!(StaffRecord: employed_until);
+exported!(DirectoryUnit:
+    name, public_name, ends, visiting_address, postal_address, phones, hours, phone_hours, coordinates, county,
+    municipality, business_codes, care_types, unit_types, destinations, page_1177, modified);
+
+/// The fields that some record of each kind has, a bit each as in [`Exported::FIELDS`].
+#[derive(Clone, Copy, Default)]
+struct Carried {
+    units: u32,
+    types: u32,
+    texts: u32,
+    declared: u32,
+    permissions: u32,
+    staff: u32,
+    directory: u32,
+}
+
+impl Carried {
+    fn of(clinics: &[ClinicFacts]) -> Self {
+        clinics.iter().fold(Self::default(), Self::with)
+    }
+
+    fn with(mut self, clinic: &ClinicFacts) -> Self {
+        if let Some(unit) = &clinic.directory {
+            self.directory |= unit.exported();
+        }
+        if let Some(unit) = &clinic.export {
+            self.units |= unit.exported();
+            for record in unit.case_types.value().into_iter().flatten() {
+                self.types |= record.exported();
+                if let Some(of_type) = &record.texts {
+                    self.texts |= of_type.exported();
                 }
             }
         }
-        let (no_text, a_kind_of_text) = (texts.len() == 4, !texts.is_empty());
+        self.declared |= clinic.declared.values.exported();
+        for held in &clinic.permissions {
+            self.permissions |= held.record.exported();
+            if let Some(record) = &held.staff {
+                self.staff |= record.exported();
+            }
+        }
+        self
+    }
+
+    fn or(self, other: Self) -> Self {
+        Self {
+            units: self.units | other.units,
+            types: self.types | other.types,
+            texts: self.texts | other.texts,
+            declared: self.declared | other.declared,
+            permissions: self.permissions | other.permissions,
+            staff: self.staff | other.staff,
+            directory: self.directory | other.directory,
+        }
+    }
+}
+
+/// Whether a field of a kind of record is in none of them.
+fn lacks<R: Exported>(carried: u32, route: &str) -> bool {
+    R::FIELDS.iter().position(|field| *field == route).is_some_and(|bit| carried & (1 << bit) == 0)
+}
+
+impl Unexported {
+    fn of(facts: &Facts, jobs: usize) -> Self {
+        let clinics = &facts.clinics;
+        let chunks = clinics.chunks(clinics.len().div_ceil(jobs.max(1)).max(1024));
+        let carried = std::thread::scope(|scope| {
+            let mut chunks = chunks.into_iter();
+            let first = chunks.next().unwrap_or_default();
+            let others: Vec<_> = chunks.map(|some| scope.spawn(|| Carried::of(some))).collect();
+            let joined =
+                others.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            joined.fold(Carried::of(first), Carried::or)
+        });
+        let no_text = carried.texts == 0;
+        let a_kind_of_text = carried.texts.count_ones() < 4;
         let supplied = |kind| facts.supplied.contains(kind);
         let bits = (0_u32..).zip(TABLE).filter(|(_, def)| {
             supplied(def.source)
                 && match (def.source, def.scope) {
-                    (SourceKind::Exports, Scope::Clinic) => lacks(&units, def.route),
+                    (SourceKind::Exports, Scope::Clinic) => lacks::<UnitRecord>(carried.units, def.route),
                     (SourceKind::Exports, Scope::Item(ItemKind::CaseType)) if is_of_all_texts(def) => no_text,
                     (SourceKind::Exports, Scope::Item(ItemKind::CaseType))
                         if def.path == "case_type.standard_terms" =>
@@ -212,12 +275,13 @@ impl Unexported {
                         false
                     }
                     (SourceKind::Exports, Scope::Item(ItemKind::CaseType)) => {
-                        lacks(&types, def.route) || lacks(&texts, def.route)
+                        lacks::<CaseTypeRecord>(carried.types, def.route)
+                            || lacks::<CaseTypeTexts>(carried.texts, def.route)
                     }
-                    (SourceKind::Declarations, _) => lacks(&declared, def.route),
-                    (SourceKind::Permissions, _) => lacks(&permissions, def.route),
-                    (SourceKind::Staff, _) => lacks(&staff, def.route),
-                    (SourceKind::Directory, _) => lacks(&directory, def.route),
+                    (SourceKind::Declarations, _) => lacks::<Declarations>(carried.declared, def.route),
+                    (SourceKind::Permissions, _) => lacks::<PermissionRecord>(carried.permissions, def.route),
+                    (SourceKind::Staff, _) => lacks::<StaffRecord>(carried.staff, def.route),
+                    (SourceKind::Directory, _) => lacks::<DirectoryUnit>(carried.directory, def.route),
                     _ => false,
                 }
         });
@@ -236,15 +300,4 @@ impl Unexported {
 
 fn is_of_all_texts(def: &FactDef) -> bool {
     def.path.starts_with("case_type.texts")
-}
-
-/// Strikes the fields that the record has from those that nobody has shown yet.
-fn see<R>(unseen: &mut Vec<Probe<R>>, record: &R) {
-    if !unseen.is_empty() {
-        unseen.retain(|(_, exported)| !exported(record));
-    }
-}
-
-fn lacks<R>(unseen: &[Probe<R>], route: &str) -> bool {
-    unseen.iter().any(|(field, _)| *field == route)
 }

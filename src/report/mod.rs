@@ -25,6 +25,7 @@ pub mod public;
 pub mod reconcile;
 pub mod review;
 mod sarif;
+mod shares;
 pub mod sheet;
 mod snippet;
 pub mod table;

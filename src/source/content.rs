@@ -14,8 +14,8 @@ use crate::text::Message;
 
 pub(crate) use shape::Shape;
 
-/// How many bytes of JSON Lines are cut off for one thread at a time.
-const BLOCK: usize = 1 << 20;
+/// How many bytes of JSON Lines are cut off for one thread at a time: few enough to stay in its cache.
+const BLOCK: usize = 256 << 10;
 
 /// What a file is, for those who read it.
 #[derive(Clone, Debug)]
@@ -59,7 +59,10 @@ pub(crate) struct Block {
 impl Block {
     /// Makes references to the block's records.
     pub(crate) fn places(&self) -> Places<'_> {
-        let text = std::str::from_utf8(&self.bytes).ok().filter(|_| self.stored_as != Encoding::Utf8);
+        let text = match self.stored_as {
+            Encoding::Utf8 => None,
+            _ => std::str::from_utf8(&self.bytes).ok(),
+        };
         Places { block: self, offsets: text.map(|text| Offsets::new(text, self.stored_as, self.start)) }
     }
 }

@@ -19,7 +19,7 @@ use crate::model::waiver::WaiverRecord;
 use crate::text::Message;
 
 /// From this size on, a file is worth several threads of its own.
-const LARGE: u64 = 1 << 20;
+const LARGE: u64 = 256 << 10;
 
 /// A file that is to be read.
 struct Job<'i> {
@@ -37,7 +37,7 @@ struct Done {
 
 enum Records {
     Listed(Vec<ListedClinic>),
-    Units(Vec<UnitRecord>),
+    Units(Vec<Box<UnitRecord>>),
     Declarations(Vec<DeclarationRecord>),
     Permissions(Vec<PermissionRecord>),
     Staff(Vec<StaffRecord>),

@@ -182,7 +182,7 @@ pub struct Sources {
     /// Clinics that must follow the guideline.
     pub listed: Vec<ListedClinic>,
     /// Clinic configurations, one record a clinic and export (merged later).
-    pub units: Vec<UnitRecord>,
+    pub units: Vec<Box<UnitRecord>>,
     /// Declarations of their own.
     pub declarations: Vec<DeclarationRecord>,
     /// Permissions.

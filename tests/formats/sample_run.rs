@@ -248,7 +248,8 @@ fn findings() -> Vec<Finding> {
         let mut why = evidence("clinic.prescribes_medicines", "is", Value::Bool(true), Ok(Value::Bool(true)));
         why.in_when = true;
         why.at = vec![line("exports/a.yaml", 9, "    prescribes_medicines: yes", "yes")];
-        let open = Value::Names(if clinic == 0 { vec![kontakta.clone(), bestall.clone()] } else { Vec::new() });
+        let open = if clinic == 0 { vec![kontakta.clone(), bestall.clone()] } else { Vec::new() };
+        let open = Value::Names(open.into());
         let mut what = evidence("case_types.open", "contains", named(recept.clone()), Ok(open));
         let number = u32::try_from(clinic).expect("few");
         what.at = vec![if clinic == 1 {

@@ -18,6 +18,7 @@ use crate::policy::explain::explain;
 use crate::policy::fact::Clinic;
 use crate::policy::judge::Judge;
 use crate::policy::library::{self, POLICY_FILE};
+use crate::policy::literal::Lexicon;
 use crate::policy::rule::{Operand, Policy, Rule, Test};
 use crate::report::explain::{Parameter, RuleAtClinic, RulePage, write_at_clinic, write_rule};
 use crate::report::words::Words;
@@ -105,7 +106,7 @@ fn parameters<'p>(compiled: &Compiled, policy: &'p Policy, tests: &[&Test]) -> V
             Operand::Fact(_) => continue,
         };
         if !parameters.iter().any(|told| told.name == &*parameter.name) {
-            let value = literal.value(&compiled.needs, NaiveDate::MAX);
+            let value = literal.value(&Lexicon::new(&compiled.needs), NaiveDate::MAX);
             parameters.push(Parameter { name: &parameter.name, value, why: parameter.why.as_ref() });
         }
     }

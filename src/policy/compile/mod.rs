@@ -83,8 +83,12 @@ pub fn compile(policies: &[PolicyFiles], base: &dyn Fn(&str) -> Option<PolicyFil
 fn chain(files: &PolicyFiles, base: &dyn Fn(&str) -> Option<PolicyFiles>, problems: &mut Problems) -> Vec<PolicyFiles> {
     let mut chain = vec![files.clone()];
     while let Some(text) = chain[0].get(POLICY_FILE) {
+        // Most policies build on none, and need not be read for it.
+        if !text.contains(EXTENDS) {
+            break;
+        }
         let Ok(root) = document::parse(text) else { break };
-        let Some(node) = root.get("extends") else { break };
+        let Some(node) = root.get(EXTENDS) else { break };
         problems.file = chain[0].label(POLICY_FILE);
         let Some(name) = node.text() else {
             problems.error(node.span, Message::new("policy-expected-text"));
@@ -111,11 +115,14 @@ struct Layer<'d> {
     root: Node<'d>,
 }
 
+/// The key that names the policy that another builds on.
+const EXTENDS: &str = "extends";
+
 /// The keys of a policy file.
 const KEYS: [&str; 19] = [
     "format",
     "policy",
-    "extends",
+    EXTENDS,
     "edition",
     "title",
     "source",

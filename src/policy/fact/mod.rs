@@ -105,6 +105,22 @@ pub enum SpanKind {
     Promise,
 }
 
+impl FactRef {
+    /// What it is about, and where it comes from. A list counts items, wherever these come from; it stands with what the
+    /// policy names itself.
+    #[must_use]
+    pub fn about(self) -> (Scope, SourceKind) {
+        match self {
+            Self::Table(ix) => (ix.def().scope, ix.def().source),
+            Self::CaseTypeAttested(_) => (Scope::Item(ItemKind::CaseType), SourceKind::Attestations),
+            Self::UserAttested(_) => (Scope::Item(ItemKind::User), SourceKind::Attestations),
+            Self::Measure(_) => (Scope::Clinic, SourceKind::Cases),
+            Self::CaseTypeMeasure(_) => (Scope::Item(ItemKind::CaseType), SourceKind::Cases),
+            Self::Attested(_) | Self::List(_) => (Scope::Clinic, SourceKind::Attestations),
+        }
+    }
+}
+
 impl FactType {
     /// The type's word in listings and in problems.
     #[must_use]
@@ -195,7 +211,7 @@ pub fn measured(question: Question) -> FactType {
 }
 
 /// A value as it is read: borrowed, and with the uncertainty of sets and counts kept.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub enum Datum<'a> {
     /// Yes or no.
     Bool(bool),
@@ -254,7 +270,7 @@ impl Datum<'_> {
 }
 
 /// A set of words with its uncertainty.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SomeWords<'a> {
     /// Certainly in the set.
     pub sure: Vec<&'a str>,
@@ -281,7 +297,7 @@ impl SomeWords<'_> {
 }
 
 /// A set of case types with its uncertainty.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Types {
     /// Certainly in the set.
     pub sure: TypeSet,
@@ -296,7 +312,7 @@ pub struct Types {
 }
 
 /// A fact of one clinic or item.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub enum Fact<'a> {
     /// The source gave it.
     Known(Datum<'a>),

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io::Write as _;
 
-use super::ordered::Ordered;
+use super::names::{Known, Names};
 use super::page::{append, append_text};
 use super::wire;
 use super::write::{wire_missing, wire_remedy, wire_settlement};
@@ -22,7 +22,7 @@ use crate::text::{Bilingual, Message};
 pub(super) struct Findings<'r> {
     keys: &'r [Cow<'r, str>],
     kinds: &'r HashMap<&'r str, SourceKind>,
-    names: Names<'r>,
+    names: Known<'r>,
     ids: Ids<'r>,
     message: Same<'r, Message>,
     settled_by: Same<'r, Vec<Settlement>>,
@@ -64,21 +64,12 @@ struct Condition<'r> {
 }
 
 impl<'r> Findings<'r> {
-    /// `names` are those of facts that policies name themselves.
-    pub(super) fn new(
-        keys: &'r [Cow<'r, str>],
-        kinds: &'r HashMap<&'r str, SourceKind>,
-        names: &'r [(Box<str>, Bilingual)],
-    ) -> Self {
-        let mut all = Names::default();
-        for (path, name) in names {
-            // Two policies may name the same; the first one counts, here as in the table.
-            all.add(path, name);
-        }
+    /// `names` are those that the file gives.
+    pub(super) fn new(keys: &'r [Cow<'r, str>], kinds: &'r HashMap<&'r str, SourceKind>, names: &'r Names<'r>) -> Self {
         Self {
             keys,
             kinds,
-            names: all,
+            names: names.known(),
             ids: Ids::default(),
             message: Same::default(),
             settled_by: Same::default(),
@@ -86,11 +77,6 @@ impl<'r> Findings<'r> {
             conditions: Vec::new(),
             file: Same::default(),
         }
-    }
-
-    /// The names that the findings' values need, for the run's `names`.
-    pub(super) fn names(&self) -> Ordered<'r, wire::Bilingual<'r>> {
-        Ordered(self.names.known.iter().map(|(key, name)| (Cow::Borrowed(*key), (*name).into())).collect())
     }
 
     /// Appends one finding.
@@ -157,7 +143,7 @@ impl<'r> Findings<'r> {
             text(head, "{\"fact\":", &evidence.fact);
             text(head, ",\"operator\":", evidence.operator);
             head.extend_from_slice(b",\"expected\":");
-            self.names.append(head, &evidence.expected);
+            append_value(head, &evidence.expected, &mut self.names);
             if let Some(from) = &evidence.expected_from {
                 text(head, ",\"expected_from\":", from);
             }
@@ -166,7 +152,7 @@ impl<'r> Findings<'r> {
         buffer.extend_from_slice(head);
         if let Some(value) = &evidence.found {
             buffer.extend_from_slice(b",\"found\":");
-            found.append(buffer, value, |bytes| self.names.append(bytes, value));
+            found.append(buffer, value, |bytes| append_value(bytes, value, &mut self.names));
         }
         if let Some(missing) = evidence.missing {
             buffer.extend_from_slice(b",\"missing\":");
@@ -218,55 +204,50 @@ impl<'r> Findings<'r> {
     }
 }
 
-/// Names for people, each key once, in the order in which they come.
-#[derive(Default)]
-struct Names<'r> {
-    known: Vec<(&'r str, &'r Bilingual)>,
-    /// Where the last one was found: names come in the vocabulary's order, so that the next is likely to follow it.
-    next: usize,
+/// Findings that a thread writes at a time.
+const SHARE: usize = 256;
+
+/// Findings cut into shares. Those of one rule at one clinic stay together, since their ids are told apart.
+pub(super) fn shares(findings: &[Finding]) -> Vec<&[Finding]> {
+    let mut shares = Vec::with_capacity(findings.len() / SHARE + 1);
+    let mut rest = findings;
+    while !rest.is_empty() {
+        let of = |at: usize| (rest[at].rule, rest[at].clinic.as_ref().map(|clinic| clinic.as_str()));
+        let cut = (SHARE..rest.len()).find(|at| of(*at) != of(*at - 1)).unwrap_or(rest.len());
+        let (share, after) = rest.split_at(cut);
+        shares.push(share);
+        rest = after;
+    }
+    shares
 }
 
-impl<'r> Names<'r> {
-    /// The name that the key has in this file; this one, if it had none.
-    fn add(&mut self, key: &'r str, name: &'r Bilingual) -> &'r Bilingual {
-        let (before, after) = self.known.split_at(self.next.min(self.known.len()));
-        let same = |(known, _): &&(&str, &Bilingual)| *known == key;
-        let found = after.iter().position(|known| same(&known)).map(|ix| ix + before.len());
-        let ix = found.or_else(|| before.iter().position(|known| same(&known))).unwrap_or_else(|| {
-            self.known.push((key, name));
-            self.known.len() - 1
-        });
-        self.next = ix + 1;
-        self.known[ix].1
-    }
-
-    fn append(&mut self, buffer: &mut Vec<u8>, value: &'r Value) {
-        match value {
-            Value::Named { key, name } => {
-                buffer.extend_from_slice(b"{\"type\":\"named\",\"value\":");
-                self.append_name(buffer, (key, name));
-                buffer.push(b'}');
-            }
-            Value::Names(names) => {
-                buffer.extend_from_slice(b"{\"type\":\"names\",\"value\":[");
-                for (position, (key, name)) in names.iter().enumerate() {
-                    if position > 0 {
-                        buffer.push(b',');
-                    }
-                    self.append_name(buffer, (key, name));
+fn append_value<'r>(buffer: &mut Vec<u8>, value: &'r Value, names: &mut Known<'r>) {
+    match value {
+        Value::Named { key, name } => {
+            buffer.extend_from_slice(b"{\"type\":\"named\",\"value\":");
+            append_name(buffer, (key, name), names);
+            buffer.push(b'}');
+        }
+        Value::Names(listed) => {
+            buffer.extend_from_slice(b"{\"type\":\"names\",\"value\":[");
+            for (position, (key, name)) in listed.iter().enumerate() {
+                if position > 0 {
+                    buffer.push(b',');
                 }
-                buffer.extend_from_slice(b"]}");
+                append_name(buffer, (key, name), names);
             }
-            other => append(buffer, &wire_value(other)),
+            buffer.extend_from_slice(b"]}");
         }
+        other => append(buffer, &wire_value(other)),
     }
+}
 
-    fn append_name(&mut self, buffer: &mut Vec<u8>, (key, name): (&'r str, &'r Bilingual)) {
-        if self.add(key, name) == name {
-            append_text(buffer, key);
-        } else {
-            append(buffer, &wire::Name::Own { key: key.into(), name: name.into() });
-        }
+/// The key alone, where the file gives the key this name.
+fn append_name<'r>(buffer: &mut Vec<u8>, (key, name): (&'r str, &'r Bilingual), names: &mut Known<'r>) {
+    if names.name(key) == Some(name) {
+        append_text(buffer, key);
+    } else {
+        append(buffer, &wire::Name::Own { key: key.into(), name: name.into() });
     }
 }
 

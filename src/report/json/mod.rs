@@ -7,6 +7,7 @@ mod beside;
 mod findings;
 mod guideline;
 mod message;
+mod names;
 mod ordered;
 mod page;
 mod pretty;

@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
 
 use crate::report::escape::acts_on_terminal;
+use crate::report::shares::pass_on;
 
 /// Bytes that are gathered before they are passed on.
 const FULL: usize = 64 * 1024;
@@ -50,6 +51,31 @@ impl<'o> Page<'o> {
             self.pass_on()?;
         }
         self.buffer.extend_from_slice(if separator == b"\n" { b"]" } else { b"\n]" });
+        Ok(())
+    }
+
+    /// A field that holds a long list, cut into shares of which several threads write one each. `append` appends one
+    /// element; each thread begins with a state of its own.
+    pub(super) fn shares<'r, T: Sync, S>(
+        &mut self,
+        name: &str,
+        shares: &[&'r [T]],
+        state: impl Fn() -> S + Sync,
+        append: impl Fn(&mut S, &mut Vec<u8>, &'r T) + Sync,
+    ) -> io::Result<()> {
+        self.name(name);
+        self.buffer.push(b'[');
+        self.out.write_all(&self.buffer)?;
+        self.buffer.clear();
+        let first = shares.first().and_then(|share| share.first());
+        pass_on(shares, self.out, state, |state, buffer, share| {
+            for element in share {
+                let is_first = first.is_some_and(|first| std::ptr::eq(first, element));
+                buffer.extend_from_slice(if is_first { b"\n" } else { b",\n" });
+                append(state, buffer, element);
+            }
+        })?;
+        self.buffer.extend_from_slice(if first.is_none() { b"]" } else { b"\n]" });
         Ok(())
     }
 

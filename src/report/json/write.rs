@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use std::io;
 
 use super::beside;
-use super::findings::Findings;
+use super::findings::{self, Findings};
 use super::guideline::{Clause, Counts, Rule};
+use super::names::Names;
 use super::page::{Page, append, append_text};
 use super::wire;
 use crate::model::case_type::Vocabulary as _;
@@ -32,11 +33,13 @@ pub(super) fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
     page.list("rules", run.rules.iter().zip(&keys), |buffer, (rule, key)| {
         append(buffer, &wire_rule(rule, key, &run.policies));
     })?;
-    let mut fragments = OutcomeFragments::new(&keys);
-    page.list("clinics", &run.clinics, |buffer, clinic| fragments.append_clinic(buffer, clinic))?;
-    let mut findings = Findings::new(&keys, &writer.kinds, &run.names);
-    page.list("findings", &run.findings, |buffer, finding| findings.append(buffer, finding))?;
-    page.field("names", &findings.names())?;
+    let fragments = OutcomeFragments::new(&keys);
+    let shares: Vec<_> = run.clinics.chunks(CLINICS).collect();
+    page.shares("clinics", &shares, HashMap::new, |rows, buffer, clinic| fragments.append(buffer, clinic, rows))?;
+    let names = Names::of(run);
+    let findings = || Findings::new(&keys, &writer.kinds, &names);
+    page.shares("findings", &findings::shares(&run.findings), findings, Findings::append)?;
+    page.field("names", &names.wire())?;
     if let Some(comparison) = &run.comparison {
         page.field("comparison", &beside::comparison(comparison, &keys))?;
     }
@@ -63,19 +66,23 @@ fn rule_keys<'r>(policies: &'r [PolicyInfo], rules: &'r [RuleInfo]) -> Vec<Cow<'
     rules.iter().map(key).collect()
 }
 
+/// Clinics that a thread writes at a time.
+const CLINICS: usize = 128;
+
 /// `"rule": "outcome"` for every rule and outcome, ready to be copied: the outcomes of all clinics are most of the file.
-struct OutcomeFragments<'r> {
-    /// Whole rows of outcomes: of thousands of clinics, a few hundred fare differently.
-    rows: HashMap<&'r [Outcome], Vec<u8>>,
+struct OutcomeFragments {
     text: Vec<u8>,
     /// Where the four fragments of a rule stand, in the order of [`Outcome`].
     spans: Vec<[(u32, u32); 4]>,
 }
 
+/// Whole rows of outcomes: of thousands of clinics, a few hundred fare differently.
+type Rows<'r> = HashMap<&'r [Outcome], Vec<u8>>;
+
 /// Rows that are kept.
 const ROWS: usize = 1024;
 
-impl<'r> OutcomeFragments<'r> {
+impl OutcomeFragments {
     fn new(keys: &[Cow<'_, str>]) -> Self {
         let mut text = Vec::new();
         let mut span = |key: &str, outcome: Outcome, separator: &str| {
@@ -93,16 +100,16 @@ impl<'r> OutcomeFragments<'r> {
             outcomes.map(|outcome| span(key, outcome, separator))
         });
         let spans = spans.collect();
-        Self { rows: HashMap::new(), text, spans }
+        Self { text, spans }
     }
 
-    fn append_clinic(&mut self, buffer: &mut Vec<u8>, clinic: &'r ClinicOutcomes) {
+    fn append<'r>(&self, buffer: &mut Vec<u8>, clinic: &'r ClinicOutcomes, rows: &mut Rows<'r>) {
         buffer.extend_from_slice(b"{\"hsa_id\":");
         append_text(buffer, clinic.hsa_id.as_str());
         buffer.extend_from_slice(b",\"name\":");
         append_text(buffer, &clinic.name);
         buffer.extend_from_slice(b",\"outcomes\":{");
-        if let Some(row) = self.rows.get(&*clinic.outcomes) {
+        if let Some(row) = rows.get(&*clinic.outcomes) {
             buffer.extend_from_slice(row);
         } else {
             let begin = buffer.len();
@@ -110,8 +117,8 @@ impl<'r> OutcomeFragments<'r> {
                 let (start, end) = spans[*outcome as usize];
                 buffer.extend_from_slice(&self.text[start as usize..end as usize]);
             }
-            if self.rows.len() < ROWS {
-                self.rows.insert(&clinic.outcomes, buffer[begin..].to_vec());
+            if rows.len() < ROWS {
+                rows.insert(&clinic.outcomes, buffer[begin..].to_vec());
             }
         }
         buffer.extend_from_slice(b"}}");

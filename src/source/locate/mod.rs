@@ -13,9 +13,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::encoding::Encoding;
 use super::mapping::Mapping;
+use super::transport::Origin;
 use super::{Layout, ShownRow, SourceText, Sources, columns};
 use crate::model::personal_number;
 use crate::model::place::{Located, Place, RecordRef, Spot, Step};
+use crate::model::source::SourceFile;
 
 /// How far before a record its line may begin: a JSON document may be one long line.
 const LINE_BEFORE: u64 = 16 << 20;
@@ -57,6 +59,9 @@ enum Held {
 
 /// How many bytes of text files are held at most.
 const HELD: u64 = 64 << 20;
+/// How many bytes make a record large, on an average, in a file that is more than a few of them.
+const LARGE_RECORD: u64 = 16 << 10;
+const FEW: u64 = 64;
 
 impl<'s> Locator<'s> {
     /// For what was loaded, with the mapping file that it was loaded with.
@@ -87,7 +92,7 @@ impl<'s> Locator<'s> {
             show_kept(rows, place, &mut located);
             return located;
         }
-        let held = self.held[index].get_or_init(|| self.hold(text, text.origin.unpacked(file.bytes)));
+        let held = self.held[index].get_or_init(|| self.hold(file, text));
         if let (Layout::Workbook(sheets), Held::Workbook(workbook)) = (&text.layout, held) {
             if let Some(sheet) = usize::try_from(record.start).ok().and_then(|sheet| sheets.get(sheet)) {
                 workbook.locate(sheet, place, &mut located);
@@ -112,9 +117,14 @@ impl<'s> Locator<'s> {
         located
     }
 
-    fn hold(&self, text: &SourceText, bytes: u64) -> Held {
+    fn hold(&self, file: &SourceFile, text: &SourceText) -> Held {
         if matches!(text.layout, Layout::Workbook(_)) {
             return Held::Workbook(table::Workbook::read(&text.origin));
+        }
+        let bytes = text.origin.unpacked(file.bytes);
+        // Large records are read one by one, by several threads, sooner than the file is read once more by one of them.
+        if matches!(text.origin, Origin::File(_)) && bytes > LARGE_RECORD * file.records.max(FEW) {
+            return Held::No;
         }
         if self.bytes.fetch_add(bytes, Ordering::Relaxed) + bytes > HELD {
             self.bytes.fetch_sub(bytes, Ordering::Relaxed);

@@ -43,7 +43,11 @@ fn in_json(
     let mut found = None;
     for step in route {
         let next = match (json.bytes.get(at), step) {
-            (Some(b'{'), Step::Field(name)) => json.member(at, &|key| key == *name || canonical(key) == Some(name))?,
+            (Some(b'{'), Step::Field(name)) => match json.member(at, &|key| key == *name)? {
+                // Other spellings are looked for last, since that takes the longest.
+                None => json.member(at, &|key| canonical(key) == Some(name))?,
+                exact => exact,
+            },
             (Some(b'{'), Step::Named(name)) => json.member(at, &|key| hsa_id::trim(key) == &**name)?,
             (Some(b'['), Step::Index(index)) => json.item(at, *index as usize)?,
             (Some(b'['), Step::Named(name)) => json.item_named(at, name)?,

@@ -24,7 +24,7 @@ use site::{Site, Within};
 /// What a part of a file gave.
 #[derive(Debug, Default)]
 pub(super) struct Part {
-    pub(super) units: Vec<UnitRecord>,
+    pub(super) units: Vec<Box<UnitRecord>>,
     pub(super) problems: Problems,
     pub(super) left_out: u64,
     pub(super) unknown: UnknownKeys,
@@ -96,7 +96,7 @@ impl<'d> Converter<'d> {
         let Some(hsa_id) = self.hsa_id(&wire.hsa_id, site) else { return };
         let unit = self.unit(wire, hsa_id, site);
         match self.repeated.take() {
-            None => self.part.units.push(unit),
+            None => self.part.units.push(Box::new(unit)),
             Some((place, key)) => self.leave_out(
                 place,
                 Message::new("source-export-key-repeated").with("key", key),

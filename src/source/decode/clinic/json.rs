@@ -69,7 +69,7 @@ impl Header {
     }
 
     /// Adds what the file says of itself to what it gave.
-    pub(super) fn tell(self, loaded: &mut Loaded<UnitRecord>) {
+    pub(super) fn tell(self, loaded: &mut Loaded<Box<UnitRecord>>) {
         loaded.taken_at = self.exported;
         if !self.named {
             loaded.notes.push(Message::new("source-export-format-unnamed"));
@@ -89,7 +89,7 @@ const BATCH: usize = 256 << 10;
 ///
 /// # Errors
 /// When it is not JSON, or names another format.
-pub(super) fn read(decoder: &ClinicDecoder, task: &Task, text: &Text) -> Result<Loaded<UnitRecord>, Unusable> {
+pub(super) fn read(decoder: &ClinicDecoder, task: &Task, text: &Text) -> Result<Loaded<Box<UnitRecord>>, Unusable> {
     let document = text.as_str();
     let bytes = document.as_bytes();
     let mut outline = Outline::default();

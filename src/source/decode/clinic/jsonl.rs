@@ -22,7 +22,7 @@ pub(super) fn read(
     decoder: &ClinicDecoder,
     context: &Context<'_>,
     content: &Content<'_>,
-) -> Result<Loaded<UnitRecord>, Unusable> {
+) -> Result<Loaded<Box<UnitRecord>>, Unusable> {
     let Some(first) = content.next_block()? else {
         return Ok(assemble(Vec::new(), "jsonl"));
     };

@@ -45,7 +45,11 @@ impl ClinicDecoder {
     ///
     /// # Errors
     /// When the file as a whole cannot be used: nothing that we read, or another format.
-    pub(crate) fn read(&self, context: &Context<'_>, content: &Content<'_>) -> Result<Loaded<UnitRecord>, Unusable> {
+    pub(crate) fn read(
+        &self,
+        context: &Context<'_>,
+        content: &Content<'_>,
+    ) -> Result<Loaded<Box<UnitRecord>>, Unusable> {
         match content.shape {
             Shape::JsonLines => jsonl::read(self, context, content),
             Shape::Json => {
@@ -61,7 +65,7 @@ impl ClinicDecoder {
 }
 
 /// The parts of a file, put together.
-fn assemble(parts: Vec<convert::Part>, format: &'static str) -> Loaded<UnitRecord> {
+fn assemble(parts: Vec<convert::Part>, format: &'static str) -> Loaded<Box<UnitRecord>> {
     let mut loaded = Loaded {
         format: format!("{FORMAT} ({format})").into(),
         layout: Layout::Tree,

@@ -28,7 +28,7 @@ pub(super) fn read(
     decoder: &ClinicDecoder,
     context: &Context<'_>,
     content: &Content<'_>,
-) -> Result<Loaded<UnitRecord>, Unusable> {
+) -> Result<Loaded<Box<UnitRecord>>, Unusable> {
     let kind = SourceKind::Exports;
     let case_type = |heading: &str| decoder.types.find(heading);
     let known = |heading: &str| columns::is_known(kind, heading, context.mapping) || case_type(heading).is_some();
@@ -205,12 +205,12 @@ fn list<'r, T: Wire<'r>>(cell: Scalar<'r>) -> List<T> {
 }
 
 /// The rows of each clinic together, in the order of their first rows.
-fn grouped(rows: Vec<UnitRecord>) -> Vec<UnitRecord> {
+fn grouped(rows: Vec<Box<UnitRecord>>) -> Vec<Box<UnitRecord>> {
     let mut at: HashMap<HsaId, usize> = HashMap::new();
-    let mut units: Vec<UnitRecord> = Vec::new();
+    let mut units: Vec<Box<UnitRecord>> = Vec::new();
     for row in rows {
         match at.get(&row.hsa_id) {
-            Some(&at) => add_row(&mut units[at], row),
+            Some(&at) => add_row(&mut units[at], *row),
             None => {
                 at.insert(row.hsa_id.clone(), units.len());
                 units.push(row);

@@ -34,7 +34,7 @@ pub(super) fn needs() -> Needs {
     }
 }
 
-pub(super) fn decode(bytes: impl Into<Vec<u8>>, name: &str) -> Result<Loaded<UnitRecord>, Unusable> {
+pub(super) fn decode(bytes: impl Into<Vec<u8>>, name: &str) -> Result<Loaded<Box<UnitRecord>>, Unusable> {
     decode_from(Box::new(Cursor::new(bytes.into())), name, None)
 }
 
@@ -42,7 +42,7 @@ fn decode_from(
     reader: Box<dyn Read + Send>,
     name: &str,
     mapping: Option<&Mapping>,
-) -> Result<Loaded<UnitRecord>, Unusable> {
+) -> Result<Loaded<Box<UnitRecord>>, Unusable> {
     let needs = needs();
     let decoder = ClinicDecoder::new(&needs);
     let about = About { file: FileIx(0), name: name.into() };

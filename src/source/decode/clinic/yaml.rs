@@ -26,7 +26,7 @@ const BATCH: usize = 64 << 10;
 ///
 /// # Errors
 /// When it is not YAML (or uses what we do not read: anchors, tags, several documents), or names another format.
-pub(super) fn read(decoder: &ClinicDecoder, task: &Task, text: &Text) -> Result<Loaded<UnitRecord>, Unusable> {
+pub(super) fn read(decoder: &ClinicDecoder, task: &Task, text: &Text) -> Result<Loaded<Box<UnitRecord>>, Unusable> {
     let source = text.as_str();
     let mut header = Header::default();
     let parts = match yaml_text::cut(source, "clinics") {

@@ -1,0 +1,144 @@
+//! Clinics of which the rules see the same are judged the same. Of many thousand clinics a few hundred differ in what a
+//! policy looks at: what it looks at is written down for each, and those with the same notes are judged once.
+
+use std::collections::HashMap;
+use std::hash::{Hash as _, Hasher};
+
+use super::fact::{ClinicSubject, FactRef, Scope, Subject as _};
+use super::judge::Judge;
+use super::survey::Survey;
+use crate::model::case_type::Vocabulary as _;
+use crate::model::finding::ItemKind;
+use crate::model::outcome::Outcome;
+
+/// What the rules look at.
+pub(super) struct Regards<'j>(Vec<Regard<'j>>);
+
+/// What the rules of one policy look at.
+struct Regard<'j> {
+    judge: &'j Judge<'j>,
+    clinic: Vec<FactRef>,
+    items: Vec<(ItemKind, Vec<FactRef>)>,
+}
+
+impl<'j> Regards<'j> {
+    /// Of all policies.
+    pub(super) fn of(judges: &'j [Judge<'j>], survey: &Survey) -> Self {
+        Self(judges.iter().zip(survey.varying()).map(|(judge, facts)| Regard::of(judge, &facts)).collect())
+    }
+
+    /// Writes down everything that the rules see of a clinic. The same notes mean the same verdicts.
+    fn note(&self, clinic: &ClinicSubject<'_>, notes: &mut Notes) {
+        notes.0.clear();
+        for Regard { judge, clinic: facts, items } in &self.0 {
+            for fact in facts {
+                judge.given(*fact, clinic).hash(notes);
+            }
+            for (kind, facts) in items {
+                match clinic.items(*kind) {
+                    Err(missing) => (false, missing).hash(notes),
+                    Ok(items) => {
+                        (true, items.len()).hash(notes);
+                        for item in &items {
+                            facts.iter().for_each(|fact| judge.given(*fact, item).hash(notes));
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl<'j> Regard<'j> {
+    fn of(judge: &'j Judge<'j>, facts: &[FactRef]) -> Self {
+        // A list is counted by its items and their facts, which are among the rest.
+        let facts = || facts.iter().copied().filter(|fact| !matches!(fact, FactRef::List(_)));
+        let about = |scope| facts().filter(|fact| fact.about().0 == scope).collect::<Vec<_>>();
+        let lists = judge.policy.lists.iter().map(|list| list.of);
+        let gone_through: Vec<ItemKind> =
+            judge.policy.rules.iter().filter_map(|rule| rule.for_each).map(|each| each.of).chain(lists).collect();
+        let items = ItemKind::WORDS.iter().map(|(kind, _)| (*kind, about(Scope::Item(*kind))));
+        let items = items.filter(|(kind, facts)| !facts.is_empty() || gone_through.contains(kind)).collect();
+        Self { judge, clinic: about(Scope::Clinic), items }
+    }
+}
+
+/// What is noted of a clinic, as bytes that only the same facts give: a hasher that forgets nothing.
+#[derive(Default)]
+struct Notes(Vec<u8>);
+
+impl Hasher for Notes {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.extend_from_slice(bytes);
+    }
+
+    fn write_u8(&mut self, byte: u8) {
+        self.0.push(byte);
+    }
+
+    // Variants and lengths, nearly all of them small.
+    fn write_usize(&mut self, number: usize) {
+        match u8::try_from(number) {
+            Ok(small) if small < u8::MAX => self.0.push(small),
+            _ => {
+                self.0.push(u8::MAX);
+                self.0.extend_from_slice(&number.to_ne_bytes());
+            }
+        }
+    }
+
+    fn write_isize(&mut self, number: isize) {
+        self.write_usize(number.cast_unsigned());
+    }
+
+    fn finish(&self) -> u64 {
+        unreachable!("the notes themselves are what is wanted")
+    }
+}
+
+/// How a clinic fares, and every other one of which the rules see the same.
+#[derive(Default)]
+pub(super) struct Verdicts {
+    /// An outcome per rule of all policies in order.
+    pub(super) outcomes: Vec<Outcome>,
+    /// Whether some policy binds it (or may).
+    pub(super) bound: bool,
+    /// Rules, by number, that find something of the clinic's own.
+    pub(super) own: Vec<usize>,
+    /// Rules, by number, that are unknown for the run's sake, each with which of its common causes it is.
+    pub(super) common: Vec<(usize, usize)>,
+}
+
+/// Verdicts that have been given before.
+pub(super) struct Precedents<'j> {
+    regards: &'j Regards<'j>,
+    known: HashMap<Box<[u8]>, Verdicts>,
+    notes: Notes,
+    asked: usize,
+    /// The verdicts of a clinic that is like no other.
+    alone: Verdicts,
+}
+
+/// So many clinics are looked at before it shows whether they are alike.
+const FIRST: usize = 256;
+
+impl<'j> Precedents<'j> {
+    pub(super) fn new(regards: &'j Regards<'j>) -> Self {
+        Self { regards, known: HashMap::new(), notes: Notes::default(), asked: 0, alone: Verdicts::default() }
+    }
+
+    /// The verdicts on a clinic: those on one that is alike, or else what `judge` says.
+    pub(super) fn of(&mut self, clinic: &ClinicSubject<'_>, judge: impl FnOnce() -> Verdicts) -> &Verdicts {
+        self.asked += 1;
+        // Where nearly every clinic is like no other, as with texts of its own, comparing them gains nothing.
+        if self.asked > FIRST && self.known.len() > self.asked / 2 {
+            self.alone = judge();
+            return &self.alone;
+        }
+        self.regards.note(clinic, &mut self.notes);
+        if !self.known.contains_key(&*self.notes.0) {
+            self.known.insert(self.notes.0.as_slice().into(), judge());
+        }
+        &self.known[&*self.notes.0]
+    }
+}
