@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::hash::{Hash as _, Hasher};
 
-use super::fact::{ClinicSubject, FactRef, Scope, Subject as _};
+use super::fact::{ClinicSubject, Datum, Fact, FactRef, Scope, Subject as _};
 use super::judge::Judge;
 use super::survey::Survey;
 use crate::model::case_type::Vocabulary as _;
@@ -17,30 +17,28 @@ pub(super) struct Regards<'j>(Vec<Regard<'j>>);
 /// What the rules of one policy look at.
 struct Regard<'j> {
     judge: &'j Judge<'j>,
-    clinic: Vec<FactRef>,
-    items: Vec<(ItemKind, Vec<FactRef>)>,
+    clinic: Vec<(FactRef, bool)>,
+    items: Vec<(ItemKind, Vec<(FactRef, bool)>)>,
 }
 
 impl<'j> Regards<'j> {
     /// Of all policies.
     pub(super) fn of(judges: &'j [Judge<'j>], survey: &Survey) -> Self {
-        Self(judges.iter().zip(survey.varying()).map(|(judge, facts)| Regard::of(judge, &facts)).collect())
+        Self(judges.iter().zip(survey.varying(judges)).map(|(judge, facts)| Regard::of(judge, &facts)).collect())
     }
 
     /// Writes down everything that the rules see of a clinic. The same notes mean the same verdicts.
     fn note(&self, clinic: &ClinicSubject<'_>, notes: &mut Notes) {
         notes.0.clear();
         for Regard { judge, clinic: facts, items } in &self.0 {
-            for fact in facts {
-                judge.given(*fact, clinic).hash(notes);
-            }
+            facts.iter().for_each(|fact| notes.fact(*fact, judge, clinic));
             for (kind, facts) in items {
                 match clinic.items(*kind) {
                     Err(missing) => (false, missing).hash(notes),
                     Ok(items) => {
                         (true, items.len()).hash(notes);
                         for item in &items {
-                            facts.iter().for_each(|fact| judge.given(*fact, item).hash(notes));
+                            facts.iter().for_each(|fact| notes.fact(*fact, judge, item));
                         }
                     }
                 }
@@ -50,10 +48,10 @@ impl<'j> Regards<'j> {
 }
 
 impl<'j> Regard<'j> {
-    fn of(judge: &'j Judge<'j>, facts: &[FactRef]) -> Self {
+    fn of(judge: &'j Judge<'j>, facts: &[(FactRef, bool)]) -> Self {
         // A list is counted by its items and their facts, which are among the rest.
-        let facts = || facts.iter().copied().filter(|fact| !matches!(fact, FactRef::List(_)));
-        let about = |scope| facts().filter(|fact| fact.about().0 == scope).collect::<Vec<_>>();
+        let facts = || facts.iter().copied().filter(|(fact, _)| !matches!(fact, FactRef::List(_)));
+        let about = |scope| facts().filter(|(fact, _)| fact.about().0 == scope).collect::<Vec<_>>();
         let lists = judge.policy.lists.iter().map(|list| list.of);
         let gone_through: Vec<ItemKind> =
             judge.policy.rules.iter().filter_map(|rule| rule.for_each).map(|each| each.of).chain(lists).collect();
@@ -66,6 +64,16 @@ impl<'j> Regard<'j> {
 /// What is noted of a clinic, as bytes that only the same facts give: a hasher that forgets nothing.
 #[derive(Default)]
 struct Notes(Vec<u8>);
+
+impl Notes {
+    /// Notes a fact; of a name whose value does not matter, that there is one.
+    fn fact(&mut self, (fact, value_matters): (FactRef, bool), judge: &Judge<'_>, subject: &ClinicSubject<'_>) {
+        match judge.given(fact, subject) {
+            Fact::Known(Datum::Text(_)) if !value_matters => Fact::Known(Datum::Text("")).hash(self),
+            given => given.hash(self),
+        }
+    }
+}
 
 impl Hasher for Notes {
     fn write(&mut self, bytes: &[u8]) {

@@ -45,14 +45,25 @@ impl Survey {
     }
 
     /// Of each policy, the facts that may differ from clinic to clinic, or from item to item: those that its rules read,
-    /// but for what nobody supplied, and what no case type has.
-    pub(super) fn varying(&self) -> impl Iterator<Item = Vec<FactRef>> {
-        let varies = |(fact, missing): (&FactRef, &Option<Missing>)| match (missing, fact.about()) {
-            (Some(Missing::NotSupplied(_)), _) => None,
-            (Some(Missing::NotInSource(_)), (Scope::Item(ItemKind::CaseType), SourceKind::Exports)) => None,
-            _ => Some(*fact),
+    /// but for what nobody supplied, and what no case type has. With each, whether its value matters: where it is only
+    /// compared with what nobody supplied, it does not.
+    pub(super) fn varying(&self, judges: &[Judge<'_>]) -> Vec<Vec<(FactRef, bool)>> {
+        let of_policy = |(seen, judge): (&BTreeMap<FactRef, Option<Missing>>, &Judge<'_>)| {
+            let supplied = |fact: FactRef| !matches!(seen.get(&fact), Some(Some(Missing::NotSupplied(_))));
+            let mut valued = BTreeSet::new();
+            for test in tests(judge.policy, judge.policy.rules.iter()) {
+                if test.facts().all(supplied) {
+                    valued.extend(test.facts());
+                }
+            }
+            let varies = |fact: &FactRef, missing: &Option<Missing>| match (missing, fact.about()) {
+                (Some(Missing::NotInSource(_)), (Scope::Item(ItemKind::CaseType), SourceKind::Exports)) => false,
+                _ => supplied(*fact),
+            };
+            let varying = seen.iter().filter(|(fact, missing)| varies(fact, missing));
+            varying.map(|(fact, _)| (*fact, valued.contains(fact))).collect()
         };
-        self.facts.iter().map(move |seen| seen.iter().filter_map(varies).collect())
+        self.facts.iter().zip(judges).map(of_policy).collect()
     }
 
     /// Why a rule is unknown for every clinic to which it applies, where that is the same for all.

@@ -96,7 +96,7 @@ fn one(text: &str, name: &str) -> UnitRecord {
     let loaded = decode(text, name).expect("the file can be used");
     assert_eq!(loaded.problems, [], "{name}");
     assert_eq!(loaded.records.len(), 1, "{name}");
-    loaded.records.into_iter().next().expect("there is one")
+    *loaded.records.into_iter().next().expect("there is one")
 }
 
 fn minified(text: &str) -> String {
