@@ -60,13 +60,16 @@ impl Literal {
     }
 }
 
+/// Keys with their names for people.
+type Named = Arc<[(Box<str>, Bilingual)]>;
+
 /// The policies' vocabulary, with what has been looked up in it: thousands of findings show the same few sets of case
 /// types.
 #[derive(Debug)]
 pub struct Lexicon<'n> {
     /// The vocabulary.
     pub needs: &'n Needs,
-    sets: RefCell<HashMap<TypeSet, Arc<[(Box<str>, Bilingual)]>>>,
+    sets: RefCell<HashMap<TypeSet, Named>>,
 }
 
 impl<'n> Lexicon<'n> {

@@ -60,8 +60,7 @@ impl<'o> Page<'o> {
         &mut self,
         name: &str,
         shares: &[&'r [T]],
-        state: impl Fn() -> S + Sync,
-        append: impl Fn(&mut S, &mut Vec<u8>, &'r T) + Sync,
+        (state, append): (impl Fn() -> S + Sync, impl Fn(&mut S, &mut Vec<u8>, &'r T) + Sync),
     ) -> io::Result<()> {
         self.name(name);
         self.buffer.push(b'[');

@@ -35,10 +35,11 @@ pub(super) fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
     })?;
     let fragments = OutcomeFragments::new(&keys);
     let shares: Vec<_> = run.clinics.chunks(CLINICS).collect();
-    page.shares("clinics", &shares, HashMap::new, |rows, buffer, clinic| fragments.append(buffer, clinic, rows))?;
+    let append = |rows: &mut _, buffer: &mut Vec<u8>, clinic| fragments.append(buffer, clinic, rows);
+    page.shares("clinics", &shares, (HashMap::new, append))?;
     let names = Names::of(run);
     let findings = || Findings::new(&keys, &writer.kinds, &names);
-    page.shares("findings", &findings::shares(&run.findings), findings, Findings::append)?;
+    page.shares("findings", &findings::shares(&run.findings), (findings, Findings::append))?;
     page.field("names", &names.wire())?;
     if let Some(comparison) = &run.comparison {
         page.field("comparison", &beside::comparison(comparison, &keys))?;
