@@ -61,7 +61,7 @@ fn project() -> tempfile::TempDir {
 }
 
 /// Every command, by the words that lead to it.
-const COMMANDS: [&str; 76] = [
+const COMMANDS: [&str; 77] = [
     "",
     "audit",
     "explain",
@@ -123,6 +123,7 @@ const COMMANDS: [&str; 76] = [
     "register backup",
     "register takeover",
     "register restore",
+    "register copy",
     "register snapshot",
     "register settings",
     "register erase-person",

@@ -36,9 +36,9 @@ pub(crate) use permission::{
     PermissionListArgs, PermissionShowArgs, PermissionVerb, RegisterArgs, Then, UndoArgs, WhoArgs, WhyArgs, WriteArgs,
 };
 pub(crate) use register::{
-    ActorVerb, BackupArgs, BindArgs, ClinicChangeArgs, ClinicVerb, ErasePersonArgs, JournalVerb, RegisterInitArgs,
-    RegisterSettingsArgs, RegisterStatusArgs, RegisterVerb, RestoreArgs, SnapshotArgs, TakeoverArgs, UnbindArgs,
-    VerifyArgs,
+    ActorVerb, BackupArgs, BindArgs, ClinicChangeArgs, ClinicVerb, CopyArgs, ErasePersonArgs, JournalVerb,
+    RegisterInitArgs, RegisterSettingsArgs, RegisterStatusArgs, RegisterVerb, RestoreArgs, SnapshotArgs, TakeoverArgs,
+    UnbindArgs, VerifyArgs,
 };
 pub(crate) use report::{ActionsArgs, ReportArgs};
 pub(crate) use review::{

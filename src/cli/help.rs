@@ -42,7 +42,7 @@ const READ: [&str; 17] = [
 const CHOOSE: [&str; 10] =
     ["clinic", "rule", "as_of", "county", "under", "active", "kind", "flaw", "case_type", "ahead"];
 /// Arguments that say what is to be changed, and why.
-const CHANGE: [&str; 27] = [
+const CHANGE: [&str; 28] = [
     "person",
     "at_clinic",
     "held_role",
@@ -56,6 +56,7 @@ const CHANGE: [&str; 27] = [
     "not_in_directory",
     "confirm_mass",
     "account",
+    "first",
     "regional",
     "accept_clock",
     "appointed_by",

@@ -11,6 +11,7 @@ use super::decisions;
 use super::error::{CliError, Level, Mistake, Mistakes, shown};
 use super::exit::Exit;
 use super::progress::Bar;
+use super::register::{Home, open_quietly, trouble};
 use super::session::Session;
 use super::settings::Settings;
 use crate::audit;
@@ -28,7 +29,6 @@ use crate::permission::holding::Moment;
 use crate::permission::ledger::LedgerError;
 use crate::source::mapping::Mapping;
 use crate::source::{FailedInput, Https, Limits, LoadOptions, SourceText, Sources, load};
-use crate::store::Sqlite;
 use crate::text::Message;
 
 /// Of the cases that speak against an answer, so many are shown.
@@ -129,20 +129,21 @@ fn register(
     sources: &mut Sources,
     session: &mut Session<'_>,
 ) -> Result<(Vec<DecisionRecord>, FollowUp), CliError> {
-    let path = settings.register();
-    let is_there = session.world.cwd.join(&path).is_file();
+    let written = settings.register();
+    let place = Home::of(&written)?;
+    let is_file = matches!(place, Home::File(_));
+    let is_there = !is_file || session.world.cwd.join(&written).is_file();
     if settings.register.is_none() && (settings.file.is_none() || !is_there) {
         return Ok((Vec::new(), FollowUp::default()));
     }
-    let name: Box<str> = shown(&path).into();
+    let name: Box<str> = place.shown().into();
     let file = FileIx(u32::try_from(sources.files.len()).unwrap_or(u32::MAX));
     let then = settings.as_of.map(|_| Then::At(AsOf(as_of)));
     let now = Moment::at(session.world.now);
     let read = if is_there {
-        let opened = Sqlite::open_to_read(&session.world.cwd.join(&path));
-        opened.and_then(|mut ledger| {
+        open_quietly(&place, session).and_then(|mut ledger| {
             let doubt = ledger.doubt().cloned();
-            decisions::read(&mut ledger, (then, now)).map(|read| (read, doubt))
+            decisions::read(&mut *ledger, (then, now)).map(|read| (read, doubt))
         })
     } else {
         Err(LedgerError::Unavailable(Message::new("source-not-found")))
@@ -151,8 +152,8 @@ fn register(
         // On the day that is judged there was no register yet.
         return Ok((Vec::new(), FollowUp::default()));
     }
-    let bytes = std::fs::metadata(session.world.cwd.join(&path)).map_or(0, |file| file.len());
     let mut follow_up = FollowUp::default();
+    let bytes = std::fs::metadata(session.world.cwd.join(&written)).map_or(0, |file| file.len());
     let (mut records, digest, notes) = match read {
         Ok((read, doubt)) => {
             sources.supplied.insert(SourceKind::Register);
@@ -166,11 +167,11 @@ fn register(
                 message: why,
                 advice: None,
                 at: None,
-                remote: false,
+                remote: !is_file,
             });
             (Vec::new(), String::new(), Vec::new())
         }
-        Err(error @ LedgerError::Clock { .. }) => return Err(super::register::trouble(error, &path)),
+        Err(error) => return Err(trouble(error, &place)),
     };
     for record in &mut records {
         record.record.file = file;
@@ -178,7 +179,7 @@ fn register(
     sources.files.push(SourceFile {
         kind: SourceKind::Register,
         name,
-        format: "riktlinje/register/v1 (sqlite)".into(),
+        format: if is_file { "riktlinje/register/v1 (sqlite)" } else { "riktlinje/register/v1 (postgresql)" }.into(),
         bytes,
         digest: digest.into(),
         // It is read as it was at the instant that is judged.

@@ -29,6 +29,14 @@ pub(crate) fn line(question: &Message, session: &mut Session<'_>) -> Result<Stri
     Ok(String::from_utf8_lossy(&answer).trim().to_owned())
 }
 
+/// Asks for something that is not shown while it is typed.
+pub(crate) fn secret(question: &Message, session: &mut Session<'_>) -> Result<String, CliError> {
+    let text = format!("{} ", escaped(&session.words.render(question)));
+    session.world.stderr.out.write_all(text.as_bytes())?;
+    session.world.stderr.out.flush()?;
+    Ok((session.world.secret)()?)
+}
+
 /// Asks for yes or no; anything but a yes is a no.
 pub(crate) fn confirmed(session: &mut Session<'_>) -> Result<bool, CliError> {
     let answer = line(&Message::new("register-confirm"), session)?.to_lowercase();

@@ -8,6 +8,7 @@ use anstyle::{AnsiColor, Style};
 use super::error::{self, CliError, Mistake, Mistakes, Note};
 use crate::model::personal_number;
 use crate::report::escape::escape;
+use crate::store::without_passwords;
 use crate::text::{Catalogue, Message};
 
 const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
@@ -77,7 +78,7 @@ impl Look<'_> {
         let title = escaped(&self.words.render(&mistake.message));
         // Only the lines around the mistake are handed over, so that a long file costs nothing.
         let (first_line, from, to) = around(&file.text, mistake.span.start as usize);
-        let source = &*personal_number::masked(&file.text[from..to]);
+        let source = &*without_passwords(&personal_number::masked(&file.text[from..to]));
         let start = snap(source, (mistake.span.start as usize).saturating_sub(from));
         let end = snap(source, (mistake.span.end as usize).saturating_sub(from)).max(start);
         // A marker under several lines says less than one under the first.

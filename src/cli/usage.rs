@@ -9,6 +9,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use super::error::CliError;
 use super::help::with_own_words;
 use crate::model::personal_number;
+use crate::store::without_passwords;
 use crate::text::{Arg, Catalogue, Message};
 
 /// What clap found in what was typed, in our words. Help and version are not errors: see `cli::run`.
@@ -107,7 +108,7 @@ impl Said<'_> {
             Some(value) => value.to_string(),
             None => String::new(),
         };
-        personal_number::masked(&text).into_owned()
+        without_passwords(&personal_number::masked(&text))
     }
 
     fn list(&self, kind: ContextKind) -> Vec<Box<str>> {

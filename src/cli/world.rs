@@ -21,6 +21,9 @@ const LEAST_WIDTH: u16 = 80;
 /// Opens standard input.
 pub type OpenStdin = Box<dyn Fn() -> io::Result<Box<dyn Read + Send>> + Send + Sync>;
 
+/// Reads a secret from the terminal.
+pub type OpenSecret = Box<dyn Fn() -> io::Result<String> + Send + Sync>;
+
 /// Everything outside that a command may look at or change.
 pub struct World {
     /// The instant at which the program started.
@@ -39,6 +42,8 @@ pub struct World {
     pub stdin: OpenStdin,
     /// Whether a person answers there.
     pub stdin_is_terminal: bool,
+    /// Reads a line that is not shown while it is typed.
+    pub secret: OpenSecret,
     /// The account of the operating system that runs the program, such as `uid:1000`; never what the environment claims.
     pub account: Box<dyn Fn() -> Option<Box<str>> + Send + Sync>,
     /// Columns of the terminal.
@@ -72,6 +77,7 @@ impl World {
             stderr: Stream { out: raw_or_translated(stderr), is_terminal: stderr_is_terminal },
             stdin: Box::new(|| Ok(Box::new(io::stdin()))),
             stdin_is_terminal: io::stdin().is_terminal(),
+            secret: Box::new(rpassword::read_password),
             account: Box::new(crate::store::account),
             width,
             cores: std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
@@ -166,6 +172,7 @@ pub(crate) mod test {
             stderr: Stream { out: Box::new(stderr.clone()), is_terminal: false },
             stdin: Box::new(|| Ok(Box::new(io::empty()))),
             stdin_is_terminal: false,
+            secret: Box::new(|| Ok(String::new())),
             account: Box::new(|| Some("uid:1000".into())),
             width: 100,
             cores: 1,

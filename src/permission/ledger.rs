@@ -8,6 +8,7 @@ use super::event::{By, Via, What};
 use super::holding::{Facts, Identity, Moment, PersonRef, Target};
 use super::journal::{Checkpoint, Entry};
 use super::request::Actor;
+use super::rule::Rule;
 use super::scope::{ClinicState, Scope, Settings};
 use crate::model::hsa_id::HsaId;
 use crate::text::Message;
@@ -52,6 +53,27 @@ pub enum LedgerError {
         /// When the last entry was recorded.
         last: DateTime<Utc>,
     },
+    /// Somebody else was first. Nothing was changed.
+    #[error("somebody else was first")]
+    Overtaken,
+    /// The store itself forbids what was decided, and has recorded that where it can.
+    #[error("the store forbids it")]
+    Forbidden(Rule),
+    /// The store does not know who this is.
+    #[error("the account stands for nobody")]
+    Stranger {
+        /// The account.
+        account: Box<str>,
+    },
+}
+
+/// As whom a store knows who has come to it, and its time: what the computer says does not count there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Login {
+    /// The account, such as `pg:anna`.
+    pub account: Box<str>,
+    /// The store's clock.
+    pub now: Moment,
 }
 
 /// A permission as the register holds it.
@@ -117,6 +139,24 @@ pub fn subjects(events: &[What]) -> impl Iterator<Item = &PersonRef> {
 
 /// A register.
 pub trait Ledger {
+    /// Who has come to it and when, where the store knows that itself.
+    fn login(&self) -> Option<Login> {
+        None
+    }
+
+    /// Why what is read may not be what was written.
+    fn doubt(&self) -> Option<&Message> {
+        None
+    }
+
+    /// Whether this account sees the whole journal, or only what is at its own clinics.
+    ///
+    /// # Errors
+    /// [`LedgerError`].
+    fn sees_all(&mut self) -> Result<bool, LedgerError> {
+        Ok(true)
+    }
+
     /// How far it has come.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 
 mod account;
 mod place;
+mod postgres;
 mod schema;
 mod sqlite;
 #[cfg(test)]
@@ -10,4 +11,5 @@ mod tests;
 mod trouble;
 
 pub use account::account;
+pub use postgres::{Access, Address, First, Keys, Postgres, without_passwords};
 pub use sqlite::Sqlite;

@@ -95,12 +95,6 @@ impl Sqlite {
         Ok(Self { doubt, ..register })
     }
 
-    /// Why what is read here may not be what was written: somebody has changed the tables. Nothing of theirs is run.
-    #[must_use]
-    pub fn doubt(&self) -> Option<&Message> {
-        self.doubt.as_ref()
-    }
-
     fn connect(path: &Path, access: OpenFlags) -> Result<Self, LedgerError> {
         let connection = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(told)?;
         schema::set_up(&connection)?;
@@ -413,6 +407,11 @@ fn follow(transaction: &Transaction<'_>, event: &Event) -> Result<(), LedgerErro
 }
 
 impl Ledger for Sqlite {
+    /// Somebody has changed the tables. Nothing of theirs is run.
+    fn doubt(&self) -> Option<&Message> {
+        self.doubt.as_ref()
+    }
+
     fn checkpoint(&mut self) -> Result<Checkpoint, LedgerError> {
         end(&self.connection)
     }

@@ -1,5 +1,11 @@
 //! One suite for every store, and random sequences in which they must agree.
 
+#[cfg(unix)]
+#[path = "../../tests/cluster/mod.rs"]
+mod cluster;
+#[cfg(unix)]
+mod postgres;
+
 use std::path::Path;
 
 use chrono::{Days, NaiveDate};
@@ -12,7 +18,7 @@ use crate::model::hsa_id::HsaId;
 use crate::model::permission::Role;
 use crate::permission::decide::{Ask, Refused, decide};
 use crate::permission::event::{By, Level, Via, What};
-use crate::permission::holding::{Facts, Moment, Target};
+use crate::permission::holding::{Facts, Moment, PersonRef, Target};
 use crate::permission::house;
 use crate::permission::journal::{Checkpoint, Flaw};
 use crate::permission::ledger::{Ledger, LedgerError, People, Stamp, Touch, Wanted};
@@ -62,28 +68,46 @@ struct Deed {
     days_later: u64,
 }
 
+/// A register with those who come to it.
+trait Stage {
+    /// The register as whoever acts for the region sees it.
+    fn register(&mut self) -> &mut dyn Ledger;
+
+    /// The day on which everything happens from now on, for a register that has a clock of its own.
+    fn at(&mut self, _: u64) {}
+
+    /// The register as this one of the people comes to it; where accounts are not told apart, anybody does.
+    fn as_seen_by(&mut self, _: Option<usize>) -> &mut dyn Ledger {
+        self.register()
+    }
+}
+
+impl Stage for Memory {
+    fn register(&mut self) -> &mut dyn Ledger {
+        self
+    }
+}
+
+impl Stage for Sqlite {
+    fn register(&mut self) -> &mut dyn Ledger {
+        self
+    }
+}
+
 /// Does it; says which rule forbade it, and how many entries there are.
-fn act(ledger: &mut dyn Ledger, deed: &Deed, today: u64) -> Result<(Option<Rule>, u64), LedgerError> {
+fn act(stage: &mut dyn Stage, deed: &Deed, today: u64) -> Result<(Option<Rule>, u64), LedgerError> {
     let mut stamp = stamp(today);
-    let people = ledger.people()?;
+    let people = stage.register().people()?;
     let named = |id: &str| people.iter().find(|(_, known)| *known == hsa(id)).map(|(person, _)| person.clone());
-    let region = ledger.actor("uid:1")?.expect("bound from the start");
-    let actor = match PEOPLE.get(deed.actor).and_then(|id| named(id)) {
-        Some(person) => Actor { person, regional: false },
-        None => region,
-    };
+    let accounts = stage.register().accounts()?;
+    let region = accounts.into_iter().find(|(_, actor)| actor.regional).expect("bound from the start").1;
+    let person = PEOPLE.get(deed.actor).and_then(|id| named(id));
+    let ledger = stage.as_seen_by(person.as_ref().map(|_| deed.actor));
+    let actor = person.map_or(region, |person| Actor { person, regional: false });
     stamp.by.person = Some(actor.person.clone());
     let (clinic, whom) = (hsa(CLINICS[deed.clinic]), hsa(PEOPLE[deed.whom]));
     let touch = Touch { clinics: [clinic.clone()].into(), people: [whom.clone()].into() };
     let ask = Ask { actor: &actor, consent: Consent { not_in_directory: false, mass: None }, now: stamp.now };
-    let until = deed.length.map(|length| day(today + length));
-    let change = match deed.change {
-        0 | 1 => Change::Grant { from: day(today), until },
-        2 => Change::Pause { from: day(today), until },
-        3 => Change::Resume,
-        4 => Change::Extend { until },
-        _ => Change::Revoke,
-    };
     let reference = Reference::parse("ARE-1").expect("a reference");
     let mut rule = None;
     ledger.write(&touch, &stamp, &mut |scope| {
@@ -96,16 +120,7 @@ fn act(ledger: &mut dyn Ledger, deed: &Deed, today: u64) -> Result<(Option<Rule>
                 }
             };
         }
-        let target = Target { clinic: clinic.clone(), person: scope.refs[&whom].clone(), role: deed.role };
-        let request = Request {
-            target,
-            change: change.clone(),
-            reason: Some(Reason::Anstalld),
-            reference: Some(reference.clone()),
-            last_day: None,
-            origin: Origin::Person,
-        };
-        match decide(&[request], &ask, scope) {
+        match decide(&[deed.request(&scope.refs[&whom], today)], &ask, scope) {
             Ok(steps) => steps.into_iter().filter_map(|step| step.change).map(What::Permission).collect(),
             Err(refused) => {
                 rule = refused[0].denial.rule();
@@ -113,7 +128,29 @@ fn act(ledger: &mut dyn Ledger, deed: &Deed, today: u64) -> Result<(Option<Rule>
             }
         }
     })?;
-    Ok((rule, ledger.checkpoint()?.size))
+    Ok((rule, stage.register().checkpoint()?.size))
+}
+
+impl Deed {
+    /// What is asked for.
+    fn request(&self, person: &PersonRef, today: u64) -> Request {
+        let until = self.length.map(|length| day(today + length));
+        let change = match self.change {
+            0 | 1 => Change::Grant { from: day(today), until },
+            2 => Change::Pause { from: day(today), until },
+            3 => Change::Resume,
+            4 => Change::Extend { until },
+            _ => Change::Revoke,
+        };
+        Request {
+            target: Target { clinic: hsa(CLINICS[self.clinic]), person: person.clone(), role: self.role },
+            change,
+            reason: Some(Reason::Anstalld),
+            reference: Some(Reference::parse("ARE-1").expect("a reference")),
+            last_day: None,
+            origin: Origin::Person,
+        }
+    }
 }
 
 /// The state with HSA-ids instead of references, which differ from store to store.
@@ -390,37 +427,42 @@ fn two_at_once_lose_nothing() {
 fn a_snapshot_a_clock_and_an_erased_person_are_the_same_in_every_store() {
     let folder = TempDir::new().expect("a folder");
     let (mut one, mut other) = (memory(), sqlite(&folder));
-    for ledger in [&mut one as &mut dyn Ledger, &mut other] {
-        let people = People { taken: day(0), digest: "00".into(), people: [hsa(PEOPLE[0])].into() };
-        assert_eq!(ledger.record_people(&people, &stamp(1)), Ok(3));
-        let touch = Touch { clinics: [].into(), people: PEOPLE[..2].iter().map(|id| hsa(id)).collect() };
-        let scope = ledger.look(&touch, &stamp(1)).expect("readable");
-        let known = PEOPLE[..2].iter().map(|id| scope.known[&scope.refs[&hsa(id)]]).collect::<Vec<_>>();
-        assert_eq!(known, [Known::Yes, Known::No]);
-        assert!(matches!(ledger.record_people(&people, &stamp(0)), Err(LedgerError::Clock { .. })));
-        let accepted = Stamp { accepts_clock: true, ..stamp(0) };
-        assert_eq!(ledger.record_people(&people, &accepted), Ok(5), "the anomaly is an entry of its own");
-        // Somebody who never held anything can be erased, and the chain stays whole.
-        let deed = Deed {
-            actor: 9,
-            whom: 0,
-            clinic: 0,
-            role: Role::LokalAdministrator,
-            change: 0,
-            length: None,
-            days_later: 0,
-        };
-        act(ledger, &deed, 1).expect("written");
-        act(ledger, &Deed { change: 5, ..deed }, 1).expect("written");
-        let region = ledger.actor("uid:1").expect("readable").expect("bound");
-        let touch = Touch { clinics: [].into(), people: [hsa(PEOPLE[0])].into() };
-        let erased = ledger.write(&touch, &stamp(2), &mut |scope| {
-            let ask = Ask { actor: &region, consent: Consent::default(), now: stamp(2).now };
-            let person = scope.refs[&hsa(PEOPLE[0])].clone();
-            house::erase(&person, &ask, scope).expect("allowed").into_iter().collect()
-        });
-        assert_eq!(erased.expect("written").len(), 1);
-        assert!(ledger.people().expect("readable").iter().all(|(_, id)| *id != hsa(PEOPLE[0])));
-        assert!(matches!(verify(ledger, None, true), Ok(Verdict::Whole(_))));
+    for stage in [&mut one as &mut dyn Stage, &mut other] {
+        snapshot_clock_and_erasure(stage);
     }
+}
+
+/// What every store does with a snapshot, a clock that went back, and a person who is taken out.
+fn snapshot_clock_and_erasure(stage: &mut dyn Stage) {
+    let begun = stage.register().checkpoint().expect("readable").size;
+    let people = People { taken: day(0), digest: "00".into(), people: [hsa(PEOPLE[0])].into() };
+    stage.at(1);
+    assert_eq!(stage.register().record_people(&people, &stamp(1)), Ok(begun + 1));
+    let touch = Touch { clinics: [].into(), people: PEOPLE[..2].iter().map(|id| hsa(id)).collect() };
+    let scope = stage.register().look(&touch, &stamp(1)).expect("readable");
+    let known = PEOPLE[..2].iter().map(|id| scope.known[&scope.refs[&hsa(id)]]).collect::<Vec<_>>();
+    assert_eq!(known, [Known::Yes, Known::No]);
+    stage.at(0);
+    assert!(matches!(stage.register().record_people(&people, &stamp(0)), Err(LedgerError::Clock { .. })));
+    let accepted = Stamp { accepts_clock: true, ..stamp(0) };
+    let number = stage.register().record_people(&people, &accepted);
+    assert_eq!(number, Ok(begun + 3), "the anomaly is an entry of its own");
+    // Somebody who holds nothing any more can be erased, and the chain stays whole.
+    stage.at(1);
+    let deed =
+        Deed { actor: 9, whom: 0, clinic: 0, role: Role::LokalAdministrator, change: 0, length: None, days_later: 0 };
+    assert_eq!(act(stage, &deed, 1).expect("written").0, None);
+    assert_eq!(act(stage, &Deed { change: 5, ..deed }, 1).expect("written").0, None);
+    stage.at(2);
+    let ledger = stage.register();
+    let region = ledger.accounts().expect("readable").into_iter().find(|(_, actor)| actor.regional).expect("bound").1;
+    let touch = Touch { clinics: [].into(), people: [hsa(PEOPLE[0])].into() };
+    let erased = ledger.write(&touch, &stamp(2), &mut |scope| {
+        let ask = Ask { actor: &region, consent: Consent::default(), now: stamp(2).now };
+        let person = scope.refs[&hsa(PEOPLE[0])].clone();
+        house::erase(&person, &ask, scope).expect("allowed").into_iter().collect()
+    });
+    assert_eq!(erased.expect("written").len(), 1);
+    assert!(ledger.people().expect("readable").iter().all(|(_, id)| *id != hsa(PEOPLE[0])));
+    assert!(matches!(verify(ledger, None, true), Ok(Verdict::Whole(_))));
 }

@@ -21,7 +21,7 @@ const ROOMS: [(&str, &[&str]); 11] = [
 const BINARY: (&str, &[&str]) = ("main", &["cli"]);
 
 /// Libraries that belong to one room, and there to the files that begin so.
-const HOMES: [(&str, &[&str]); 12] = [
+const HOMES: [(&str, &[&str]); 16] = [
     ("rusqlite", &["src/store/"]),
     ("rustix", &["src/store/"]),
     ("anyhow", &["src/cli/"]),
@@ -33,7 +33,11 @@ const HOMES: [(&str, &[&str]); 12] = [
     ("askama", &["src/report/html/"]),
     ("base64", &["src/report/html/"]),
     ("reqwest", &["src/source/transport"]),
-    ("rustls", &["src/source/transport"]),
+    ("rustls", &["src/source/transport", "src/store/postgres"]),
+    ("postgres", &["src/store/"]),
+    ("tokio_postgres_rustls", &["src/store/postgres"]),
+    ("rustls_platform_verifier", &["src/store/postgres"]),
+    ("rpassword", &["src/cli/"]),
 ];
 
 /// How many lines a source file may have.

@@ -56,12 +56,18 @@ impl Scene<'_> {
                 .chain(command.split(' '))
                 .map(|word| word.replace('_', " ").into())
                 .collect(),
-            env: BTreeMap::from([("NO_COLOR".into(), "1".into()), ("USER".into(), "root".into())]),
+            // An account such as `pg:anna` is a login of a database.
+            env: BTreeMap::from([
+                ("NO_COLOR".into(), "1".into()),
+                ("USER".into(), "root".into()),
+                ("PGUSER".into(), account.strip_prefix("pg:").unwrap_or_default().into()),
+            ]),
             cwd: self.folder.to_owned(),
             stdout: stream(false),
             stderr: stream(self.answers.is_some()),
             stdin: Box::new(move || Ok(Box::new(answers.clone()))),
             stdin_is_terminal: self.answers.is_some(),
+            secret: Box::new(move || Ok(format!("hemligt-{}", account.trim_start_matches("pg:")))),
             account: Box::new(move || Some(account.into())),
             width: 100,
             cores: 1,

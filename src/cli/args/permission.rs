@@ -452,7 +452,7 @@ pub(super) fn date(text: &str) -> Result<NaiveDate, BadValue> {
 }
 
 pub(super) fn account(text: &str) -> Result<Box<str>, BadValue> {
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | ':' | '_');
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | ':' | '_' | '.' | '@');
     let is_account = (3..=200).contains(&text.len()) && text.contains(':') && text.chars().all(plain);
     if is_account { Ok(text.into()) } else { Err(BadValue) }
 }

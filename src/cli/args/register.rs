@@ -35,6 +35,9 @@ pub(crate) enum RegisterVerb {
     /// Begins anew from a copy.
     #[command(visible_aliases = ["återställ", "aterstall"])]
     Restore(RestoreArgs),
+    /// Moves it into a database.
+    #[command(visible_aliases = ["flytta"])]
+    Copy(CopyArgs),
     /// Records who is in the directory.
     #[command(visible_aliases = ["avbild"])]
     Snapshot(SnapshotArgs),
@@ -58,9 +61,29 @@ pub(crate) struct RegisterInitArgs {
     /// Who appoints local administrators.
     #[arg(long, value_name = "WHO", value_parser = word::<AppointedBy>(), default_value = "region")]
     pub(crate) appointed_by: AppointedBy,
+    /// The login of whoever acts for the region, in a database.
+    #[arg(long = "account", value_name = "ACCOUNT", value_parser = account)]
+    pub(crate) first: Option<Box<str>>,
     /// Where.
     #[command(flatten)]
     pub(crate) register: RegisterArgs,
+}
+
+/// `register copy`
+#[derive(Debug, Args)]
+pub(crate) struct CopyArgs {
+    /// The register's file.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// The database.
+    #[arg(value_name = "ADDRESS")]
+    pub(crate) database: PathBuf,
+    /// Who acts for the region.
+    #[arg(long, value_name = "ID", value_parser = parse_clinic)]
+    pub(crate) regional_admin: HsaId,
+    /// Their login.
+    #[arg(long = "account", value_name = "ACCOUNT", value_parser = account)]
+    pub(crate) first: Option<Box<str>>,
 }
 
 /// `register status`

@@ -12,7 +12,7 @@ use crate::cli::ui::escaped;
 use crate::permission::decide::{Ask, role_name};
 use crate::permission::holding::Moment;
 use crate::permission::house;
-use crate::permission::ledger::{Ledger as _, Touch, Wanted};
+use crate::permission::ledger::{Touch, Wanted};
 use crate::permission::request::Actor;
 use crate::permission::scope::Scope;
 use crate::report::permission::People;
@@ -63,11 +63,10 @@ fn list(args: &RegisterArgs, session: &mut Session<'_>) -> Result<Exit, CliError
 pub(super) fn whoami(args: &RegisterArgs, session: &mut Session<'_>) -> Result<Exit, CliError> {
     let path = register::path(args, session)?;
     let mut ledger = register::read(args, session)?;
-    let account = register::account(session)?;
+    let login = ledger.login();
+    let account = login.as_ref().map_or_else(|| register::account(session), |login| Ok(login.account.clone()))?;
     let Some(actor) = ledger.actor(&account).map_err(|error| trouble(error, &path))? else {
-        let message = Message::new("register-no-actor").with("account", account.clone());
-        let hint = Message::new("register-no-actor-hint").with("account", account);
-        return Err(CliError::new(Exit::NoActor, message).hint(hint));
+        return Err(register::stranger(account));
     };
     let people: People = ledger.people().map_err(|error| trouble(error, &path))?.into_iter().collect();
     let name = people.get(&actor.person).map_or_else(|| actor.person.as_str().to_owned(), ToString::to_string);
@@ -82,7 +81,8 @@ pub(super) fn whoami(args: &RegisterArgs, session: &mut Session<'_>) -> Result<E
         let line = Message::new("register-whoami-role").with("role", role_name(held.target.role));
         told.push(line.with("clinic", held.target.clinic.as_str()));
     }
-    told.push(Message::new("register-whoami-level"));
+    let level = if login.is_some() { "register-whoami-login" } else { "register-whoami-level" };
+    told.push(Message::new(level));
     let text: String = told.iter().map(|message| session.words.render(message) + "\n").collect();
     session.print(&escaped(&text))?;
     Ok(Exit::Done)

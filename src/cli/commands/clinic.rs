@@ -11,7 +11,7 @@ use crate::cli::session::Session;
 use crate::permission::decide::Ask;
 use crate::permission::event::What;
 use crate::permission::house;
-use crate::permission::ledger::{Ledger as _, Touch};
+use crate::permission::ledger::Touch;
 use crate::permission::request::{Consent, Reference};
 use crate::permission::rule::Denial;
 use crate::permission::scope::{ClinicState, Scope};

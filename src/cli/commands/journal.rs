@@ -5,7 +5,6 @@ use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
 use crate::cli::register::{self, trouble};
 use crate::cli::session::Session;
-use crate::permission::ledger::Ledger as _;
 
 /// Runs a command of `journal`.
 pub(super) fn run(verb: JournalVerb, session: &mut Session<'_>) -> Result<Exit, CliError> {

@@ -12,7 +12,7 @@ use crate::cli::error::{CliError, shown};
 use crate::cli::exit::Exit;
 use crate::cli::lists::{self, Lists};
 use crate::cli::output::{fresh, write_new_file};
-use crate::cli::register::{self, trouble};
+use crate::cli::register::{self, Home, trouble};
 use crate::cli::session::Session;
 use crate::cli::settings::Settings;
 use crate::model::case_type::Vocabulary as _;
@@ -29,7 +29,6 @@ use crate::permission::todo::{Todos, confirmed};
 use crate::report::permission::People;
 use crate::report::reconcile::{Compared, ReconcilePage};
 use crate::source::Input;
-use crate::store::Sqlite;
 use crate::text::Message;
 
 /// A list that is older says too little of today.
@@ -62,8 +61,8 @@ pub(super) fn run(args: &ReconcileArgs, session: &mut Session<'_>) -> Result<Exi
     let (mut ledger, recorder) = open(args, session)?;
     let sides = sides(args, session)?;
     let now = Moment::at(session.world.now);
-    let past = past(&mut ledger).map_err(|error| trouble(error, &path))?;
-    let scope = register::whole(&mut ledger).map_err(|error| trouble(error, &path))?;
+    let past = past(&mut *ledger).map_err(|error| trouble(error, &path))?;
+    let scope = register::whole(&mut *ledger).map_err(|error| trouble(error, &path))?;
     let snapshot = ledger.snapshot().map_err(|error| trouble(error, &path))?;
     let active = scope.holdings.values().filter(|facts| facts.is_effective(now)).count() as u64;
     let mut compared = Vec::new();
@@ -100,16 +99,16 @@ pub(super) fn run(args: &ReconcileArgs, session: &mut Session<'_>) -> Result<Exi
     gone(&mut all, args.confirm_gone)?;
     let seen_done = seen_done(&past.todos, &seen, &scope.people);
     if let (Some(file), Some(reference)) = (&args.plan, reference) {
-        plan((file, &reference), (&all, now), (&mut ledger, &path), session)?;
+        plan((file, &reference), (&all, now), (&mut *ledger, &path), session)?;
     }
-    record((&compared, &seen_done), &past, (&mut ledger, recorder), (&path, session))?;
+    record((&compared, &seen_done), &past, (&mut *ledger, recorder), (&path, session))?;
     let page = ReconcilePage { today: now.day, sources: &compared, all: &all, confirmed: &seen_done };
     write(&page, args.format, session)?;
     Ok(if args.exit_code && !all.is_empty() { Exit::Findings } else { Exit::Done })
 }
 
 /// The register, and the stamp of whoever may record what is compared: somebody who acts for the region.
-fn open(args: &ReconcileArgs, session: &mut Session<'_>) -> Result<(Sqlite, Option<Stamp>), CliError> {
+fn open(args: &ReconcileArgs, session: &mut Session<'_>) -> Result<(Box<dyn Ledger>, Option<Stamp>), CliError> {
     if args.dry_run {
         return Ok((register::read(&args.register, session)?, None));
     }
@@ -272,7 +271,7 @@ fn seen_done<'a>(todos: &Todos, seen: &Seen<'a>, people: &'a People) -> Vec<u64>
 fn plan(
     (file, reference): (&std::path::Path, &Reference),
     (all, now): (&[Difference], Moment),
-    (ledger, path): (&mut Sqlite, &std::path::Path),
+    (ledger, path): (&mut dyn Ledger, &Home),
     session: &mut Session<'_>,
 ) -> Result<(), CliError> {
     let planned = |one: &Difference| {
@@ -302,7 +301,7 @@ fn plan(
         made_of: "reconcile".into(),
         changes,
     };
-    let stamp = register::stamp("reconcile", session)?;
+    let stamp = register::stamp("reconcile", ledger, session)?;
     let scope = ledger.look(&plan.touch(), &stamp).map_err(|error| trouble(error, path))?;
     plan.bind(&scope);
     write_new_file(&session.world.cwd, file, &plan.to_json())?;
@@ -313,8 +312,8 @@ fn plan(
 fn record(
     (compared, done): (&[Compared], &[u64]),
     past: &Past,
-    (ledger, recorder): (&mut Sqlite, Option<Stamp>),
-    (path, session): (&std::path::Path, &mut Session<'_>),
+    (ledger, recorder): (&mut dyn Ledger, Option<Stamp>),
+    (path, session): (&Home, &mut Session<'_>),
 ) -> Result<(), CliError> {
     let Some(stamp) = recorder else { return Ok(()) };
     let is_new = |source: &&Compared| past.last.get(source.kind).is_none_or(|(_, digest)| *digest != source.digest);

@@ -16,22 +16,23 @@ use crate::cli::error::{CliError, shown};
 use crate::cli::exit::Exit;
 use crate::cli::lists;
 use crate::cli::output::fresh;
-use crate::cli::register::{self, refusal, trouble};
+use crate::cli::register::{self, Home, refusal, trouble};
 use crate::cli::session::Session;
 use crate::model::case_type::Vocabulary as _;
 use crate::model::permission::StaffRecord;
 use crate::model::source::SourceKind;
 use crate::permission::decide::{Ask, role_name};
+use crate::permission::event::{By, Level};
 use crate::permission::holding::{Moment, State};
 use crate::permission::house;
 use crate::permission::journal::{Checkpoint, Flaw};
-use crate::permission::ledger::{Ledger as _, LedgerError, People, Touch, Wanted};
+use crate::permission::ledger::{Ledger as _, LedgerError, People, Stamp, Touch, Wanted};
 use crate::permission::request::Consent;
 use crate::permission::scope::{AppointedBy, ClinicState, Scope, Settings};
 use crate::permission::verify::{Difference, Verdict, verify};
 use crate::report::json::pretty;
 use crate::source::Input;
-use crate::store::Sqlite;
+use crate::store::{First, Postgres, Sqlite};
 use crate::text::Message;
 
 /// Runs a command of `register`.
@@ -44,6 +45,7 @@ pub(super) fn run(verb: RegisterVerb, session: &mut Session<'_>) -> Result<Exit,
         RegisterVerb::Backup(args) => backup(&args, session),
         RegisterVerb::Takeover(args) => begin::take_over(&args, session),
         RegisterVerb::Restore(args) => begin::restore(&args, session),
+        RegisterVerb::Copy(args) => begin::copy(&args, session),
         RegisterVerb::Snapshot(args) => snapshot(&args, session),
         RegisterVerb::Settings(args) => settings(&args, session),
         RegisterVerb::ErasePerson(args) => erase(&args, session),
@@ -51,15 +53,29 @@ pub(super) fn run(verb: RegisterVerb, session: &mut Session<'_>) -> Result<Exit,
 }
 
 fn init(args: &RegisterInitArgs, session: &mut Session<'_>) -> Result<Exit, CliError> {
-    let path = register::path(&args.register, session)?;
-    let stamp = register::stamp("register init", session)?;
-    let account = stamp.by.account.clone();
+    let place = register::path(&args.register, session)?;
     let settings = Settings { appointed_by: args.appointed_by, ..Settings::usual(args.region.trim()) };
-    let at = session.world.cwd.join(&path);
-    Sqlite::create(&at, settings, &args.regional_admin, &stamp).map_err(|error| trouble(error, &path))?;
+    let via = register::via("register init");
+    let account = match &place {
+        Home::File(_) if args.first.is_some() => {
+            return Err(CliError::unusable(Message::new("register-account-of-file")));
+        }
+        Home::File(path) => {
+            let account = register::account(session)?;
+            let by = By { account: account.clone(), level: Level::Account, person: None };
+            let stamp = Stamp { by, via, now: Moment::at(session.world.now), accepts_clock: false };
+            let at = session.world.cwd.join(path);
+            Sqlite::create(&at, settings, &args.regional_admin, &stamp).map_err(|error| trouble(error, &place))?;
+            account
+        }
+        Home::Database(address) => {
+            let first = First { account: args.first.as_deref(), person: &args.regional_admin, via: &via };
+            register::at_database(address, session, |access| Postgres::create(access, settings.clone(), first))?
+        }
+    };
     session.tell(
         &Message::new("register-begun")
-            .with("path", shown(&path))
+            .with("path", place.shown())
             .with("account", account)
             .with("person", args.regional_admin.as_str()),
     )?;
@@ -108,7 +124,7 @@ fn status(args: &RegisterStatusArgs, session: &mut Session<'_>) -> Result<Exit, 
     }
     let count = |key: &str| status.states.get(key).copied().unwrap_or(0);
     let lines = [
-        Message::new("register-status").with("region", status.region.clone()).with("path", shown(&path)),
+        Message::new("register-status").with("region", status.region.clone()).with("path", path.shown()),
         Message::new("register-status-clinics").with("clinics", status.open_clinics).with("people", status.people),
         Message::new("register-status-held")
             .with("active", count("active"))
@@ -137,12 +153,17 @@ fn check(args: &VerifyArgs, session: &mut Session<'_>) -> Result<Exit, CliError>
     if let Some(why) = ledger.doubt() {
         return Err(trouble(LedgerError::Integrity(why.clone()), &path));
     }
-    let verdict = verify(&mut ledger, kept, args.deep).map_err(|error| trouble(error, &path))?;
+    if !ledger.sees_all().map_err(|error| trouble(error, &path))? {
+        let message = Message::new("register-verify-part").with("path", path.shown());
+        return Err(CliError::new(Exit::Refused, message).hint(Message::new("register-verify-part-hint")));
+    }
+    let verdict = verify(&mut *ledger, kept, args.deep).map_err(|error| trouble(error, &path))?;
     let broken = match verdict {
         Verdict::Whole(end) => {
             let key = if args.deep { "register-whole-deep" } else { "register-whole" };
             session.tell(&Message::new(key).with("count", end.size))?;
-            session.tell(&Message::new(if against { "register-whole-against" } else { "register-whole-alone" }))?;
+            let alone = if ledger.login().is_some() { "register-whole-alone-database" } else { "register-whole-alone" };
+            session.tell(&Message::new(if against { "register-whole-against" } else { alone }))?;
             return Ok(Exit::Done);
         }
         Verdict::Chain(flaw) => flawed(&flaw),
@@ -185,10 +206,11 @@ fn checkpoint(args: &RegisterArgs, session: &mut Session<'_>) -> Result<Exit, Cl
 }
 
 fn backup(args: &BackupArgs, session: &mut Session<'_>) -> Result<Exit, CliError> {
-    let path = register::path(&args.register, session)?;
+    let place = register::path(&args.register, session)?;
+    let path = place.file("register-backup-database")?;
     fresh(&session.world.cwd, &args.copy)?;
-    let (from, to) = (session.world.cwd.join(&path), session.world.cwd.join(&args.copy));
-    register::exists(&path, session)?;
+    let (from, to) = (session.world.cwd.join(path), session.world.cwd.join(&args.copy));
+    register::exists(path, session)?;
     let copied = Sqlite::open_to_read(&from).and_then(|mut ledger| {
         let end = ledger.checkpoint()?;
         ledger.backup(&to).map(|()| (end, ledger.doubt().cloned()))
@@ -204,11 +226,11 @@ fn backup(args: &BackupArgs, session: &mut Session<'_>) -> Result<Exit, CliError
         }
         // What is damaged is worth a copy more than anything else.
         Err(LedgerError::Integrity(_)) => {
-            Sqlite::copy_as_it_stands(&from, &to).map_err(|error| trouble(error, &args.copy))?;
+            Sqlite::copy_as_it_stands(&from, &to).map_err(|error| trouble(error, &Home::File(args.copy.clone())))?;
             session.tell(&Message::new("register-copied-damaged").with("path", shown(&args.copy)))?;
             Ok(Exit::Done)
         }
-        Err(error) => Err(trouble(error, &path)),
+        Err(error) => Err(trouble(error, &place)),
     }
 }
 

@@ -62,7 +62,7 @@ pub(super) fn of(ledger: &mut dyn Ledger) -> Result<Reviews, LedgerError> {
 fn open(args: &ReviewOpenArgs, session: &mut Session<'_>) -> Result<Exit, CliError> {
     let mut opened = register::write(&args.register, "review open", session)?;
     let reference = Reference::parse(&args.reference).map_err(CliError::unusable)?;
-    let reviews = of(&mut opened.ledger).map_err(|error| trouble(error, &opened.path))?;
+    let reviews = of(&mut *opened.ledger).map_err(|error| trouble(error, &opened.path))?;
     let asked: BTreeSet<HsaId> = args.clinic.iter().cloned().collect();
     let mut touch = Touch { clinics: asked.clone(), ..Touch::default() };
     if asked.is_empty() {
@@ -77,8 +77,8 @@ fn open(args: &ReviewOpenArgs, session: &mut Session<'_>) -> Result<Exit, CliErr
 fn list(args: &ReviewListArgs, session: &mut Session<'_>) -> Result<Exit, CliError> {
     let Looked { mut ledger, path, people } = Looked::open(&args.register, session)?;
     let now = Moment::at(session.world.now);
-    let reviews = of(&mut ledger).map_err(|error| trouble(error, &path))?;
-    let scope = register::whole(&mut ledger).map_err(|error| trouble(error, &path))?;
+    let reviews = of(&mut *ledger).map_err(|error| trouble(error, &path))?;
+    let scope = register::whole(&mut *ledger).map_err(|error| trouble(error, &path))?;
     let wanted = |clinic: &HsaId| args.clinic.is_empty() || args.clinic.contains(clinic);
     let looked: Vec<Shown<'_>> = reviews
         .open()
@@ -100,8 +100,8 @@ fn no_such(number: u64) -> CliError {
 fn report(args: &ReviewReportArgs, session: &mut Session<'_>) -> Result<Exit, CliError> {
     let Looked { mut ledger, path, people } = Looked::open(&args.register, session)?;
     let now = Moment::at(session.world.now);
-    let reviews = of(&mut ledger).map_err(|error| trouble(error, &path))?;
-    let scope = register::whole(&mut ledger).map_err(|error| trouble(error, &path))?;
+    let reviews = of(&mut *ledger).map_err(|error| trouble(error, &path))?;
+    let scope = register::whole(&mut *ledger).map_err(|error| trouble(error, &path))?;
     let review = reviews.get(args.review).ok_or_else(|| no_such(args.review))?;
     let undecided = match &review.closed {
         Some(closed) => closed.undecided.iter().collect(),
@@ -126,8 +126,8 @@ fn decide(args: &ReviewDecideArgs, session: &mut Session<'_>) -> Result<Exit, Cl
     let mut opened = register::write(&args.register, "review decide", session)?;
     opened.stamp.accepts_clock = args.write.accept_clock;
     let now = opened.stamp.now;
-    let reviews = of(&mut opened.ledger).map_err(|error| trouble(error, &opened.path))?;
-    let whole = register::whole(&mut opened.ledger).map_err(|error| trouble(error, &opened.path))?;
+    let reviews = of(&mut *opened.ledger).map_err(|error| trouble(error, &opened.path))?;
+    let whole = register::whole(&mut *opened.ledger).map_err(|error| trouble(error, &opened.path))?;
     let Some(clinic) = args.who.at_clinic.clone().or_else(|| only_clinic(&reviews, &whole, &opened)) else {
         return Err(CliError::unusable(Message::new("register-missing").with("flags", vec!["--clinic"])));
     };
@@ -216,9 +216,9 @@ fn close(args: &ReviewCloseArgs, session: &mut Session<'_>) -> Result<Exit, CliE
     let command = if args.pause_undecided { "review close --pause-undecided" } else { "review close" };
     let mut opened = register::write(&args.register, command, session)?;
     opened.stamp.accepts_clock = args.write.accept_clock;
-    let reviews = of(&mut opened.ledger).map_err(|error| trouble(error, &opened.path))?;
+    let reviews = of(&mut *opened.ledger).map_err(|error| trouble(error, &opened.path))?;
     let review: &Review = reviews.get(args.review).ok_or_else(|| no_such(args.review))?;
-    let scope = register::whole(&mut opened.ledger).map_err(|error| trouble(error, &opened.path))?;
+    let scope = register::whole(&mut *opened.ledger).map_err(|error| trouble(error, &opened.path))?;
     let undecided = reviews.undecided(review, (&scope, opened.stamp.now));
     let people = undecided.into_iter().filter_map(|target| scope.people.get(&target.person).cloned()).collect();
     let touch = Touch { clinics: review.clinics.clone(), people };

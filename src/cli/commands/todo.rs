@@ -38,7 +38,7 @@ pub(super) fn of(ledger: &mut dyn Ledger) -> Result<Todos, LedgerError> {
 
 fn list(args: &TodoListArgs, session: &mut Session<'_>) -> Result<Exit, CliError> {
     let Looked { mut ledger, path, people } = Looked::open(&args.register, session)?;
-    let todos = of(&mut ledger).map_err(|error| trouble(error, &path))?;
+    let todos = of(&mut *ledger).map_err(|error| trouble(error, &path))?;
     let mut all: Vec<&Todo> = todos.open();
     all.retain(|todo| args.clinic.is_empty() || args.clinic.contains(&todo.target.clinic));
     let today = Moment::at(session.world.now).day;
@@ -47,7 +47,7 @@ fn list(args: &TodoListArgs, session: &mut Session<'_>) -> Result<Exit, CliError
 
 fn confirm(args: &ConfirmArgs, session: &mut Session<'_>) -> Result<Exit, CliError> {
     let mut opened = register::write(&args.register, "todo confirm", session)?;
-    let todos = of(&mut opened.ledger).map_err(|error| trouble(error, &opened.path))?;
+    let todos = of(&mut *opened.ledger).map_err(|error| trouble(error, &opened.path))?;
     let today = opened.stamp.now.day;
     let open = todos.open();
     let numbers: Vec<u64> = match &args.at_clinic {

@@ -15,6 +15,7 @@ use crate::model::source::SourceKind;
 use crate::model::working_days::in_stockholm;
 use crate::policy::problem::did_you_mean;
 use crate::source::Input;
+use crate::store::Address;
 use crate::text::{Lang, Message};
 
 const FORMAT: &str = "riktlinje/project/v1";
@@ -59,7 +60,7 @@ impl Reader<'_> {
                 "mapping" => {
                     self.settings.mapping = self.text(value).map(|text| self.base.join(text));
                 }
-                "register" => self.register(key.span, value),
+                "register" => self.register(value),
                 unknown => self.unknown_key(key.span, unknown, &KEYS),
             }
         }
@@ -287,17 +288,17 @@ impl Reader<'_> {
         None
     }
 
-    /// A file; a database comes in a later version.
-    fn register(&mut self, span: Span, value: &Node<'_>) {
-        match self.text(value) {
-            Some(text) if text.contains("://") => self.not_yet(span, "register: postgres://…"),
-            text => self.settings.register = text.map(|text| self.base.join(text)),
+    /// A file, or the address of a database.
+    fn register(&mut self, value: &Node<'_>) {
+        let Some(text) = self.text(value) else { return };
+        if !Address::is_meant(&text) {
+            self.settings.register = Some(self.base.join(text));
+            return;
         }
-    }
-
-    fn not_yet(&mut self, span: Span, what: &str) {
-        let message = Message::new("cli-settings-later").with("what", what);
-        self.mistake(span, message, Some(Message::new("cli-settings-later-hint")));
+        match Address::parse(&text) {
+            Ok(_) => self.settings.register = Some(text.into()),
+            Err(why) => self.mistake(value.span, why, Some(Message::new("store-pg-address-hint"))),
+        }
     }
 
     fn unknown_key(&mut self, span: Span, key: &str, known: &[&'static str]) {
@@ -407,7 +408,7 @@ sources:
   staff: { complete: maybe, taken: yesterday }
   permissions: { file: p.csv, complete: yes }
   absence:
-register: postgres://db.example/riktlinje
+register: postgres://anna:hemligt@db.example/riktlinje?sslmode=prefer
 booking: { consumer: [811218-9876], producer: x }
 "), @r#"
         error: the format «riktlinje/project/v2» is unknown
@@ -500,13 +501,13 @@ booking: { consumer: [811218-9876], producer: x }
            |
            = help: Fill in the value, or remove the line.
 
-        error: register: postgres://… cannot be read yet; that comes in a later version
-          --> riktlinje.yaml:13:1
+        error: sslmode=prefer lets passwords and changes travel unencrypted, or to a server that nobody has checked. Take sslmode out of the address: the certificate is always verified.
+          --> riktlinje.yaml:13:11
            |
-        13 | register: postgres://db.example/riktlinje
-           | ^^^^^^^^
+        13 | register: postgres://anna:*******@db.example/riktlinje?sslmode=prefer
+           |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
            |
-           = help: Remove the line, or write # before it. What only that source can answer is reported as unknown.
+           = help: It looks like this: postgres://anna@db.region.example/riktlinje, or on the same computer postgres:///riktlinje. The password belongs in a password file (PGPASSFILE), not in the address.
 
         error: it does not say which system in TAK is 1177
           --> riktlinje.yaml:14:23

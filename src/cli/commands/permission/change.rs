@@ -16,7 +16,7 @@ use crate::model::hsa_id::HsaId;
 use crate::model::permission::Role;
 use crate::permission::decide::{Ask, Refused, Step, decide, role_name};
 use crate::permission::event::{Event, Verb, What};
-use crate::permission::ledger::{Ledger as _, Touch, Wanted};
+use crate::permission::ledger::{Touch, Wanted};
 use crate::permission::request::{Change, Consent, Origin, Reason, Reference, Request};
 use crate::permission::scope::Scope;
 use crate::report::permission::{People, reason_name, sentence};
@@ -47,12 +47,24 @@ pub(crate) struct Asked {
     pub(crate) mass: Option<u64>,
     /// The days of a pause have been given, one of them at least.
     pub(crate) days_given: bool,
+    /// No first day was given: it is today, by the register's own clock where it has one.
+    pub(crate) begins_today: bool,
 }
 
 impl Asked {
     /// A wish as it was typed.
     pub(crate) fn new(command: &'static str, wish: Wish, who: WhoArgs, why: WhyArgs) -> Self {
-        Self { command, wish, who, why, everywhere: false, not_in_directory: false, mass: None, days_given: true }
+        Self {
+            command,
+            wish,
+            who,
+            why,
+            everywhere: false,
+            not_in_directory: false,
+            mass: None,
+            days_given: true,
+            begins_today: false,
+        }
     }
 }
 
@@ -65,6 +77,9 @@ pub(crate) fn run(
 ) -> Result<Exit, CliError> {
     let mut opened = register::write(register, asked.command, session)?;
     opened.stamp.accepts_clock = write.accept_clock;
+    if asked.begins_today {
+        asked.wish = asked.wish.begins(opened.stamp.now.day);
+    }
     complete(&mut asked, &mut opened, session)?;
     let reference = asked.why.reference.as_deref().map(Reference::parse).transpose().map_err(CliError::unusable)?;
     let staff = asked.who.person.clone().expect("it has been asked for");

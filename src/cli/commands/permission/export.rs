@@ -21,7 +21,7 @@ pub(super) fn run(args: &PermissionExportArgs, session: &mut Session<'_>) -> Res
     let path = register::path(&args.register, session)?;
     let mut ledger = register::read(&args.register, session)?;
     let then = (args.then, crate::permission::holding::Moment::at(session.world.now));
-    let all: Vec<DecisionRecord> = decisions::read(&mut ledger, then).map_err(|error| trouble(error, &path))?.records;
+    let all: Vec<DecisionRecord> = decisions::read(&mut *ledger, then).map_err(|error| trouble(error, &path))?.records;
     fresh(&session.world.cwd, &args.copy)?;
     write_file(&session.world.cwd, &args.copy, |out| {
         if is_json { out.write_all(interchange_json(&all).as_bytes()) } else { interchange_csv(&all, out) }

@@ -16,7 +16,6 @@ use crate::model::source::SourceKind;
 use crate::permission::decide::{Ask, decide};
 use crate::permission::event::{Event, What};
 use crate::permission::holding::Target;
-use crate::permission::ledger::Ledger as _;
 use crate::permission::plan::{FORMAT, Plan, Planned};
 use crate::permission::request::{Consent, Reference};
 use crate::permission::scope::Scope;

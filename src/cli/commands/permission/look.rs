@@ -1,9 +1,7 @@
 //! Looking at permissions: as they are, as they were, what changed them, and whether somebody may act.
 
-use std::collections::BTreeSet;
-use std::path::PathBuf;
-
 use chrono::Days;
+use std::collections::BTreeSet;
 
 use crate::cli::args::{
     DueArgs, HistoryArgs, ListFormat, PermissionExplainArgs, PermissionListArgs, PermissionShowArgs, RegisterArgs,
@@ -12,7 +10,7 @@ use crate::cli::args::{
 use crate::cli::decisions::{hear, replayed};
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
-use crate::cli::register::{self, trouble};
+use crate::cli::register::{self, Home, trouble};
 use crate::cli::session::Session;
 use crate::model::hsa_id::HsaId;
 use crate::model::measured::FollowUp;
@@ -28,7 +26,6 @@ use crate::permission::todo::Todos;
 use crate::report::due::DuePage;
 use crate::report::permission::{History, Page, People, Permissions, describe, local, state_name};
 use crate::report::words::Words;
-use crate::store::Sqlite;
 use crate::text::Message;
 
 /// A register at a moment of its history.
@@ -56,9 +53,9 @@ fn look(
 /// A register that is looked at, and who its people are.
 pub(in crate::cli::commands) struct Looked {
     /// The register.
-    pub(in crate::cli::commands) ledger: Sqlite,
+    pub(in crate::cli::commands) ledger: Box<dyn Ledger>,
     /// Where it is.
-    pub(in crate::cli::commands) path: PathBuf,
+    pub(in crate::cli::commands) path: Home,
     /// Who its people are.
     pub(in crate::cli::commands) people: People,
 }
@@ -88,7 +85,7 @@ impl Looked {
 
     /// The permissions as they are or were, as a reader looks for them.
     fn past(&mut self, (wanted, then): (&Wanted, Option<Then>), session: &Session<'_>) -> Result<Past, CliError> {
-        let past = look((wanted, then), &mut self.ledger, session);
+        let past = look((wanted, then), &mut *self.ledger, session);
         let mut past = past.map_err(|error| trouble(error, &self.path))?;
         in_order(&mut past.held, &self.people);
         Ok(past)
@@ -102,7 +99,7 @@ impl Looked {
         session: &mut Session<'_>,
     ) -> Result<Exit, CliError> {
         let mut events = Vec::new();
-        let heard = hear(&mut self.ledger, |event| {
+        let heard = hear(&mut *self.ledger, |event| {
             if about(&event.what) {
                 events.push(event.clone());
             }
@@ -263,11 +260,11 @@ pub(in crate::cli::commands) fn due(args: &DueArgs, session: &mut Session<'_>) -
     let now = Moment::at(session.world.now);
     let last = now.day.checked_add_days(Days::new(args.ahead.into())).unwrap_or(now.day);
     let mut read = || {
-        let scope = register::whole(&mut ledger)?;
+        let scope = register::whole(&mut *ledger)?;
         let snapshot = ledger.snapshot()?;
         let mut all = due::due(&scope, (now, last), snapshot.as_ref().map(|known| &known.people));
         let (mut todos, mut reviews, mut leavers) = (Todos::default(), Reviews::default(), Leavers::default());
-        hear(&mut ledger, |event| {
+        hear(&mut *ledger, |event| {
             todos.apply(event);
             reviews.apply(event);
             leavers.apply(event);

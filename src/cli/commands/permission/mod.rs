@@ -25,14 +25,17 @@ pub(super) fn run(verb: PermissionVerb, session: &mut Session<'_>) -> Result<Exi
         PermissionVerb::Grant(args) => {
             let wish = Wish::Grant { from: args.from.unwrap_or(today), until: args.until };
             let asked = Asked::new("permission grant", wish, args.who, args.why);
-            let asked = Asked { not_in_directory: args.not_in_directory, ..asked };
+            let begins_today = args.from.is_none();
+            let asked = Asked { not_in_directory: args.not_in_directory, begins_today, ..asked };
             change(asked, args.write, &args.register, session)
         }
         PermissionVerb::Pause(args) => {
             let wish = Wish::Pause { from: args.from.unwrap_or(today), until: args.until };
             let asked = Asked::new("permission pause", wish, args.who, args.why);
             let days_given = args.from.is_some() || args.until.is_some();
-            let asked = Asked { everywhere: args.everywhere, mass: args.confirm_mass, days_given, ..asked };
+            let begins_today = args.from.is_none();
+            let asked =
+                Asked { everywhere: args.everywhere, mass: args.confirm_mass, days_given, begins_today, ..asked };
             change(asked, args.write, &args.register, session)
         }
         PermissionVerb::Resume(args) => {

@@ -53,6 +53,15 @@ pub(crate) struct Whose<'a> {
 }
 
 impl Wish {
+    /// The same with another first day.
+    pub(crate) fn begins(self, from: NaiveDate) -> Self {
+        match self {
+            Self::Grant { until, .. } => Self::Grant { from, until },
+            Self::Pause { until, .. } => Self::Pause { from, until },
+            other => other,
+        }
+    }
+
     /// The permissions that are meant: those that were named, or all that the wish can be about.
     pub(crate) fn targets(self, whose: Whose<'_>, (scope, now): (&Scope, Moment)) -> Vec<Target> {
         if let (Some(clinic), false) = (whose.clinic, whose.roles.is_empty()) {

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::cli::args::{RestoreArgs, TakeoverArgs, WriteArgs};
+use crate::cli::args::{CopyArgs, RestoreArgs, TakeoverArgs, WriteArgs};
 use crate::cli::commands::permission::change::agreed;
 use crate::cli::error::{CliError, shown};
 use crate::cli::exit::Exit;
 use crate::cli::lists::{self, Lists};
-use crate::cli::register::{self, refusal, trouble};
+use crate::cli::register::{self, Home, refusal, trouble};
 use crate::cli::session::Session;
 use crate::model::field::Field;
 use crate::model::hsa_id::HsaId;
@@ -22,7 +22,7 @@ use crate::permission::takeover::{Found, Takeover, take_over as decide};
 use crate::permission::verify::{Verdict, verify};
 use crate::report::permission::People;
 use crate::source::Input;
-use crate::store::Sqlite;
+use crate::store::{First, Postgres, Sqlite};
 use crate::text::Message;
 
 /// How many breaches are told one by one.
@@ -121,14 +121,16 @@ fn tell(taken: &Takeover, people: &People, session: &mut Session<'_>) -> Result<
 
 /// Begins anew from a copy that holds together. A register that is there is put aside, never overwritten.
 pub(super) fn restore(args: &RestoreArgs, session: &mut Session<'_>) -> Result<Exit, CliError> {
-    let path = register::path(&args.register, session)?;
+    let place = register::path(&args.register, session)?;
+    let path = place.file("register-restore-database")?;
     let cwd = session.world.cwd.clone();
-    let (from, to) = (cwd.join(&args.from_copy), cwd.join(&path));
+    let (from, to) = (cwd.join(&args.from_copy), cwd.join(path));
+    let copied = Home::File(args.from_copy.clone());
     if !from.is_file() {
         return Err(CliError::cannot_read(&args.from_copy, std::io::ErrorKind::NotFound));
     }
-    let mut copy = Sqlite::open_to_read(&from).map_err(|error| trouble(error, &args.from_copy))?;
-    let verdict = verify(&mut copy, None, true).map_err(|error| trouble(error, &args.from_copy))?;
+    let mut copy = Sqlite::open_to_read(&from).map_err(|error| trouble(error, &copied))?;
+    let verdict = verify(&mut copy, None, true).map_err(|error| trouble(error, &copied))?;
     let (Verdict::Whole(end), None) = (verdict, copy.doubt()) else {
         let message = Message::new("register-restore-broken").with("path", shown(&args.from_copy));
         return Err(CliError::new(Exit::Integrity, message).hint(Message::new("register-damaged-hint")));
@@ -136,7 +138,7 @@ pub(super) fn restore(args: &RestoreArgs, session: &mut Session<'_>) -> Result<E
     drop(copy);
     let message = Message::new("register-restore").with("path", shown(&args.from_copy)).with("count", end.size);
     session.tell(&message)?;
-    let aside = if to.exists() { Some(aside(&path, session)) } else { None };
+    let aside = if to.exists() { Some(aside(path, session)) } else { None };
     if let Some(aside) = &aside {
         let now = Sqlite::open_to_read(&to).and_then(|mut ledger| ledger.checkpoint());
         let message = match now {
@@ -154,16 +156,45 @@ pub(super) fn restore(args: &RestoreArgs, session: &mut Session<'_>) -> Result<E
         return Ok(Exit::Done);
     }
     if let Some(aside) = &aside {
-        std::fs::rename(&to, cwd.join(aside)).map_err(|error| CliError::cannot_write(&path, error))?;
+        std::fs::rename(&to, cwd.join(aside)).map_err(|error| CliError::cannot_write(path, error))?;
     }
     if let Err(error) = Sqlite::restore(&from, &to) {
         if let Some(aside) = &aside {
             // The register goes back to its place; if that fails too, what was told above says where it is.
             let _back = std::fs::rename(cwd.join(aside), &to);
         }
-        return Err(trouble(error, &path));
+        return Err(trouble(error, &place));
     }
-    session.tell(&Message::new("register-restored").with("path", shown(&path)).with("count", end.size))?;
+    session.tell(&Message::new("register-restored").with("path", shown(path)).with("count", end.size))?;
+    Ok(Exit::Done)
+}
+
+/// Moves a register from a file into a database, with its whole history. The file stays as it is.
+pub(super) fn copy(args: &CopyArgs, session: &mut Session<'_>) -> Result<Exit, CliError> {
+    let from = Home::of(&args.file)?;
+    let path = from.file("register-copy-direction")?;
+    let Home::Database(address) = Home::of(&args.database)? else {
+        let message = Message::new("register-copy-not-database").with("path", shown(&args.database));
+        return Err(CliError::unusable(message).hint(Message::new("register-copy-direction")));
+    };
+    register::exists(path, session)?;
+    let at = session.world.cwd.join(path);
+    let mut ledger = Sqlite::open_to_read(&at).map_err(|error| trouble(error, &from))?;
+    let verdict = verify(&mut ledger, None, true).map_err(|error| trouble(error, &from))?;
+    let (Verdict::Whole(_), None) = (verdict, ledger.doubt()) else {
+        let message = Message::new("register-restore-broken").with("path", shown(path));
+        return Err(CliError::new(Exit::Integrity, message).hint(Message::new("register-damaged-hint")));
+    };
+    let via = register::via("register copy");
+    let first = First { account: args.first.as_deref(), person: &args.regional_admin, via: &via };
+    let (end, account) =
+        register::at_database(&address, session, |access| Postgres::adopt(access, &mut ledger, first))?;
+    let message = Message::new("register-moved").with("from", shown(path)).with("path", address.shown());
+    session.tell(&message.with("count", end.size).with("head", end.head.to_string()))?;
+    session.tell(
+        &Message::new("register-moved-account").with("account", account).with("person", args.regional_admin.as_str()),
+    )?;
+    session.tell(&Message::new("register-moved-next").with("path", address.shown()).with("from", shown(path)))?;
     Ok(Exit::Done)
 }
 
