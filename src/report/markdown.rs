@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 use std::io;
 
+use super::beside::{self, Tone};
 use super::digest::answer;
 use super::digest::broken::cited;
 use super::digest::{Digest, OfRule, Standing, sign};
@@ -11,6 +12,7 @@ use super::marked::{Page, code, harmless};
 use super::public;
 use super::words::{Words, capitalised};
 use super::{Report, Style};
+use crate::model::comparison::Change;
 use crate::model::finding::Finding;
 use crate::model::outcome::Outcome;
 use crate::model::run::{RuleInfo, Run};
@@ -49,6 +51,7 @@ fn comment(digest: &Digest<'_>) -> String {
     let mut page = Page::keeping(END);
     // What stands first is short, and room for it there always is.
     page.fits(&head(digest));
+    page.fits(&changes(digest));
     page.fits(&first(digest));
     let mut shown = 0;
     let mut rules: Vec<(&RuleInfo, &OfRule<'_>)> = run.rules.iter().zip(&digest.rules).collect();
@@ -99,6 +102,33 @@ fn head(digest: &Digest<'_>) -> String {
         let _infallible = write!(head, "\n> {}\n", harmless(&line));
     }
     head
+}
+
+/// What has changed since an earlier run, which is what whoever reads a pull request wants to know next.
+fn changes(digest: &Digest<'_>) -> String {
+    let words = digest.words;
+    let Some(comparison) = &digest.run.comparison else { return String::new() };
+    let mut text = format!("\n**{}**\n\n", harmless(&beside::heading(comparison, words)));
+    for (tone, line) in beside::changes(comparison, words) {
+        let _infallible = writeln!(text, "* {} {}", harmless(tone.sign()), harmless(&line));
+        if tone == Tone::Worse {
+            new(digest, &mut text);
+        }
+    }
+    text
+}
+
+/// What is new, rule by rule.
+fn new(digest: &Digest<'_>, text: &mut String) {
+    let words = digest.words;
+    for (info, of_rule) in digest.run.rules.iter().zip(&digest.rules) {
+        let new = of_rule.open.iter().filter(|finding| finding.change == Some(Change::New)).count();
+        if new > 0 {
+            let title = harmless(&words.both(&info.title));
+            let new = words.number(u64::try_from(new).unwrap_or(u64::MAX));
+            let _infallible = writeln!(text, "  * {} {title} · {new}", sign(info.severity).0);
+        }
+    }
 }
 
 /// What is broken most, and what to do first.
