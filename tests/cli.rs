@@ -8,6 +8,10 @@
 mod actions;
 #[path = "cli/booking.rs"]
 mod booking;
+#[path = "cli/forms.rs"]
+mod forms;
+#[path = "cli/hooks.rs"]
+mod hooks;
 #[path = "cli/pages.rs"]
 mod pages;
 

@@ -6,6 +6,8 @@ mod actions;
 mod baseline;
 #[path = "formats/counts.rs"]
 mod counts;
+#[path = "formats/documented.rs"]
+mod documented;
 #[path = "formats/explain.rs"]
 mod explain;
 #[path = "formats/html.rs"]
@@ -18,6 +20,8 @@ mod sample_beside;
 mod sample_run;
 #[path = "formats/table.rs"]
 mod table;
+#[path = "formats/workbook.rs"]
+mod workbook;
 
 use riktlinje::report::{Format, FormatName as _, Style, reporter};
 use riktlinje::text::Lang;
@@ -25,7 +29,10 @@ use riktlinje::text::Lang;
 fn rendered(format: Format, style: &Style) -> String {
     let mut bytes = Vec::new();
     reporter(format, style).render(&sample_run::sample_run(), &mut bytes).expect("memory takes every byte");
-    String::from_utf8(bytes).expect("every format is UTF-8")
+    if format == Format::Xlsx {
+        return workbook::text(&bytes);
+    }
+    String::from_utf8(bytes).expect("every other format is UTF-8")
 }
 
 #[test]

@@ -91,6 +91,7 @@ pub fn join(sources: &mut Sources, needs: &Needs, terms: Terms<'_>) -> Facts {
         let clinic = index.clinic(&record.clinic, &mut clinics);
         clinic.permissions.push(PermissionFacts { record, staff: known, leave, decision: None });
     }
+    of_unknown_clauses(sources, needs);
     for record in std::mem::take(&mut sources.attestations) {
         index.clinic(&record.clinic, &mut clinics).attestations.push(record);
     }
@@ -113,6 +114,26 @@ pub fn join(sources: &mut Sources, needs: &Needs, terms: Terms<'_>) -> Facts {
         cases::spread(log, needs, sources, &mut facts);
     }
     facts
+}
+
+/// Tells of attestations of clauses that no guideline has: they attest nothing, and whoever wrote them thinks they do.
+fn of_unknown_clauses(sources: &mut Sources, needs: &Needs) {
+    let mut problems = Vec::new();
+    for record in &sources.attestations {
+        if !needs.clauses.is_empty() && !needs.clauses.iter().any(|clause| record.is_of(clause)) {
+            let shown: String = record.clause.chars().take(40).collect();
+            problems.push(Problem {
+                level: ProblemLevel::Warning,
+                place: Place::field(record.record, "clause"),
+                message: Message::new("source-clause-unknown").with("clause", shown),
+                advice: Some(Message::new("source-clause-unknown-advice")),
+            });
+        }
+    }
+    if !problems.is_empty() {
+        sources.problems.append(&mut problems);
+        sources.problems.sort_by_key(|problem| problem.place.record.file);
+    }
 }
 
 /// Says of each clinic whether 1177 can call its booking.

@@ -73,6 +73,11 @@ impl<F: FormatName> Outputs<F> {
             }
         }
         for (format, _) in self.0.iter().filter(|(_, file)| file.is_none()) {
+            if format.is_bytes() && session.world.stdout.is_terminal {
+                let message = Message::new("cli-format-no-text").with("format", format.key());
+                return Err(CliError::unusable(message)
+                    .hint(Message::new("cli-format-no-text-hint").with("format", format.key())));
+            }
             let style = style(session, session.colour_on_stdout());
             write_stream(&mut session.world.stdout.out, |out| write((*format, &style), out))?;
         }

@@ -12,6 +12,7 @@ pub mod explanation;
 pub mod facts;
 pub mod field;
 pub mod finding;
+pub mod form;
 pub mod holiday;
 pub mod hsa_id;
 pub mod ladder;

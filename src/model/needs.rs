@@ -11,6 +11,8 @@ pub struct Needs {
     pub words: Vec<Box<str>>,
     /// Standard texts of the region.
     pub standard_texts: Vec<StandardText>,
+    /// The points of the guidelines: what an attestation may be of.
+    pub clauses: Vec<Box<str>>,
     /// What the case log is asked.
     pub measures: Vec<super::measure::Measure>,
 }

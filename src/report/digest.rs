@@ -213,6 +213,11 @@ impl<'r> Digest<'r> {
         escape(if name.is_empty() { clinic.as_str() } else { name }).into_owned()
     }
 
+    /// The name of what a rule looked at, where the run has one.
+    pub(super) fn item_name(&self, item: &Item) -> Option<&'r Bilingual> {
+        self.names.get(&*item.id).copied()
+    }
+
     pub(super) fn item(&self, item: &Item) -> String {
         self.words.item(item, self.names.get(&*item.id).copied())
     }

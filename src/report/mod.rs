@@ -31,6 +31,7 @@ mod snippet;
 pub mod table;
 pub mod todo;
 pub mod words;
+mod workbook;
 
 use std::io;
 
@@ -60,15 +61,18 @@ pub enum Format {
     Markdown,
     /// SARIF 2.1.0, for code hosts.
     Sarif,
+    /// A workbook, for an office.
+    Xlsx,
 }
 
 impl Format {
     /// Every format, the default first.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Table,
         Self::Html,
         Self::Json,
         Self::Csv,
+        Self::Xlsx,
         Self::Markdown,
         Self::Mail,
         Self::Sarif,
@@ -97,6 +101,12 @@ pub trait FormatName: Copy + Eq + 'static {
     fn is_letters(self) -> bool {
         false
     }
+
+    /// Whether it is no text, so that a terminal cannot show it.
+    #[must_use]
+    fn is_bytes(self) -> bool {
+        false
+    }
 }
 
 impl FormatName for Format {
@@ -116,11 +126,16 @@ impl FormatName for Format {
             Self::Mail => "mail",
             Self::Markdown => "markdown",
             Self::Sarif => "sarif",
+            Self::Xlsx => "xlsx",
         }
     }
 
     fn is_letters(self) -> bool {
         self == Self::Mail
+    }
+
+    fn is_bytes(self) -> bool {
+        self == Self::Xlsx
     }
 }
 
@@ -158,5 +173,6 @@ pub fn reporter(format: Format, style: &Style) -> Box<dyn Report> {
         Format::Mail => Box::new(mail::Mail::new(style)),
         Format::Markdown => Box::new(markdown::Markdown::new(style)),
         Format::Sarif => Box::new(sarif::Sarif::new(style)),
+        Format::Xlsx => Box::new(workbook::Xlsx::new(style)),
     }
 }

@@ -114,10 +114,11 @@ const ATTESTATIONS: &[FieldSpec] = &[
     or_weakly(field("clinic", CLINIC_IDS), &["hsa id", "hsaid", "hsa", "hsa identitet", "mottagning", "enhet"]),
     field("case_type", &["ärendetyp", "arendetyp", "formulär", "formular"]),
     or_weakly(field("person", people::PERSON_IDS), &["medarbetare", "personal", "staff"]),
-    field("by", &["av", "intygas av", "intygad av", "intygat av", "vem", "roll", "intygsgivare"]),
+    field("by", &["av", "intygas av", "intygad av", "intygat av", "vem", "roll", "intygsgivare", "attested by"]),
     field("date", &["datum", "intygat", "intygad", "intygsdatum", "intygat den"]),
     field("valid_until", &["giltig till", "giltigt till", "giltig tom", "giltigt t o m", "gäller till"]),
     field("reference", &["referens", "diarienummer", "dnr", "handling", "hänvisning"]),
+    field("row_code", &["radkod"]),
 ];
 
 const WAIVERS: &[FieldSpec] = &[
@@ -131,6 +132,7 @@ const WAIVERS: &[FieldSpec] = &[
     field("owner", &["ansvarig", "ägare", "agare", "beslutad av"]),
     field("expires", &["upphör", "upphor", "giltig till", "gäller till", "slutdatum", "utgår"]),
     field("excuses", &["undantar", "värde", "varde"]),
+    field("row_code", &["radkod"]),
 ];
 
 const EXPORTS: &[FieldSpec] = &[

@@ -10,6 +10,7 @@ use super::table::holds_personal_number;
 use crate::document::{Kind, Node};
 use crate::model::case_type::Vocabulary;
 use crate::model::field::Field;
+use crate::model::form::row_code;
 use crate::model::hsa_id::{self, HsaId, HsaIdError};
 use crate::model::personal_number;
 use crate::model::place::{Place, RecordRef, Step};
@@ -52,11 +53,60 @@ pub(crate) struct Fields<'r> {
     problems: &'r mut Problems,
     /// A value that cannot be read costs the record.
     strict: bool,
+    /// The record is a row of a form that we sent out.
+    form: bool,
+    /// It is such a row, and nobody has filled it in.
+    blank: bool,
 }
 
 impl<'r> Fields<'r> {
     pub(crate) fn new(raw: &'r Raw<'r>, mapping: Option<&'r Mapping>, problems: &'r mut Problems) -> Self {
-        Self { raw, mapping, problems, strict: false }
+        Self { raw, mapping, problems, strict: false, form: false, blank: false }
+    }
+
+    /// The same, of a row of a form that we sent out.
+    pub(crate) fn of_a_form(self) -> Self {
+        Self { form: true, ..self }
+    }
+
+    /// Whether it was a row of a form that nobody has filled in.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.blank
+    }
+
+    /// Holds a row of a form to what was sent: `kept` are the cells that stood there, `filled` those to fill in, of which
+    /// `needed` must be. Says whether the row is to be read: one that nobody has filled in is not, and says nothing. What
+    /// does not come from a form is to be read.
+    ///
+    /// # Errors
+    /// When a cell that stood there was changed, or one that is needed is empty.
+    pub(crate) fn check_form(
+        &mut self,
+        kept: &[&str],
+        filled: &[&str],
+        needed: &[&'static str],
+    ) -> Result<bool, LeftOut> {
+        if !self.form {
+            return Ok(true);
+        }
+        let text = |value: Option<Value<'r>>| match value {
+            Some(Value::Text(text) | Value::Unreadable(text)) => text,
+            _ => "",
+        };
+        if filled.iter().all(|name| text(self.value(name)).is_empty()) {
+            self.blank = true;
+            return Ok(false);
+        }
+        let code = text(self.value("row_code"));
+        // A row that somebody has added has no code.
+        if !code.is_empty() && code != row_code(kept.iter().map(|name| text(self.value(name)))) {
+            let changed = if kept.contains(&"clinic") { "clinic" } else { "clinics" };
+            return Err(self.left_out(changed, "source-form-changed", "source-form-changed-advice"));
+        }
+        match needed.iter().find(|name| text(self.value(name)).is_empty()) {
+            Some(missing) => Err(self.left_out(missing, "source-form-empty", "source-form-empty-advice")),
+            None => Ok(true),
+        }
     }
 
     /// Where the record stands.

@@ -12,7 +12,10 @@ fn told(run: &Run, format: Format, lang: Lang) -> String {
     let mut bytes = Vec::new();
     let style = Style { lang, width: 80, colour: false };
     write(run, (format, &style), &mut bytes).expect("memory takes every byte");
-    String::from_utf8(bytes).expect("every format is UTF-8")
+    if format == Format::Xlsx {
+        return crate::workbook::text(&bytes);
+    }
+    String::from_utf8(bytes).expect("every other format is UTF-8")
 }
 
 /// The sample, with a change that waits for another's, and one that is written in the register.

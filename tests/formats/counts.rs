@@ -12,15 +12,26 @@ use riktlinje::report::{Format, Style, reporter};
 use riktlinje::text::Lang;
 
 use crate::sample_run::sample_run;
+use crate::workbook;
 
 /// Formats that leave the office.
 const PUBLIC: [Format; 5] = [Format::Github, Format::Gitlab, Format::Junit, Format::Markdown, Format::Sarif];
 
-fn rendered(format: Format, run: &Run) -> String {
+fn bytes(format: Format, run: &Run) -> Vec<u8> {
     let mut bytes = Vec::new();
     let style = Style { lang: Lang::Sv, width: 80, colour: false };
     reporter(format, &style).render(run, &mut bytes).expect("memory takes every byte");
-    String::from_utf8(bytes).expect("every format is UTF-8")
+    bytes
+}
+
+/// What a format shows, as text; of a workbook its sheets.
+fn rendered(format: Format, run: &Run) -> String {
+    let bytes = bytes(format, run);
+    if format == Format::Xlsx {
+        workbook::text(&bytes)
+    } else {
+        String::from_utf8(bytes).expect("every other is UTF-8")
+    }
 }
 
 /// How many findings a format shows, and how many it says that it leaves out.
@@ -73,6 +84,11 @@ fn shown(format: Format, run: &Run) -> Option<(usize, usize)> {
             let left_out = if end.starts_with(|c: char| c.is_ascii_digit()) { first_number(end) } else { 0 };
             let seen = text.lines().filter(|line| line.starts_with("    Vi såg: ") || line.starts_with("- "));
             (seen.count(), left_out)
+        }
+        Format::Xlsx => {
+            let sheets = workbook::sheets(&bytes(format, run));
+            let (_, rows) = sheets.iter().find(|(name, _)| name == "Fynd").expect("a sheet of findings");
+            (rows.len() - 1, 0)
         }
         Format::Junit => {
             assert!(text.starts_with("<?xml"));
@@ -133,6 +149,9 @@ fn names_from_outside_stay_text() {
         if format == Format::Html {
             assert_eq!(text.matches("<script").count(), 1, "only the page's own");
             assert!(text.contains("&#60;script&#62;alert(1)") || text.contains("&lt;script&gt;alert(1)"));
+        }
+        if format == Format::Xlsx {
+            assert_eq!(workbook::formulas(&bytes(format, &run)), 0, "a text is a text");
         }
         if format == Format::Csv {
             let formulas = text.lines().flat_map(|line| line.split(';')).filter(|cell| cell.starts_with("=cmd"));

@@ -66,6 +66,7 @@ pub fn compile(policies: &[PolicyFiles], base: &dyn Fn(&str) -> Option<PolicyFil
                 let message = Message::new("policy-twice").with("policy", twin.id.clone());
                 problems.error(Span::default(), message);
             }
+            needs.clauses.extend(policy.clauses.iter().map(|clause| clause.id.clone()));
             compiled.push(policy);
         }
     }

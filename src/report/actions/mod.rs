@@ -3,7 +3,9 @@
 //!
 //! The arrangement is pure; how it is written stands in a file a format beside it.
 
+mod book;
 mod csv;
+mod forms;
 mod markdown;
 mod rows;
 mod table;
@@ -36,11 +38,13 @@ pub enum Format {
     Mail,
     /// A row for each change at each clinic, for a spreadsheet.
     Csv,
+    /// A workbook with forms that clinics fill in and send back.
+    Xlsx,
 }
 
 impl FormatName for Format {
     fn all() -> &'static [Self] {
-        &[Self::Table, Self::Markdown, Self::Mail, Self::Csv]
+        &[Self::Table, Self::Markdown, Self::Mail, Self::Csv, Self::Xlsx]
     }
 
     fn key(self) -> &'static str {
@@ -49,11 +53,16 @@ impl FormatName for Format {
             Self::Markdown => "markdown",
             Self::Mail => "mail",
             Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
         }
     }
 
     fn is_letters(self) -> bool {
         self == Self::Mail
+    }
+
+    fn is_bytes(self) -> bool {
+        self == Self::Xlsx
     }
 }
 
@@ -72,6 +81,7 @@ pub fn write(run: &Run, (format, style): (Format, &Style), out: &mut dyn io::Wri
         Format::Table => table::write(&actions, (&digest, style), out),
         Format::Markdown => markdown::write(&actions, &digest, out),
         Format::Csv => csv::write(&actions, &digest, out),
+        Format::Xlsx => book::write(&actions, &digest, out).map_err(io::Error::other),
         Format::Mail => unreachable!("it was written above"),
     }
 }

@@ -11,6 +11,10 @@ impl Small for AttestationRecord {
     const NEEDED: &'static [&'static str] = &["clause", "clinic"];
 
     fn read(fields: &mut Fields<'_>, into: &mut Vec<Self>) -> Result<(), LeftOut> {
+        let kept = ["clause", "clinic", "case_type", "person"];
+        if !fields.check_form(&kept, &["by", "date", "valid_until", "reference"], &["by", "date", "reference"])? {
+            return Ok(());
+        }
         let clause = fields.needed_text("clause")?;
         let clinic = fields.needed_id("clinic")?;
         // Without its case type or person an attestation would count for something else than was attested, and without its

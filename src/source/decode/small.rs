@@ -9,7 +9,7 @@ use crate::source::content::{Content, Shape};
 use crate::source::fields::{Fields, LeftOut, Raw, Value};
 use crate::source::problems::Problems;
 use crate::source::table::{self, Cell, Form, Row, Table};
-use crate::source::{Context, Layout, Loaded, Sheet, Unusable};
+use crate::source::{Columns, Context, Layout, Loaded, Sheet, Unusable};
 use crate::text::Message;
 
 /// A record of a small source.
@@ -59,6 +59,7 @@ pub(crate) fn decode<T: Small>(context: &Context<'_>, content: &Content<'_>) -> 
         },
         problems: Problems::default(),
         keys: document::Keys::default(),
+        blank: 0,
     };
     match content.shape {
         Shape::Delimited | Shape::Workbook => decoder.tables(content)?,
@@ -75,6 +76,8 @@ struct Decoder<'c, T> {
     loaded: Loaded<T>,
     problems: Problems,
     keys: document::Keys,
+    /// Rows of forms that nobody has filled in.
+    blank: u64,
 }
 
 impl<T: Small> Decoder<'_, T> {
@@ -83,7 +86,20 @@ impl<T: Small> Decoder<'_, T> {
         let source = table::Source::of(content)?;
         let known = |heading: &str| columns::is_known(T::KIND, heading, mapping);
         let (mut sheets, mut first_fault) = (Vec::new(), None);
-        for mut table in source.tables(self.file, &content.limits, &known)? {
+        let tables = source.tables(self.file, &content.limits, &known)?;
+        let mine = format_name(T::KIND);
+        let is_form = tables.iter().any(|table| table.declares.is_some());
+        if is_form && !tables.iter().any(|table| table.declares.as_deref() == Some(&*mine)) {
+            return Err(another_form(&tables, &mine));
+        }
+        for mut table in tables {
+            if is_form && table.declares.as_deref() != Some(&*mine) {
+                // Another sheet of a workbook with forms: of what it says nothing is meant for here.
+                if let Form::Sheet(name) = table.form {
+                    sheets.push(Sheet { name, columns: Columns::default() });
+                }
+                continue;
+            }
             let columns = columns::resolve(&table, T::KIND, mapping, &|_| None)?;
             // A place names its sheet by the order of all that were opened, so every one of them is kept.
             match &table.form {
@@ -112,11 +128,18 @@ impl<T: Small> Decoder<'_, T> {
     }
 
     fn table(&mut self, table: &mut Table<'_>, columns: &Resolved) {
+        let is_form = table.declares.is_some();
         self.loaded.notes.append(&mut table.notes);
-        self.loaded.notes.extend(columns.notes());
+        if is_form {
+            // A form has columns and sheets for people, too.
+            self.loaded.notes.retain(|note| note.key != "source-sheets-not-read");
+        } else {
+            self.loaded.notes.extend(columns.notes());
+        }
         self.loaded.notes.extend(T::notes(&|field| columns.column(field).is_some()));
         let dialled = T::DIALLED.iter().filter_map(|field| columns.column(field));
         let harmless: Vec<u32> = columns.never_read.iter().copied().chain(dialled).collect();
+        let mut blank = 0_u64;
         while let Some(row) = table.next_row(&mut self.problems) {
             if let Some(column) = row.personal_number(&harmless) {
                 let place = Place { record: row.record, route: columns.step_to(column).into_iter().collect() };
@@ -126,14 +149,22 @@ impl<T: Small> Decoder<'_, T> {
             }
             let raw = Raw { record: row.record, fields: cells(&row, columns).collect() };
             let mut fields = Fields::new(&raw, self.context.mapping, &mut self.problems);
+            if is_form {
+                fields = fields.of_a_form();
+            }
             let kept = T::read(&mut fields, &mut self.loaded.records);
+            blank += u64::from(fields.is_blank());
             self.loaded.left_out += u64::from(kept.is_err());
+        }
+        if blank > 0 {
+            self.loaded.notes.push(Message::new("source-form-blank").with("count", blank));
+            self.blank += blank;
         }
         self.loaded.left_out += table.left_out();
     }
 
     fn finish(mut self) -> Loaded<T> {
-        if self.loaded.records.is_empty() && self.loaded.left_out == 0 {
+        if self.loaded.records.is_empty() && self.loaded.left_out == 0 && self.blank == 0 {
             let whole = Place::record(RecordRef::whole_file(self.file));
             self.problems.note(whole, Message::new("source-no-records"));
         }
@@ -141,6 +172,14 @@ impl<T: Small> Decoder<'_, T> {
         self.loaded.problems = self.problems.finish();
         self.loaded
     }
+}
+
+/// A workbook of forms that has none of this kind.
+fn another_form(tables: &[Table<'_>], mine: &str) -> Unusable {
+    let mut found: Vec<Box<str>> = tables.iter().filter_map(|table| table.declares.clone()).collect();
+    found.dedup();
+    Unusable::new(Message::new("source-form-other").with("names", found).with("wanted", mine))
+        .advice(Message::new("source-form-other-advice"))
 }
 
 /// The cells of a row that carry a field.

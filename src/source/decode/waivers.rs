@@ -12,6 +12,10 @@ impl Small for WaiverRecord {
     const NEEDED: &'static [&'static str] = &["rule", "clinics", "expires"];
 
     fn read(fields: &mut Fields<'_>, into: &mut Vec<Self>) -> Result<(), LeftOut> {
+        let filled = ["reason", "owner", "expires", "excuses"];
+        if !fields.check_form(&["rule", "clinics", "item"], &filled, &["reason", "owner", "expires"])? {
+            return Ok(());
+        }
         let rule = fields.needed_text("rule")?;
         let clinics = clinics(fields)?;
         let expires = fields.needed_date("expires")?;

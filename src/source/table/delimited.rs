@@ -63,7 +63,14 @@ pub(super) fn table<'a>(
     if skipped > 0 {
         notes.push(Message::new("source-heading-row").with("line", heading_row.line));
     }
-    Ok(Table { headings, heading_row, form: Form::Delimited(delimiter), notes, rows: Rows::Delimited(Box::new(rows)) })
+    Ok(Table {
+        headings,
+        heading_row,
+        form: Form::Delimited(delimiter),
+        declares: None,
+        notes,
+        rows: Rows::Delimited(Box::new(rows)),
+    })
 }
 
 fn delimiter_name(delimiter: u8) -> &'static str {

@@ -40,6 +40,8 @@ pub(crate) struct Table<'a> {
     pub(crate) heading_row: RecordRef,
     /// What kind of table it is.
     pub(crate) form: Form,
+    /// The format that a form names above its headings, such as `riktlinje/attestations/v1`.
+    pub(crate) declares: Option<Box<str>>,
     /// How it was read.
     pub(crate) notes: Vec<Message>,
     rows: Rows<'a>,

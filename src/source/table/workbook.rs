@@ -129,12 +129,20 @@ fn table(mut sheet: SheetCells, heading: usize, place: RecordRef, limits: &Limit
     if sheet.formulas > 0 {
         notes.push(Message::new("source-formulas").with("count", sheet.formulas));
     }
+    let declares = sheet.rows[..heading].iter().flat_map(|(_, cells)| cells).find_map(|(_, cell)| format_of(cell));
     let mut rows = sheet.rows.split_off(heading + 1);
     if spread_merged(&mut rows, &sheet.merged) {
         notes.push(Message::new("source-merged"));
     }
     let rows = Rows::Sheet(SheetRows { rows: rows.into_iter(), current: Vec::new() });
-    Ok(Table { headings, heading_row, form: Form::Sheet(sheet.name), notes, rows })
+    Ok(Table { headings, heading_row, form: Form::Sheet(sheet.name), declares, notes, rows })
+}
+
+/// The format that a cell names.
+fn format_of(cell: &SheetCell) -> Option<Box<str>> {
+    let text = hsa_id::trim(cell.text());
+    let (_, version) = text.strip_prefix("riktlinje/")?.split_once("/v")?;
+    (text.len() < 60 && version.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.into())
 }
 
 /// Gives every cell of a merged area the value that it shows, on rows that hold something. Says whether there was any.

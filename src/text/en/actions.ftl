@@ -93,3 +93,98 @@ cli-letters-written = { $count ->
     [one] Wrote one letter to { $folder }.
    *[other] Wrote { $count } letters to { $folder }.
 }
+
+# The workbook
+workbook-title = 1177 e-services, audit of { $date }: { $about }
+workbook-page = Page { $page } of { $pages }
+workbook-summary = Summary
+workbook-clinics = Clinics
+workbook-findings = Findings
+workbook-clauses = Clauses
+workbook-sources = Sources
+workbook-count = Number
+workbook-share = Share
+workbook-figures = The judgements
+workbook-errors = Breaches that are errors
+workbook-warnings = Breaches that are warnings
+workbook-infos = Remarks
+workbook-unknown = Findings that cannot be judged
+workbook-waived = Findings with a waiver
+workbook-judged = Judgements that could be made
+workbook-sheets = The sheets
+workbook-about-clinics = { $sheet }: a row for each clinic, with where it stands and numbers.
+workbook-about-findings = { $sheet }: every finding, with what was expected and found, where it stands, how to put it right and by whom.
+workbook-about-clauses = { $sheet }: the points of the guideline, and how many clinics follow each.
+workbook-about-sources = { $sheet }: the files that the audit builds on, and what was wrong in them.
+workbook-office = The workbook may hold HSA-ids of staff. It is for the office, and not to be published.
+workbook-standing = Standing
+workbook-unbound = – is not bound by the guideline
+workbook-column-errors = Errors
+workbook-column-warnings = Warnings
+workbook-column-infos = Remarks
+workbook-column-unknown = Cannot be judged
+workbook-column-followed = Followed
+workbook-column-broken = Broken
+workbook-column-outside = Does not apply
+workbook-column-judged = Share judged
+workbook-column-share = Followed by those judged
+workbook-column-rules = Number of rules
+workbook-policy = Policy
+workbook-says = What it says
+workbook-clause-broken = broken
+workbook-clause-unknown = not wholly judged
+workbook-clause-followed = followed
+workbook-clause-nobody = concerns nobody
+workbook-column-format = Format
+workbook-column-bytes = Bytes
+workbook-column-digest = SHA-256
+workbook-column-level = Level
+workbook-column-problem = What, and what to do about it
+workbook-left-out = { $count ->
+    [one] { $number } row has no room on this sheet. All of them: --format csv.
+   *[other] { $number } rows have no room on this sheet. All of them: --format csv.
+}
+workbook-problems-more = { $count ->
+    [one] { $number } more problem is not shown here. See --format json.
+   *[other] { $number } more problems are not shown here. See --format json.
+}
+cli-format-no-text = the format { $format } is no text that the screen can show
+cli-format-no-text-hint = Write it to a file: --format { $format }=report.{ $format }
+
+# The forms
+workbook-actions-title = Actions after the audit of { $date }: { $about }
+workbook-actions = Actions
+workbook-requests = Sources needed
+workbook-facts = Facts that are missing
+form-attestations = Attestations
+form-attestations-title = Attestations to fill in
+form-attestations-how = Fill in the yellow cells on the rows that you can attest: who attests (choose from the list), on which day, and where the attestation is kept (a case number or document). “Valid until” is only needed if the attestation is to end before its usual time.
+form-attestations-which = A row that is not filled in is no mistake and attests nothing. Do not change the other cells: they say which attestation the row is. Write no personal identity numbers.
+form-waivers = Waivers
+form-waivers-title = Ask for a waiver
+form-waivers-how = Is there a reason to do otherwise than the guideline? Fill in the reason, who answers for it, and the last day. A waiver lasts at most two years.
+form-waivers-decide = A row that is not filled in asks for nothing. The waiver holds only when the regional administration has decided on it and read the workbook in. Write no personal identity numbers.
+form-back = Save the workbook and send it back. It is read with riktlinje audit --attestations FILE and --waivers FILE, and what cannot be read is told with its sheet and cell.
+form-choose-role = This is the role that must attest. Leave the cell empty if you cannot attest.
+form-day = Write a day such as 2026-11-20, from { $first } to { $last }.
+form-clause = Clause
+form-name = Name
+form-certified = What is attested
+form-case-type = Case type
+form-by-whom = To be attested by
+form-renew = Counts for (last attested)
+form-by = Attested by
+form-date = Date
+form-valid-until = Valid until
+form-reference = Reference
+form-clinic = Clinic HSA-id
+form-person = Person HSA-id
+form-row-code = Row code
+form-problem = Breach
+form-found = Expected and found
+form-reason = Reason
+form-owner = Owner
+form-expires = Expires
+form-rule = Rule
+form-clinics = Clinics
+form-item = Item

@@ -395,3 +395,17 @@ source-cases-strangers = { $cases ->
    *[other] {" "}and { $more } more
 }
 source-cases-strangers-advice = Find out whether the units are to follow the guideline. If so, they belong in the list of clinics; else their cases are not counted.
+
+# Forms that were sent out and come back
+source-form-blank = { $count ->
+    [one] one row of the form is not filled in, and says nothing
+   *[other] { $count } rows of the form are not filled in, and say nothing
+}
+source-form-changed = the row is not the one that was sent out: the HSA-id or another cell that stood there was changed; the row was not read
+source-form-changed-advice = Put the cells that stood there back, or get a new form. If the row is to be about something else: write it on a row of its own below, without a row code.
+source-form-empty = the row is filled in, but the field { $field } is empty; the row was not read
+source-form-empty-advice = Fill in { $field } too, or empty the row.
+source-form-other = the workbook has forms of the kind { $names }, not { $wanted }
+source-form-other-advice = Give it as what it is: a form of attestations with --attestations, one of waivers with --waivers.
+source-clause-unknown = no point of the guideline is called «{ $clause }», so the attestation attests nothing
+source-clause-unknown-advice = Write the clause as the guideline does. The clauses are shown by: riktlinje policy coverage

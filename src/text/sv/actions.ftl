@@ -93,3 +93,98 @@ cli-letters-written = { $count ->
     [one] Skrev ett brev i { $folder }.
    *[other] Skrev { $count } brev i { $folder }.
 }
+
+# Arbetsboken
+workbook-title = 1177 e-tjänster, granskning { $date }: { $about }
+workbook-page = Sida { $page } av { $pages }
+workbook-summary = Sammanfattning
+workbook-clinics = Mottagningar
+workbook-findings = Fynd
+workbook-clauses = Punkter
+workbook-sources = Källor
+workbook-count = Antal
+workbook-share = Andel
+workbook-figures = Bedömningarna
+workbook-errors = Brister som är fel
+workbook-warnings = Brister som är anmärkningar
+workbook-infos = Upplysningar
+workbook-unknown = Fynd som inte kan bedömas
+workbook-waived = Fynd med undantag
+workbook-judged = Bedömningar som gick att göra
+workbook-sheets = Bladen
+workbook-about-clinics = { $sheet }: en rad för varje mottagning, med läge och antal.
+workbook-about-findings = { $sheet }: varje fynd, med vad som väntades och hittades, var det står, hur det rättas och av vem.
+workbook-about-clauses = { $sheet }: riktlinjens punkter, och hur många mottagningar som följer var och en.
+workbook-about-sources = { $sheet }: filerna som granskningen bygger på, och vad som var fel i dem.
+workbook-office = Arbetsboken kan innehålla HSA-id för personal. Den är till för kontoret och ska inte publiceras.
+workbook-standing = Läge
+workbook-unbound = – binds inte av riktlinjen
+workbook-column-errors = Fel
+workbook-column-warnings = Anmärkningar
+workbook-column-infos = Upplysningar
+workbook-column-unknown = Kan inte bedömas
+workbook-column-followed = Följs
+workbook-column-broken = Bryts
+workbook-column-outside = Gäller inte
+workbook-column-judged = Andel bedömd
+workbook-column-share = Följs av dem som bedömts
+workbook-column-rules = Antal regler
+workbook-policy = Riktlinje
+workbook-says = Vad den säger
+workbook-clause-broken = bryts
+workbook-clause-unknown = inte helt bedömd
+workbook-clause-followed = följs
+workbook-clause-nobody = gäller ingen
+workbook-column-format = Format
+workbook-column-bytes = Byte
+workbook-column-digest = SHA-256
+workbook-column-level = Grad
+workbook-column-problem = Vad, och vad man gör åt det
+workbook-left-out = { $count ->
+    [one] { $number } rad får inte plats i bladet. Alla finns med --format csv.
+   *[other] { $number } rader får inte plats i bladet. Alla finns med --format csv.
+}
+workbook-problems-more = { $count ->
+    [one] Ytterligare { $number } problem visas inte här. Se --format json.
+   *[other] Ytterligare { $number } problem visas inte här. Se --format json.
+}
+cli-format-no-text = formatet { $format } är ingen text som skärmen kan visa
+cli-format-no-text-hint = Skriv det till en fil: --format { $format }=rapport.{ $format }
+
+# Formulären
+workbook-actions-title = Åtgärder efter granskning { $date }: { $about }
+workbook-actions = Åtgärder
+workbook-requests = Underlag
+workbook-facts = Uppgifter som saknas
+form-attestations = Intyg
+form-attestations-title = Intyg att fylla i
+form-attestations-how = Fyll i de gula cellerna på de rader som ni kan intyga: vem som intygar (välj i listan), vilken dag, och var intyget finns (diarienummer eller handling). «Giltigt till» behövs bara om intyget ska sluta gälla före den vanliga tiden.
+form-attestations-which = En rad som inte fylls i är inget fel och intygar inget. Ändra inte de andra cellerna: de säger vilket intyg raden är. Skriv inga personnummer.
+form-waivers = Undantag
+form-waivers-title = Begära undantag
+form-waivers-how = Finns det ett skäl att göra på ett annat sätt än riktlinjen? Fyll i skälet, vem som ansvarar för det, och sista dag. Ett undantag gäller högst två år.
+form-waivers-decide = En rad som inte fylls i begär inget. Undantaget gäller först när den regionala förvaltningen har beslutat om det och läst in arbetsboken. Skriv inga personnummer.
+form-back = Spara arbetsboken och skicka tillbaka den. Den läses in med riktlinje audit --attestations FIL och --waivers FIL, och det som inte går att läsa sägs med blad och cell.
+form-choose-role = Den här rollen är den som ska intyga. Lämna cellen tom om ni inte kan intyga.
+form-day = Skriv en dag som 2026-11-20, från { $first } till { $last }.
+form-clause = Punkt
+form-name = Namn
+form-certified = Det som intygas
+form-case-type = Ärendetyp
+form-by-whom = Ska intygas av
+form-renew = Gäller så länge (senast intygat)
+form-by = Intygad av
+form-date = Datum
+form-valid-until = Giltigt till
+form-reference = Referens
+form-clinic = HSA-id mottagning
+form-person = HSA-id person
+form-row-code = Radkod
+form-problem = Brist
+form-found = Väntat och hittat
+form-reason = Skäl
+form-owner = Ansvarig
+form-expires = Upphör
+form-rule = Regel
+form-clinics = HSA-id mottagningar
+form-item = Gäller

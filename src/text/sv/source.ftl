@@ -395,3 +395,17 @@ source-cases-strangers = { $cases ->
    *[other] {" "}och { $more } till
 }
 source-cases-strangers-advice = Se efter om enheterna ska följa riktlinjen. I så fall ska de stå i listan över mottagningar; annars räknas deras ärenden inte.
+
+# Formulär som har skickats ut och kommer tillbaka
+source-form-blank = { $count ->
+    [one] en rad i formuläret är inte ifylld, och säger inget
+   *[other] { $count } rader i formuläret är inte ifyllda, och säger inget
+}
+source-form-changed = raden är inte den som skickades ut: HSA-id eller någon annan förtryckt cell är ändrad; raden lästes inte
+source-form-changed-advice = Återställ de förtryckta cellerna, eller hämta ett nytt formulär. Ska raden gälla något annat: skriv den på en egen rad nedanför, utan radkod.
+source-form-empty = raden är ifylld, men fältet { $field } är tomt; raden lästes inte
+source-form-empty-advice = Fyll i { $field } också, eller töm raden.
+source-form-other = arbetsboken har formulär av slaget { $names }, inte { $wanted }
+source-form-other-advice = Ange den som det den är: ett formulär med intyg med --attestations, ett med undantag med --waivers.
+source-clause-unknown = ingen punkt i riktlinjen heter «{ $clause }», så intyget intygar inget
+source-clause-unknown-advice = Skriv punkten som riktlinjen gör. Punkterna visas med: riktlinje policy coverage
