@@ -150,3 +150,51 @@ impl<'j> Precedents<'j> {
         &self.known[&*self.notes.0]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::hash::Hash;
+
+    use super::Notes;
+    use crate::model::finding::Missing;
+    use crate::model::source::SourceKind;
+    use crate::policy::fact::{Datum, Fact};
+
+    fn noted(facts: &[impl Hash]) -> Vec<u8> {
+        let mut notes = Notes::default();
+        facts.iter().for_each(|fact| fact.hash(&mut notes));
+        notes.0
+    }
+
+    #[test]
+    fn only_the_same_facts_make_the_same_notes() {
+        let text = |text| Fact::Known(Datum::Text(text));
+        let words = |words: &[&'static str]| Fact::Known(Datum::Words(words.to_vec()));
+        let count = |sure| Fact::Known(Datum::Count { sure, maybe: None });
+        let many = vec!["a"; 255];
+        let differ: [&[Fact<'_>]; 14] = [
+            &[],
+            &[Fact::Absent],
+            &[Fact::Absent, Fact::Absent],
+            &[Fact::Unknown(Missing::NoRecord(SourceKind::Exports))],
+            &[Fact::Unknown(Missing::NotExported(SourceKind::Exports))],
+            &[text("ab"), text("c")],
+            &[text("a"), text("bc")],
+            &[Fact::Known(Datum::Word("ab")), text("c")],
+            &[words(&["ab", "c"])],
+            &[words(&["ab"]), words(&["c"])],
+            &[words(&many)],
+            &[words(&many[1..])],
+            &[count(255)],
+            &[count(u64::MAX)],
+        ];
+        for (at, one) in differ.iter().enumerate() {
+            assert_eq!(noted(one), noted(one));
+            for other in &differ[at + 1..] {
+                assert_ne!(noted(one), noted(other), "{one:?} {other:?}");
+            }
+        }
+        assert_ne!(noted(&[254_usize]), noted(&[255_usize]));
+        assert_ne!(noted(&[255_usize]), noted(&[usize::MAX]));
+    }
+}
