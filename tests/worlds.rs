@@ -7,6 +7,8 @@
 mod cases;
 #[path = "worlds/hits.rs"]
 mod hits;
+#[path = "worlds/remedies.rs"]
+mod remedies;
 #[path = "worlds/world.rs"]
 mod world;
 
