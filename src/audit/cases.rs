@@ -26,6 +26,7 @@ pub(super) fn spread(log: &CaseLog, needs: &Needs, sources: &mut Sources, facts:
         facts.taken_at.push((SourceKind::Cases, last));
     }
     let believed: Vec<bool> = needs.measures.iter().map(|measure| log.is_believed(&measure.terms)).collect();
+    let has_steps = Ladder::of(&needs.measures).is_some_and(|ladder| believed[ladder.measure()]);
     let mut strangers = Strangers::default();
     for group in &log.groups {
         let Some(id) = &group.clinic else { continue };
@@ -38,7 +39,9 @@ pub(super) fn spread(log: &CaseLog, needs: &Needs, sources: &mut Sources, facts:
         match &group.case_type {
             None => {
                 (cases.received, cases.replies) = (group.received, replies);
-                cases.steps = steps(group, (&needs.measures, &believed));
+                if has_steps {
+                    cases.steps = steps(group, needs.measures.len());
+                }
             }
             Some(written) => cases.by_type.push(TypeCases {
                 ix: needs.case_type(written),
@@ -55,10 +58,8 @@ pub(super) fn spread(log: &CaseLog, needs: &Needs, sources: &mut Sources, facts:
 }
 
 /// The answers to the steps of the ladder, which stand behind the policies' measures and are asked on their terms.
-fn steps(group: &CaseGroup, (measures, believed): (&[Measure], &[bool])) -> Vec<Answer> {
-    let is_believed = Ladder::of(measures).is_some_and(|ladder| believed[ladder.measure()]);
-    let steps = group.replies.iter().skip(measures.len()).filter(|_| is_believed);
-    steps.filter_map(|reply| reply.answer.ok()).collect()
+fn steps(group: &CaseGroup, measures: usize) -> Vec<Answer> {
+    group.replies.iter().skip(measures).filter_map(|reply| reply.answer.ok()).collect()
 }
 
 /// The replies, without those that are not believed.

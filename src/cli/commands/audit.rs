@@ -38,14 +38,14 @@ pub(super) fn run(args: &AuditArgs, session: &mut Session<'_>) -> Result<Exit, C
     };
 
     let locator = Locator::new(&read.sources, read.mapping.as_ref());
-    let choice = Choice { rules: rules.clone(), filtered_out };
+    let choice = Choice { rules, filtered_out };
     let jobs = args.jobs.unwrap_or(session.world.cores);
     let audit = Audit { compiled: &compiled, facts: &read.facts, as_of: read.as_of, choice, jobs };
     let busy = Busy::new("cli-judging", session);
     let mut run = audit.run(&read.sources, &|place| locator.locate(place));
     drop(busy);
     if let Some(baseline) = &baseline {
-        stored::compared(&mut run, baseline, &rules)?;
+        stored::compared(&mut run, baseline, &audit.choice.rules)?;
     }
 
     outputs.write(&run, session)?;
