@@ -59,16 +59,9 @@ fn shown(format: Format, run: &Run) -> Option<(usize, usize)> {
         Format::Gitlab => {
             let issues: serde_json::Value = serde_json::from_str(&text).expect("JSON");
             let issues = issues.as_array().expect("a list");
-            for issue in issues {
-                let severity = issue["severity"].as_str().expect("a word");
-                assert!(["info", "minor", "major", "critical", "blocker"].contains(&severity));
-                assert!(issue["location"]["path"].is_string() && issue["location"]["lines"]["begin"].is_u64());
-                assert!(issue["fingerprint"].is_string() && issue["check_name"].is_string());
-            }
             (issues.len(), 0)
         }
         Format::Sarif => {
-            // Types that were generated from the standard's own schema.
             let log: serde_sarif::sarif::Sarif = serde_json::from_str(&text).expect("SARIF 2.1.0");
             (log.runs.iter().flat_map(|run| run.results.iter().flatten()).count(), 0)
         }

@@ -328,16 +328,17 @@ fn a_grant_and_a_reconcile_as_whole_processes() {
         assert!(output.status.success(), "{args}\n{}", String::from_utf8_lossy(&output.stderr));
         took.as_secs_f64() * 1000.0
     };
-    let mut grants: Vec<f64> = (0..20)
-        .map(|person| {
-            timed("anna", &format!("permission grant --staff SE2321000057-TESTT{person} --clinic SE2321000057-TEST1 --role arendehanterare --reason anstalld --reference A1 --yes"))
-        })
-        .collect();
-    grants.sort_by(f64::total_cmp);
-    println!(
-        "a grant over a local socket, whole process: median {:.1} ms, {:.1}–{:.1}",
-        grants[10], grants[0], grants[19]
-    );
+    let grants = |login: &str, clinic: &str, more: &str| {
+        let grant = |person: u32| {
+            format!(
+                "permission grant --staff SE2321000057-TESTT{person} --clinic SE2321000057-{clinic} --role arendehanterare --reason anstalld --reference A1 --yes{more}"
+            )
+        };
+        let mut took: Vec<f64> = (0..20).map(|person| timed(login, &grant(person))).collect();
+        took.sort_by(f64::total_cmp);
+        format!("median {:.1} ms, {:.1}–{:.1}", took[10], took[0], took[19])
+    };
+    println!("a grant over a local socket, whole process: {}", grants("anna", "TEST1", ""));
     if times() == 1 {
         return;
     }
@@ -377,6 +378,8 @@ fn a_grant_and_a_reconcile_as_whole_processes() {
         &format!("register takeover --permissions tool.csv --clinics clinics.csv --reference D1 --yes {register}"),
     );
     println!("takeover of 20,000 permissions: {:.1} s", began.elapsed().as_secs_f64());
+    timed("maria", &format!("actor bind --account pg:anna --staff SE2321000057-TESTS0 --yes {register}"));
+    println!("a grant among them: {}", grants("anna", "TESTC0", &format!(" {register}")));
     let today = chrono::Utc::now().date_naive();
     let reconcile = format!("reconcile --tool tool.csv --staff staff.csv --taken {today} --format json {register}");
     println!("reconcile, recorded: {:.2} s", timed("maria", &reconcile) / 1000.0);

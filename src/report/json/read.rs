@@ -7,6 +7,7 @@ use std::fmt;
 use chrono_tz::Europe::Stockholm;
 use serde::de::{MapAccess, Visitor, value::MapAccessDeserializer};
 use serde::{Deserialize, Deserializer};
+use serde_json::error::Category;
 
 use super::{beside, guideline, wire};
 use crate::model::finding::{Evidence, Finding, Item, Missing, Remedy, RemedyStep, RuleIx, Settlement, operator};
@@ -24,7 +25,7 @@ use crate::text::{Bilingual, Message};
 /// Why a text is not a run that we can read.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum ReadError {
-    /// Not JSON, cut short, or JSON of another shape.
+    /// JSON of another shape.
     #[error("line {line}, column {column}: {problem}")]
     Shape {
         /// Line, counted from 1.
@@ -40,6 +41,14 @@ pub enum ReadError {
         /// The last line.
         line: usize,
         /// The last column.
+        column: usize,
+    },
+    /// Not JSON.
+    #[error("line {line}, column {column}: not JSON")]
+    Syntax {
+        /// Line, counted from 1.
+        line: usize,
+        /// Column, counted from 1.
         column: usize,
     },
     /// JSON, but not a run; or a version that we do not know.
@@ -70,6 +79,9 @@ impl ReadError {
             Self::Cut { line, column } => {
                 Message::new("report-read-cut").with("line", line.to_string()).with("column", column.to_string())
             }
+            Self::Syntax { line, column } => {
+                Message::new("report-read-syntax").with("line", line.to_string()).with("column", column.to_string())
+            }
             Self::Version { found } if found.is_empty() => Message::new("report-read-no-format"),
             Self::Version { found } => Message::new("report-read-version").with("found", &**found),
             Self::Content { path, value } => {
@@ -82,8 +94,10 @@ impl ReadError {
 impl From<serde_json::Error> for ReadError {
     fn from(error: serde_json::Error) -> Self {
         let (line, column) = (error.line(), error.column());
-        if error.is_eof() {
-            return Self::Cut { line, column };
+        match error.classify() {
+            Category::Eof => return Self::Cut { line, column },
+            Category::Syntax => return Self::Syntax { line, column },
+            Category::Data | Category::Io => {}
         }
         let problem = error.to_string();
         let problem = problem.split(" at line ").next().unwrap_or(&problem).into();

@@ -1,15 +1,22 @@
 -- What an event looks like, and what facts mean. The same as in `permission`, where it is written down.
+--
+-- What is called often, or calls itself, is in PL/pgSQL, where it is planned once for a connection; a function in SQL that
+-- cannot be put into whatever calls it is planned again each time.
 
 -- JSON with sorted keys and no blanks: what is stored and chained, byte for byte as the program would write it.
-CREATE FUNCTION canonical(value jsonb) RETURNS text LANGUAGE sql IMMUTABLE AS $$
-    SELECT CASE jsonb_typeof(value)
-        WHEN 'object' THEN '{' || coalesce((SELECT string_agg(to_json(key)::text || ':' || riktlinje.canonical(part),
-            ',' ORDER BY key COLLATE "C") FROM jsonb_each(value) AS parts (key, part)), '') || '}'
-        WHEN 'array' THEN '[' || coalesce((SELECT string_agg(riktlinje.canonical(part), ',' ORDER BY place)
-            FROM jsonb_array_elements(value) WITH ORDINALITY AS parts (part, place)), '') || ']'
-        ELSE value::text
-    END
-$$;
+CREATE FUNCTION canonical(value jsonb) RETURNS text LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+    CASE jsonb_typeof(value)
+    WHEN 'object' THEN
+        RETURN (SELECT '{' || coalesce(string_agg(to_json(key)::text || ':' || riktlinje.canonical(part), ','
+            ORDER BY key COLLATE "C"), '') || '}' FROM jsonb_each(value) AS parts (key, part));
+    WHEN 'array' THEN
+        RETURN (SELECT '[' || coalesce(string_agg(riktlinje.canonical(part), ',' ORDER BY place), '') || ']'
+            FROM jsonb_array_elements(value) WITH ORDINALITY AS parts (part, place));
+    ELSE
+        RETURN value::text;
+    END CASE;
+END $$;
 
 -- Why something cannot be: it is no event, or it does not follow from what is.
 CREATE FUNCTION senseless(why text) RETURNS void LANGUAGE plpgsql AS $$
@@ -73,10 +80,14 @@ CREATE FUNCTION days(first date, last date) RETURNS daterange LANGUAGE sql IMMUT
 $$;
 
 -- The days on which a permission is paused.
-CREATE FUNCTION paused(facts jsonb) RETURNS datemultirange LANGUAGE sql STABLE AS $$
-    SELECT coalesce((SELECT range_agg(riktlinje.days((pause ->> 'from')::date, (pause ->> 'until')::date))
-        FROM jsonb_array_elements(facts -> 'pauses') AS pause), '{}')
-$$;
+CREATE FUNCTION paused(facts jsonb) RETURNS datemultirange LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    IF NOT facts ? 'pauses' THEN
+        RETURN '{}';
+    END IF;
+    RETURN (SELECT coalesce(range_agg(riktlinje.days((pause ->> 'from')::date, (pause ->> 'until')::date)), '{}')
+        FROM jsonb_array_elements(facts -> 'pauses') AS pause);
+END $$;
 
 -- That facts are facts: days in order, pauses in order and apart from each other.
 CREATE FUNCTION check_facts(facts jsonb) RETURNS void LANGUAGE plpgsql AS $$

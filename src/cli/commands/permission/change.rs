@@ -97,7 +97,7 @@ pub(crate) fn run(
         return nothing_meant(&asked, &staff, session);
     }
     settle(
-        Proposal { touch: &touch, consent, write, requests: &requests, rows: &[], fits: &|_| true },
+        Proposal { touch: &touch, scope: &scope, consent, write, requests: &requests, rows: &[], fits: &|_| true },
         &mut opened,
         session,
     )
@@ -140,6 +140,8 @@ fn nothing_meant(asked: &Asked, staff: &HsaId, session: &mut Session<'_>) -> Res
 pub(crate) struct Proposal<'a> {
     /// What it looks at.
     pub(crate) touch: &'a Touch,
+    /// What there is, before anybody is asked.
+    pub(crate) scope: &'a Scope,
     /// What was consented to.
     pub(crate) consent: Consent,
     /// Whether to ask, or only to show.
@@ -156,8 +158,7 @@ pub(crate) struct Proposal<'a> {
 pub(crate) fn settle(proposal: Proposal<'_>, opened: &mut Opened, session: &mut Session<'_>) -> Result<Exit, CliError> {
     let Opened { ledger, actor, stamp, path } = opened;
     let ask = Ask { actor, consent: proposal.consent, now: stamp.now };
-    let scope = ledger.look(proposal.touch, stamp).map_err(|error| trouble(error, path))?;
-    let steps = match decide(&(proposal.requests)(&scope), &ask, &scope) {
+    let steps = match decide(&(proposal.requests)(proposal.scope), &ask, proposal.scope) {
         Ok(steps) => steps,
         Err(refused) => {
             let events: Vec<What> = refused.iter().filter_map(Refused::event).collect();
@@ -171,7 +172,7 @@ pub(crate) fn settle(proposal: Proposal<'_>, opened: &mut Opened, session: &mut 
         session.tell(&Message::new("register-already-so"))?;
         return Ok(Exit::Done);
     }
-    show(&steps, &scope.people, session)?;
+    show(&steps, &proposal.scope.people, session)?;
     if !agreed(proposal.write, session)? {
         return Ok(Exit::Done);
     }
@@ -329,8 +330,10 @@ pub(crate) fn undo(args: &crate::cli::args::UndoArgs, session: &mut Session<'_>)
         origin: Origin::Person,
     };
     let requests = |_: &Scope| vec![request.clone()];
+    let scope = opened.ledger.look(&touch, &opened.stamp).map_err(|error| trouble(error, &opened.path))?;
     let proposal = Proposal {
         touch: &touch,
+        scope: &scope,
         consent: Consent::default(),
         write: args.write,
         requests: &requests,

@@ -51,16 +51,24 @@ pub(super) fn run(args: &ImportArgs, session: &mut Session<'_>) -> Result<Exit, 
         changes,
     };
     let today = opened.stamp.now.day;
+    let touch = plan.touch();
+    let scope = opened.ledger.look(&touch, &opened.stamp).map_err(|error| trouble(error, &opened.path))?;
     let Some(file) = &args.plan else {
         let requests = |scope: &Scope| plan.requests(scope, today);
-        let touch = plan.touch();
         let consent = consent(args.consent);
         let write = args.write;
-        let proposal = Proposal { touch: &touch, consent, write, requests: &requests, rows: &rows, fits: &|_| true };
+        let proposal = Proposal {
+            touch: &touch,
+            scope: &scope,
+            consent,
+            write,
+            requests: &requests,
+            rows: &rows,
+            fits: &|_| true,
+        };
         return settle(proposal, &mut opened, session);
     };
     fresh(&session.world.cwd, file)?;
-    let scope = opened.ledger.look(&plan.touch(), &opened.stamp).map_err(|error| trouble(error, &opened.path))?;
     let ask = Ask { actor: &opened.actor, consent: consent(args.consent), now: opened.stamp.now };
     if let Err(refused) = decide(&plan.requests(&scope, today), &ask, &scope) {
         return Err(told(&refused, &rows));
@@ -143,7 +151,8 @@ pub(in crate::cli::commands) fn apply(args: &ApplyArgs, session: &mut Session<'_
     let consent = consent(args.consent);
     let fits = |scope: &Scope| plan.overtaken(scope).is_empty();
     let write = args.write;
-    let proposal = Proposal { touch: &touch, consent, write, requests: &requests, rows: &rows, fits: &fits };
+    let proposal =
+        Proposal { touch: &touch, scope: &scope, consent, write, requests: &requests, rows: &rows, fits: &fits };
     settle(proposal, &mut opened, session)
 }
 
