@@ -5,7 +5,7 @@
 //! Needs + settings -> sources -> Facts -> evaluate(Facts, Policy, now) -> Run -> report -> bytes
 //! ```
 //!
-//! Imports go only downward: `text`, `document` <- `model` <- `policy`, `source`, `report` <- `case_log` <- `audit` <- `cli`.
+//! Imports go only downward: `text`, `document`, `parallel` <- `model` <- `policy`, `source`, `report` <- `case_log` <- `audit` <- `cli`.
 //! ARCHITECTURE.md tells what each room is for; `tests/architecture.rs` holds the code to it.
 
 pub mod audit;
@@ -13,6 +13,7 @@ pub mod case_log;
 pub mod cli;
 pub mod document;
 pub mod model;
+mod parallel;
 pub mod permission;
 pub mod policy;
 pub mod report;

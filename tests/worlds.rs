@@ -106,7 +106,7 @@ fn pairs(table: &str) -> BTreeSet<Pair> {
 fn with_outcome(world: &World, wanted: Outcome) -> BTreeSet<Pair> {
     let clinics = world.run.clinics.iter();
     let all = clinics.flat_map(|clinic| {
-        world.run.rules.iter().zip(&clinic.outcomes).map(move |(rule, outcome)| (rule, clinic, outcome))
+        world.run.rules.iter().zip(&*clinic.outcomes).map(move |(rule, outcome)| (rule, clinic, outcome))
     });
     all.filter(|(.., outcome)| **outcome == wanted)
         .map(|(rule, clinic, _)| (rule.id.to_string(), clinic.hsa_id.to_string()))

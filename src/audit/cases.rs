@@ -79,7 +79,7 @@ fn none_is_none(clinic: &mut ClinicFacts, measures: &[Measure], believed: &[bool
             if *believed { Reply::of_no_cases(measure.question) } else { unreadable() }
         };
         let replies = measures.iter().zip(believed).map(reply).collect();
-        ClinicCases { replies, ..ClinicCases::default() }
+        Box::new(ClinicCases { replies, ..ClinicCases::default() })
     });
 }
 

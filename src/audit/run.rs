@@ -1,6 +1,7 @@
 //! One audit, from joined facts to a finished run.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
@@ -20,6 +21,7 @@ use crate::model::run::{
 use crate::model::source::{ProblemLevel, SourceKind};
 use crate::model::waiver::WaiverRecord;
 use crate::model::working_days::{Calendar, Counting};
+use crate::parallel::{both, in_order};
 use crate::policy::Compiled;
 use crate::policy::evaluate::{self, Evaluation, evaluate};
 use crate::policy::fact::Horizon;
@@ -125,6 +127,8 @@ impl Audit<'_> {
         let summary = summary(&rules, &evaluation);
         let coverage = self.coverage(&rules, &evaluation, (sources, in_force));
         let Evaluation { outcomes, findings, .. } = evaluation;
+        // The first place that is looked up waits for its file.
+        let (clinics, findings) = both(self.jobs, || self.clinics(outcomes), || located(findings, locate, self.jobs));
         Run {
             tool: env!("CARGO_PKG_VERSION").into(),
             as_of: self.as_of,
@@ -136,23 +140,24 @@ impl Audit<'_> {
             names: self.compiled.policies.iter().flat_map(|policy| policy.names()).collect(),
             summary,
             rules,
-            clinics: self
-                .facts
-                .clinics
-                .iter()
-                .zip(outcomes)
-                .map(|(clinic, outcomes)| ClinicOutcomes {
-                    hsa_id: clinic.hsa_id.clone(),
-                    name: name(clinic),
-                    outcomes,
-                })
-                .collect(),
-            findings: located(findings, locate, self.jobs),
+            clinics,
+            findings,
             comparison: None,
             answer_times: self.answer_times(),
             follow_up: self.follow_up(),
             coverage,
         }
+    }
+
+    /// The clinics, and how they fare.
+    fn clinics(&self, outcomes: Vec<Arc<[Outcome]>>) -> Vec<ClinicOutcomes> {
+        let clinics = self.facts.clinics.iter().zip(outcomes);
+        let fares = |(clinic, outcomes): (&ClinicFacts, _)| ClinicOutcomes {
+            hsa_id: clinic.hsa_id.clone(),
+            name: name(clinic),
+            outcomes,
+        };
+        clinics.map(fares).collect()
     }
 
     /// The waivers; of a part of the clinics, only theirs: of the others nobody knows whether they are needed.
@@ -165,7 +170,7 @@ impl Audit<'_> {
     /// How long answers took at the clinics that are judged.
     fn answer_times(&self) -> Option<AnswerTimes> {
         let measures = &self.compiled.needs.measures;
-        let cases = self.facts.clinics.iter().filter_map(|clinic| clinic.cases.as_ref());
+        let cases = self.facts.clinics.iter().filter_map(|clinic| clinic.cases.as_deref());
         Ladder::of(measures)?.climbed(measures, cases)
     }
 
@@ -230,9 +235,14 @@ impl Audit<'_> {
                 advice: builtin.advice(),
                 counts: [0; 4],
             });
+            let named: HashSet<&HsaId> = about.iter().filter_map(|finding| finding.clinic.as_ref()).collect();
+            // Those that fare alike go on doing so.
+            let mut longer: HashMap<(*const Outcome, bool), Arc<[Outcome]>> = HashMap::new();
             for (clinic, outcomes) in self.facts.clinics.iter().zip(&mut evaluation.outcomes) {
-                let named = about.iter().any(|finding| finding.clinic.as_ref() == Some(&clinic.hsa_id));
-                outcomes.push(if named { Outcome::Fail } else { Outcome::NotApplicable });
+                let is_named = named.contains(&clinic.hsa_id);
+                let last = if is_named { Outcome::Fail } else { Outcome::NotApplicable };
+                let row = longer.entry((outcomes.as_ptr(), is_named));
+                *outcomes = row.or_insert_with(|| outcomes.iter().copied().chain([last]).collect()).clone();
             }
             evaluation.findings.extend(about.into_iter().map(|finding| Finding { rule: ix, ..finding }));
         }
@@ -295,24 +305,18 @@ impl Audit<'_> {
 }
 
 /// The findings with places that a person can find, looked up by several threads.
-fn located(mut findings: Vec<SymbolicFinding>, locate: &Locate<'_>, jobs: usize) -> Vec<Finding> {
-    let all = |findings: Vec<SymbolicFinding>| -> Vec<Finding> {
-        findings.into_iter().map(|finding| finding.map_places(&mut |place| locate(&place))).collect()
-    };
-    let share = findings.len().div_ceil(jobs.max(1)).max(64);
-    std::thread::scope(|scope| {
-        let mut threads = Vec::new();
-        while findings.len() > share {
-            let last = findings.split_off((findings.len() - 1) / share * share);
-            threads.push(scope.spawn(move || all(last)));
-        }
-        let mut done = all(findings);
-        for thread in threads.into_iter().rev() {
-            done.extend(thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        }
-        done
-    })
+fn located(findings: Vec<SymbolicFinding>, locate: &Locate<'_>, jobs: usize) -> Vec<Finding> {
+    let located = |finding: SymbolicFinding| finding.map_places(&mut |place| locate(&place));
+    let mut left = findings.into_iter();
+    let shares =
+        std::iter::from_fn(|| Some(left.by_ref().take(SHARE).collect()).filter(|share: &Vec<_>| !share.is_empty()));
+    let shares: Vec<Vec<SymbolicFinding>> = shares.collect();
+    let done = in_order(jobs, shares, |share| share.into_iter().map(located).collect::<Vec<Finding>>());
+    done.into_iter().flatten().collect()
 }
+
+/// Findings whose places a thread looks up at a time.
+const SHARE: usize = 32;
 
 /// Active permissions of people who are on leave, where both are known.
 fn on_leave(facts: &Facts, today: NaiveDate) -> Option<u32> {
@@ -333,10 +337,15 @@ fn name(clinic: &ClinicFacts) -> Box<str> {
     exported.or(listed).cloned().unwrap_or_default()
 }
 
-fn count(rules: &mut [RuleInfo], outcomes: &[Vec<Outcome>]) {
+/// Counts the outcomes of each rule, once for all clinics that share them.
+fn count(rules: &mut [RuleInfo], outcomes: &[Arc<[Outcome]>]) {
+    let mut shared: HashMap<*const Outcome, (&[Outcome], u32)> = HashMap::new();
     for clinic in outcomes {
-        for (rule, outcome) in rules.iter_mut().zip(clinic) {
-            rule.counts[*outcome as usize] += 1;
+        shared.entry(clinic.as_ptr()).or_insert((clinic, 0)).1 += 1;
+    }
+    for (outcomes, clinics) in shared.into_values() {
+        for (rule, outcome) in rules.iter_mut().zip(outcomes) {
+            rule.counts[*outcome as usize] += clinics;
         }
     }
 }

@@ -159,11 +159,11 @@ pub struct UnitRecord {
     /// The case types. `NotExported` when the export has none of the columns; an empty list means that there are none.
     pub case_types: Field<Vec<CaseTypeRecord>>,
     /// Standardsvar of the clinic as a whole.
-    pub standard_replies: Field<TextFacts>,
+    pub standard_replies: Field<Box<TextFacts>>,
     /// Mallar för omvänt ärendeflöde (invånarärenden).
-    pub reverse_flow_templates: Field<TextFacts>,
+    pub reverse_flow_templates: Field<Box<TextFacts>>,
     /// Övrig information on the contact card.
-    pub other_information: Field<TextFacts>,
+    pub other_information: Field<Box<TextFacts>>,
     /// Bookable time types (tidtyper), by their keys in the booking system.
     pub time_types: Field<Vec<Box<str>>>,
     /// When the configuration was last changed.
@@ -246,15 +246,15 @@ pub struct DeclarationRecord {
 /// One case type of one clinic.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CaseTypeRecord {
-    /// The record that it stands in.
-    pub record: RecordRef,
-    /// Where in the record. [`CaseTypeRecord::place`] makes a place of the two: a route of its own for every case type
-    /// of every clinic would cost more memory than all else that is known of it.
+    /// Which of the clinic's [`UnitRecord::records`] it stands in.
+    pub record: u32,
+    /// Where in the record. [`CaseTypeRecord::place`] makes a place of the two: a place of its own for every case type of
+    /// every clinic would cost more memory than all else that is known of it.
     pub position: Position,
     /// Which of the policies' case types it is; `None` for a type that no policy names.
     pub ix: Option<CaseTypeIx>,
     /// The key or name as the source wrote it. Shared, since every clinic writes the same.
-    pub written: Arc<str>,
+    pub written: Arc<Box<str>>,
     /// Not assigned, inactive, active.
     pub state: Field<CaseTypeState>,
     /// Message form, direct booking, uthopp.
@@ -293,11 +293,11 @@ impl CaseTypeTexts {
 }
 
 impl CaseTypeRecord {
-    /// A case type of which nothing more is exported than that it is there.
+    /// A case type of which nothing more is exported than that it is there, in the first of a clinic's records.
     #[must_use]
-    pub fn new(record: RecordRef, position: Position, written: Arc<str>) -> Self {
+    pub fn new(position: Position, written: Arc<Box<str>>) -> Self {
         Self {
-            record,
+            record: 0,
             position,
             ix: None,
             written,
@@ -316,21 +316,31 @@ impl CaseTypeRecord {
         self.texts.as_deref().unwrap_or(&CaseTypeTexts::NONE)
     }
 
-    /// Where it stands: the record and the route to the case type in it.
+    /// Where it stands: one of the clinic's records and the route to the case type in it.
+    ///
+    /// # Panics
+    /// If the records are not those of its clinic.
     #[must_use]
-    pub fn place(&self) -> Place {
+    pub fn place(&self, records: &[RecordRef]) -> Place {
         let route = match self.position {
             Position::Index(index) => vec![Step::Field("case_types"), Step::Index(index)],
-            Position::Named => vec![Step::Field("case_types"), Step::Named(self.written.as_ref().into())],
+            Position::Named => vec![Step::Field("case_types"), Step::Named(self.written.as_ref().clone())],
             Position::Record => Vec::new(),
         };
-        Place { record: self.record, route }
+        Place { record: records[self.record as usize], route }
+    }
+
+    /// The same case type where the clinic's records come after so many others.
+    #[must_use]
+    pub fn after(mut self, records: usize) -> Self {
+        self.record += u32::try_from(records).expect("no file has so many records");
+        self
     }
 
     /// Where one of its fields stands, such as `state`.
     #[must_use]
-    pub fn place_of(&self, field: &'static str) -> Place {
-        let mut place = self.place();
+    pub fn place_of(&self, records: &[RecordRef], field: &'static str) -> Place {
+        let mut place = self.place(records);
         // In such a row the clinic's own date has the plain name.
         let field = if self.position == Position::Record && field == "changed" { "type_changed" } else { field };
         place.route.push(Step::Field(field));

@@ -80,7 +80,7 @@ pub struct ClinicFacts {
     /// The clinic.
     pub hsa_id: HsaId,
     /// Its row of the list of clinics.
-    pub listed: Option<ListedClinic>,
+    pub listed: Option<Box<ListedClinic>>,
     /// Its configuration, merged from all exports.
     pub export: Option<Box<UnitRecord>>,
     /// Its declarations, from the source of their own and from the export together.
@@ -94,9 +94,9 @@ pub struct ClinicFacts {
     /// Its unit in the HSA directory.
     pub directory: Option<Box<DirectoryUnit>>,
     /// Its booking connection.
-    pub booking: Option<Booking>,
+    pub booking: Option<Box<Booking>>,
     /// What the case log says of it; `None` where there is no case log, or it has no case of the clinic.
-    pub cases: Option<ClinicCases>,
+    pub cases: Option<Box<ClinicCases>>,
 }
 
 /// A clinic's declarations and the records that made them.

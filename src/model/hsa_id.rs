@@ -3,13 +3,14 @@
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
 /// The identity of a unit, a service or a member of staff in the HSA directory, such as `SE2321000057-TEST1`.
 ///
 /// Kept as written, compared without regard to case. Surrounding blanks (also no-break spaces, byte-order marks and
-/// zero-width characters, which come with pasting) are not part of it.
+/// zero-width characters, which come with pasting) are not part of it. Copies share their letters.
 #[derive(Clone)]
-pub struct HsaId(Box<str>);
+pub struct HsaId(Arc<str>);
 
 /// Why a text is not an HSA-id. Never carries the text itself: it may be a personal identity number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -60,6 +61,22 @@ impl HsaId {
             return Err(HsaIdError::PersonalNumber);
         }
         Ok(Self(text.into()))
+    }
+
+    /// How many characters two ids begin with that are the same.
+    #[must_use]
+    pub fn begins_like(&self, other: &Self) -> usize {
+        self.0.bytes().zip(other.0.bytes()).take_while(|(one, other)| one.eq_ignore_ascii_case(other)).count()
+    }
+
+    /// So many characters of the id from one on, in upper case, then zeros: they are in the order of the ids.
+    #[must_use]
+    pub fn upper_from<const N: usize>(&self, from: usize) -> [u8; N] {
+        let mut characters = [0; N];
+        for (character, byte) in characters.iter_mut().zip(self.0.bytes().skip(from)) {
+            *character = byte.to_ascii_uppercase();
+        }
+        characters
     }
 
     /// The id as it was written, without surrounding blanks.

@@ -24,6 +24,7 @@ pub mod permission;
 pub mod personal_number;
 pub mod place;
 pub mod run;
+pub mod short_hasher;
 pub mod source;
 pub mod span;
 pub mod tak;

@@ -1,5 +1,7 @@
 //! A finished run: all that any report in any language needs. `report::json` writes it and reads it back.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
 
@@ -178,8 +180,8 @@ pub struct ClinicOutcomes {
     pub hsa_id: HsaId,
     /// Its name, from the export or else the list; empty if neither has it.
     pub name: Box<str>,
-    /// An outcome per rule, in the order of [`Run::rules`].
-    pub outcomes: Vec<Outcome>,
+    /// An outcome per rule, in the order of [`Run::rules`]. Clinics that fare alike may share them.
+    pub outcomes: Arc<[Outcome]>,
 }
 
 /// What was and was not looked at: the honest last line.

@@ -2,43 +2,92 @@
 //! policy looks at: what it looks at is written down for each, and those with the same notes are judged once.
 
 use std::collections::HashMap;
-use std::hash::{Hash as _, Hasher};
+use std::hash::{BuildHasherDefault, Hash as _, Hasher};
+use std::sync::Arc;
 
-use super::fact::{ClinicSubject, Datum, Fact, FactRef, Scope, Subject as _};
+use super::fact::{CaseTypeMark, ClinicSubject, Datum, Fact, FactRef, Scope, Subject as _, in_sets};
 use super::judge::Judge;
 use super::survey::Survey;
 use crate::model::case_type::Vocabulary as _;
+use crate::model::clinic::CaseTypeRecord;
 use crate::model::finding::ItemKind;
 use crate::model::outcome::Outcome;
+use crate::model::short_hasher::ShortHasher;
+
+/// A fact, and whether its value matters.
+type Regarded = (FactRef, bool);
 
 /// What the rules look at.
-pub(super) struct Regards<'j>(Vec<Regard<'j>>);
+pub(super) struct Regards<'j> {
+    /// What any policy's rules see of a case type by itself; none where they look at no case types. There are many times
+    /// more case types than clinics, and few that differ.
+    case_types: Option<CaseTypes>,
+    policies: Vec<Regard<'j>>,
+}
 
-/// What the rules of one policy look at.
+/// What rules see of a case type, whichever clinic it is of.
+#[derive(Default)]
+struct CaseTypes {
+    facts: Vec<Regarded>,
+    /// Whether rules look at a clinic's sets of case types, which follow from which of them each case type is in.
+    sets: bool,
+}
+
+/// What the rules of one policy look at besides.
 struct Regard<'j> {
     judge: &'j Judge<'j>,
-    clinic: Vec<(FactRef, bool)>,
-    items: Vec<(ItemKind, Vec<(FactRef, bool)>)>,
+    clinic: Vec<Regarded>,
+    items: Vec<(ItemKind, Vec<Regarded>)>,
 }
 
 impl<'j> Regards<'j> {
     /// Of all policies.
     pub(super) fn of(judges: &'j [Judge<'j>], survey: &Survey) -> Self {
-        Self(judges.iter().zip(survey.varying(judges)).map(|(judge, facts)| Regard::of(judge, &facts)).collect())
+        let mut of_types = CaseTypes::default();
+        let mut looks_at_types = false;
+        let regard = |(judge, facts): (&'j Judge<'j>, Vec<Regarded>)| {
+            let mut regard = Regard::of(judge, &facts);
+            let before = regard.clinic.len();
+            regard.clinic.retain(|(fact, _)| !fact.is_a_set_of_case_types());
+            of_types.sets |= regard.clinic.len() < before;
+            for (kind, facts) in &mut regard.items {
+                if *kind == ItemKind::CaseType {
+                    looks_at_types = true;
+                    // Everything in the table is read of the case type alone.
+                    let by_itself = |(fact, _): &mut Regarded| matches!(fact, FactRef::Table(_));
+                    of_types.facts.extend(facts.extract_if(.., by_itself));
+                }
+            }
+            regard.items.retain(|(kind, facts)| *kind != ItemKind::CaseType || !facts.is_empty());
+            regard
+        };
+        let policies = judges.iter().zip(survey.varying(judges)).map(regard).collect();
+        Self { case_types: (looks_at_types || of_types.sets).then_some(of_types), policies }
     }
 
     /// Writes down everything that the rules see of a clinic. The same notes mean the same verdicts.
-    fn note(&self, clinic: &ClinicSubject<'_>, notes: &mut Notes) {
+    fn note(&self, clinic: &ClinicSubject<'_>, known: &mut KnownTypes, notes: &mut Notes) {
         notes.0.clear();
-        for Regard { judge, clinic: facts, items } in &self.0 {
-            facts.iter().for_each(|fact| notes.fact(*fact, judge, clinic));
+        if let Some(regarded) = &self.case_types {
+            match clinic.case_types() {
+                Err(missing) => (false, missing).hash(notes),
+                Ok(types) => {
+                    (true, types.len()).hash(notes);
+                    for record in types {
+                        notes.write_usize(known.number(clinic, record, regarded));
+                    }
+                }
+            }
+        }
+        for Regard { judge, clinic: facts, items } in &self.policies {
+            facts.iter().for_each(|fact| notes.fact(*fact, judge.given(fact.0, clinic)));
             for (kind, facts) in items {
                 match clinic.items(*kind) {
                     Err(missing) => (false, missing).hash(notes),
                     Ok(items) => {
                         (true, items.len()).hash(notes);
                         for item in &items {
-                            facts.iter().for_each(|fact| notes.fact(*fact, judge, item));
+                            facts.iter().for_each(|fact| notes.fact(*fact, judge.given(fact.0, item)));
                         }
                     }
                 }
@@ -48,7 +97,7 @@ impl<'j> Regards<'j> {
 }
 
 impl<'j> Regard<'j> {
-    fn of(judge: &'j Judge<'j>, facts: &[(FactRef, bool)]) -> Self {
+    fn of(judge: &'j Judge<'j>, facts: &[Regarded]) -> Self {
         // A list is counted by its items and their facts, which are among the rest.
         let facts = || facts.iter().copied().filter(|(fact, _)| !matches!(fact, FactRef::List(_)));
         let about = |scope| facts().filter(|(fact, _)| fact.about().0 == scope).collect::<Vec<_>>();
@@ -61,14 +110,46 @@ impl<'j> Regard<'j> {
     }
 }
 
+/// Case types that have been met: those of which the rules see the same have the same number.
+#[derive(Default)]
+struct KnownTypes {
+    /// Of those that a mark tells all of.
+    marked: HashMap<CaseTypeMark, usize, BuildHasherDefault<ShortHasher>>,
+    noted: HashMap<Box<[u8]>, usize>,
+    notes: Notes,
+}
+
+impl KnownTypes {
+    fn number(&mut self, clinic: &ClinicSubject<'_>, record: &CaseTypeRecord, regarded: &CaseTypes) -> usize {
+        let mark = CaseTypeMark::of(record);
+        if let Some(number) = mark.as_ref().and_then(|mark| self.marked.get(mark)) {
+            return *number;
+        }
+        self.notes.0.clear();
+        let subject = clinic.with_case_type(record);
+        for (fact, value_matters) in &regarded.facts {
+            self.notes.fact((*fact, *value_matters), subject.read(*fact, &[]));
+        }
+        if regarded.sets {
+            in_sets(record).hash(&mut self.notes);
+        }
+        let next = self.noted.len();
+        let number = *self.noted.entry(self.notes.0.as_slice().into()).or_insert(next);
+        if let Some(mark) = mark {
+            self.marked.insert(mark, number);
+        }
+        number
+    }
+}
+
 /// What is noted of a clinic, as bytes that only the same facts give: a hasher that forgets nothing.
 #[derive(Default)]
 struct Notes(Vec<u8>);
 
 impl Notes {
     /// Notes a fact; of a name whose value does not matter, that there is one.
-    fn fact(&mut self, (fact, value_matters): (FactRef, bool), judge: &Judge<'_>, subject: &ClinicSubject<'_>) {
-        match judge.given(fact, subject) {
+    fn fact(&mut self, (_, value_matters): Regarded, given: Fact<'_>) {
+        match given {
             Fact::Known(Datum::Text(_)) if !value_matters => Fact::Known(Datum::Text("")).hash(self),
             given => given.hash(self),
         }
@@ -108,7 +189,7 @@ impl Hasher for Notes {
 #[derive(Default)]
 pub(super) struct Verdicts {
     /// An outcome per rule of all policies in order.
-    pub(super) outcomes: Vec<Outcome>,
+    pub(super) outcomes: Arc<[Outcome]>,
     /// Whether some policy binds it (or may).
     pub(super) bound: bool,
     /// Rules, by number, that find something of the clinic's own.
@@ -120,7 +201,9 @@ pub(super) struct Verdicts {
 /// Verdicts that have been given before.
 pub(super) struct Precedents<'j> {
     regards: &'j Regards<'j>,
-    known: HashMap<Box<[u8]>, Verdicts>,
+    known: HashMap<Box<[u8]>, usize>,
+    given: Vec<Verdicts>,
+    types: KnownTypes,
     notes: Notes,
     asked: usize,
     /// The verdicts of a clinic that is like no other.
@@ -132,7 +215,15 @@ const FIRST: usize = 256;
 
 impl<'j> Precedents<'j> {
     pub(super) fn new(regards: &'j Regards<'j>) -> Self {
-        Self { regards, known: HashMap::new(), notes: Notes::default(), asked: 0, alone: Verdicts::default() }
+        Self {
+            regards,
+            known: HashMap::new(),
+            given: Vec::new(),
+            types: KnownTypes::default(),
+            notes: Notes::default(),
+            asked: 0,
+            alone: Verdicts::default(),
+        }
     }
 
     /// The verdicts on a clinic: those on one that is alike, or else what `judge` says.
@@ -143,11 +234,14 @@ impl<'j> Precedents<'j> {
             self.alone = judge();
             return &self.alone;
         }
-        self.regards.note(clinic, &mut self.notes);
-        if !self.known.contains_key(&*self.notes.0) {
-            self.known.insert(self.notes.0.as_slice().into(), judge());
-        }
-        &self.known[&*self.notes.0]
+        self.regards.note(clinic, &mut self.types, &mut self.notes);
+        let before = self.known.get(&*self.notes.0).copied();
+        let number = before.unwrap_or_else(|| {
+            self.known.insert(self.notes.0.as_slice().into(), self.given.len());
+            self.given.push(judge());
+            self.given.len() - 1
+        });
+        &self.given[number]
     }
 }
 

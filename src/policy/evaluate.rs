@@ -1,5 +1,7 @@
 //! Evaluation: facts and policies become outcomes and findings. Pure: the same input gives the same output.
 
+use std::sync::Arc;
+
 use super::alike::{Precedents, Regards, Verdicts};
 use super::evidence::Witness;
 use super::fact::{Clinic, ClinicSubject, FactRef, Horizon};
@@ -13,13 +15,14 @@ use crate::model::facts::ClinicFacts;
 use crate::model::finding::{Evidence, Finding, Item, Missing, RuleIx, Settlement, SymbolicFinding};
 use crate::model::outcome::{Disposition, Outcome, Truth};
 use crate::model::place::Place;
+use crate::parallel::in_order_with;
 use crate::text::Message;
 
 /// What came of judging every clinic by every rule.
 #[derive(Debug, Default)]
 pub struct Evaluation {
     /// For each clinic, in order, an outcome per rule of all policies in order.
-    pub outcomes: Vec<Vec<Outcome>>,
+    pub outcomes: Vec<Arc<[Outcome]>>,
     /// For each clinic, whether some policy binds it (or may).
     pub bound: Vec<bool>,
     /// Failures and unknowns, by rule and clinic.
@@ -45,41 +48,34 @@ pub fn evaluate(horizon: &Horizon<'_>, policies: &[Policy], options: &Options) -
     let survey = Survey::of(horizon, &judges, options);
     let regards = Regards::of(&judges, &survey);
     let work = Work { horizon, judges: &judges, survey: &survey, regards: &regards, chosen: &options.chosen };
-    let chunk = clinics.len().div_ceil(options.jobs.max(1)).max(64);
-    let parts: Vec<Part> = if clinics.len() <= chunk {
-        vec![work.judge_all(clinics)]
-    } else {
-        std::thread::scope(|scope| {
-            let threads: Vec<_> = clinics.chunks(chunk).map(|some| scope.spawn(|| work.judge_all(some))).collect();
-            threads
-                .into_iter()
-                .map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-                .collect()
-        })
-    };
+    let (parts, benches) = in_order_with(options.jobs, clinics.chunks(SHARE), || Bench::of(&work), Bench::judge_all);
     let mut evaluation = Evaluation::default();
-    let mut rules: Vec<OfRule> = Vec::new();
-    rules.resize_with(options.chosen.len(), OfRule::default);
+    let mut findings: Vec<Vec<SymbolicFinding>> = vec![Vec::new(); options.chosen.len()];
     for part in parts {
         evaluation.outcomes.extend(part.outcomes);
         evaluation.bound.extend(part.bound);
-        for (rule, found) in rules.iter_mut().zip(part.rules) {
-            rule.findings.extend(found.findings);
-            for (causes, clinics) in found.common {
-                let common = rule.common(&causes);
-                rule.common[common].1 += clinics;
-            }
+        for (rule, finding) in part.findings {
+            findings[rule].push(finding);
         }
     }
-    for (found, mut of_rule) in work.rules().zip(rules) {
-        of_rule.common.sort_unstable();
-        let common = of_rule.common.iter().map(|(causes, clinics)| work.run_wide(&found, causes, *clinics));
+    for (found, own) in work.rules().zip(findings) {
+        let mut common = Common::default();
+        for bench in &benches {
+            for (causes, clinics) in &bench.common[usize::from(found.ix.0)].0 {
+                common.count(causes, *clinics);
+            }
+        }
+        common.0.sort_unstable();
+        let common = common.0.iter().map(|(causes, clinics)| work.run_wide(&found, causes, *clinics));
         evaluation.findings.extend(common);
-        evaluation.findings.extend(of_rule.findings);
+        evaluation.findings.extend(own);
     }
     evaluation.facts = survey.report(horizon, &judges);
     evaluation
 }
+
+/// Clinics that a thread judges at a time.
+const SHARE: usize = 64;
 
 /// What is the same for every thread.
 struct Work<'w> {
@@ -90,37 +86,41 @@ struct Work<'w> {
     chosen: &'w [bool],
 }
 
-/// What one thread found.
-#[derive(Default)]
+/// What was found at a share of the clinics.
 struct Part {
-    outcomes: Vec<Vec<Outcome>>,
+    outcomes: Vec<Arc<[Outcome]>>,
     bound: Vec<bool>,
-    /// By rule.
-    rules: Vec<OfRule>,
+    /// With the number of their rule: by clinic, and by item within a clinic.
+    findings: Vec<(usize, SymbolicFinding)>,
 }
 
-/// What was found by one rule.
+/// Of a rule, the unknowns whose cause is the run's, with the number of clinics.
 #[derive(Default)]
-struct OfRule {
-    /// By clinic, and by item within a clinic.
-    findings: Vec<SymbolicFinding>,
-    /// Unknowns whose cause is the run's, with the number of clinics.
-    common: Vec<(Causes, u32)>,
-}
+struct Common(Vec<(Causes, u32)>);
 
-impl OfRule {
-    /// Which of the common unknowns has these causes.
-    fn common(&mut self, causes: &[Cause]) -> usize {
-        self.common.iter().position(|(known, _)| known == causes).unwrap_or_else(|| {
-            self.common.push((causes.to_vec(), 0));
-            self.common.len() - 1
+impl Common {
+    /// Which of them has these causes.
+    fn number(&mut self, causes: &[Cause]) -> usize {
+        self.0.iter().position(|(known, _)| known == causes).unwrap_or_else(|| {
+            self.0.push((causes.to_vec(), 0));
+            self.0.len() - 1
         })
     }
 
-    fn count(&mut self, causes: &[Cause]) {
-        let common = self.common(causes);
-        self.common[common].1 += 1;
+    fn count(&mut self, causes: &[Cause], clinics: u32) {
+        let number = self.number(causes);
+        self.0[number].1 += clinics;
     }
+}
+
+/// A thread that judges, and what it keeps from share to share.
+struct Bench<'w> {
+    work: &'w Work<'w>,
+    rules: Vec<Found<'w>>,
+    lexicon: Lexicon<'w>,
+    precedents: Precedents<'w>,
+    /// By rule.
+    common: Vec<Common>,
 }
 
 /// A clinic before a policy's judge.
@@ -136,30 +136,30 @@ enum Said {
     Common(usize),
 }
 
-impl<'w> Work<'w> {
-    /// The rules of all policies, in order.
-    fn rules(&self) -> impl Iterator<Item = Found<'w>> {
-        let of_judge = |judge: &'w Judge<'w>| judge.policy.rules.iter().map(move |rule| (judge, rule));
-        let rules = self.judges.iter().flat_map(of_judge);
-        (0_u16..).map(RuleIx).zip(rules).map(|(ix, (judge, rule))| Found { ix, rule, judge })
+impl<'w> Bench<'w> {
+    fn of(work: &'w Work<'w>) -> Self {
+        Self {
+            work,
+            rules: work.rules().collect(),
+            lexicon: Lexicon::new(work.horizon.needs),
+            precedents: Precedents::new(work.regards),
+            common: work.chosen.iter().map(|_| Common::default()).collect(),
+        }
     }
 
-    fn judge_all(&self, clinics: &[ClinicFacts]) -> Part {
-        let mut part = Part::default();
-        part.rules.resize_with(self.chosen.len(), OfRule::default);
-        part.outcomes.reserve(clinics.len());
-        part.bound.reserve(clinics.len());
-        let rules: Vec<Found<'_>> = self.rules().collect();
-        let lexicon = Lexicon::new(self.horizon.needs);
-        let mut precedents = Precedents::new(self.regards);
+    fn judge_all(&mut self, clinics: &[ClinicFacts]) -> Part {
+        let Self { work, rules, lexicon, precedents, common } = self;
+        let (outcomes, bound) = (Vec::with_capacity(clinics.len()), Vec::with_capacity(clinics.len()));
+        let mut part = Part { outcomes, bound, findings: Vec::new() };
+        let mut findings = Vec::new();
         for clinic in clinics {
-            let clinic = Clinic::new(self.horizon, clinic);
+            let clinic = Clinic::new(work.horizon, clinic);
             let subject = clinic.subject();
-            let verdicts = precedents.of(&subject, || self.judge_clinic(subject, &mut part.rules));
+            let verdicts = precedents.of(&subject, || work.judge_clinic(subject, common));
             part.bound.push(verdicts.bound);
             part.outcomes.push(verdicts.outcomes.clone());
-            for (rule, common) in &verdicts.common {
-                part.rules[*rule].common[*common].1 += 1;
+            for (rule, number) in &verdicts.common {
+                common[*rule].0[*number].1 += 1;
             }
             let mut hearing: Option<Heard<'_>> = None;
             for rule in &verdicts.own {
@@ -168,15 +168,26 @@ impl<'w> Work<'w> {
                     Some(before) if std::ptr::eq(before.judge, found.judge) => before,
                     _ => found.judge.hear(subject),
                 };
-                self.find(found, (&*hearing.insert(heard), &lexicon), &mut part.rules[*rule]);
+                work.find(found, (&*hearing.insert(heard), lexicon), (&mut findings, &mut common[*rule]));
+                part.findings.extend(findings.drain(..).map(|finding| (*rule, finding)));
             }
         }
         part
     }
+}
+
+impl<'w> Work<'w> {
+    /// The rules of all policies, in order.
+    fn rules(&self) -> impl Iterator<Item = Found<'w>> {
+        let of_judge = |judge: &'w Judge<'w>| judge.policy.rules.iter().map(move |rule| (judge, rule));
+        let rules = self.judges.iter().flat_map(of_judge);
+        (0_u16..).map(RuleIx).zip(rules).map(|(ix, (judge, rule))| Found { ix, rule, judge })
+    }
 
     /// What every rule says of a clinic.
-    fn judge_clinic(&self, clinic: ClinicSubject<'_>, of_rules: &mut [OfRule]) -> Verdicts {
-        let mut verdicts = Verdicts { outcomes: Vec::with_capacity(self.chosen.len()), ..Verdicts::default() };
+    fn judge_clinic(&self, clinic: ClinicSubject<'_>, common: &mut [Common]) -> Verdicts {
+        let mut verdicts = Verdicts::default();
+        let mut outcomes = Vec::with_capacity(self.chosen.len());
         let mut rules = self.rules();
         for judge in self.judges {
             let hearing = judge.hear(clinic);
@@ -184,11 +195,11 @@ impl<'w> Work<'w> {
             for found in rules.by_ref().take(judge.policy.rules.len()) {
                 let number = usize::from(found.ix.0);
                 let (outcome, said) = if self.chosen[number] {
-                    self.judge_rule(&found, &hearing, &mut of_rules[number])
+                    self.judge_rule(&found, &hearing, &mut common[number])
                 } else {
                     (Outcome::NotApplicable, Said::Enough)
                 };
-                verdicts.outcomes.push(outcome);
+                outcomes.push(outcome);
                 match said {
                     Said::Enough => {}
                     Said::Own => verdicts.own.push(number),
@@ -196,25 +207,26 @@ impl<'w> Work<'w> {
                 }
             }
         }
+        verdicts.outcomes = outcomes.into();
         verdicts
     }
 
     /// What a rule says of a clinic.
-    fn judge_rule(&self, found: &Found<'_>, hearing: &Heard<'_>, of_rule: &mut OfRule) -> (Outcome, Said) {
+    fn judge_rule(&self, found: &Found<'_>, hearing: &Heard<'_>, common: &mut Common) -> (Outcome, Said) {
         if hearing.bound == Truth::True
             && let Some(causes) = self.survey.constant(found.ix)
         {
             let when = found.rule.when.as_ref();
             match when.map_or(Truth::True, |when| hearing.truth(when, &hearing.clinic)) {
                 Truth::False => return (Outcome::NotApplicable, Said::Enough),
-                Truth::True => return (Outcome::Unknown, Said::Common(of_rule.common(causes))),
+                Truth::True => return (Outcome::Unknown, Said::Common(common.number(causes))),
                 Truth::Unknown => {}
             }
         }
         let (outcome, causes) = self.verdict(found, hearing);
         let said = match outcome {
             Outcome::Pass | Outcome::NotApplicable => Said::Enough,
-            Outcome::Unknown if is_run_wide(&causes) => Said::Common(of_rule.common(&causes)),
+            Outcome::Unknown if is_run_wide(&causes) => Said::Common(common.number(&causes)),
             Outcome::Unknown | Outcome::Fail => Said::Own,
         };
         (outcome, said)
@@ -235,19 +247,23 @@ impl<'w> Work<'w> {
     }
 
     /// The findings of a rule that are a clinic's own.
-    fn find(&self, found: &Found<'_>, (hearing, lexicon): (&Heard<'_>, &Lexicon<'_>), of_rule: &mut OfRule) {
+    fn find(
+        &self,
+        found: &Found<'_>,
+        (hearing, lexicon): (&Heard<'_>, &Lexicon<'_>),
+        (findings, common): (&mut Vec<SymbolicFinding>, &mut Common),
+    ) {
         let (outcome, causes) = self.verdict(found, hearing);
         let witness = Witness { hearing, lexicon };
         match (outcome, found.rule.for_each) {
             (Outcome::Pass | Outcome::NotApplicable, _) => {}
             (Outcome::Unknown, None) => {
-                of_rule.findings.push(self.unknown(found, (witness, &[hearing.clinic]), &causes));
+                findings.push(self.unknown(found, (witness, &[hearing.clinic]), &causes));
             }
-            (Outcome::Fail, None) => of_rule.findings.push(failure(found, witness, &hearing.clinic)),
+            (Outcome::Fail, None) => findings.push(failure(found, witness, &hearing.clinic)),
             (_, Some(each)) => {
-                let first = of_rule.findings.len();
-                self.find_items(found, (witness, each), (&causes, of_rule));
-                of_rule.findings[first..].sort_by(|a, b| a.item.cmp(&b.item));
+                self.find_items(found, (witness, each), &causes, (findings, common));
+                findings.sort_by(|a, b| a.item.cmp(&b.item));
             }
         }
     }
@@ -257,21 +273,22 @@ impl<'w> Work<'w> {
         &self,
         found: &Found<'_>,
         (witness, each): (Witness<'_, '_>, ForEach),
-        (causes, of_rule): (&Causes, &mut OfRule),
+        causes: &Causes,
+        (findings, common): (&mut Vec<SymbolicFinding>, &mut Common),
     ) {
         let Ok(items) = witness.hearing.items(found.rule, each) else {
             let settled_by = self.settlements(found, causes);
             let clinic = &witness.hearing.clinic;
-            of_rule.findings.push(Finding { settled_by, ..found.finding(clinic, Outcome::Unknown) });
+            findings.push(Finding { settled_by, ..found.finding(clinic, Outcome::Unknown) });
             return;
         };
         let of = |wanted| items.iter().filter(move |(_, outcome)| *outcome == wanted).map(|(item, _)| item);
-        of_rule.findings.extend(of(Outcome::Fail).map(|item| failure(found, witness, item)));
+        findings.extend(of(Outcome::Fail).map(|item| failure(found, witness, item)));
         let unknown: Vec<ClinicSubject<'_>> = of(Outcome::Unknown).copied().collect();
         if !unknown.is_empty() && is_run_wide(causes) {
-            of_rule.count(causes);
+            common.count(causes, 1);
         } else if !unknown.is_empty() {
-            of_rule.findings.push(self.unknown(found, (witness, &unknown), causes));
+            findings.push(self.unknown(found, (witness, &unknown), causes));
         }
     }
 

@@ -4,14 +4,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::evaluate::Options;
-use super::fact::{Clinic, Fact, FactDef, FactIx, FactRef, Horizon, Scope, Subject as _, TABLE};
-use super::judge::{Cause, Judge};
+use super::fact::{Clinic, ClinicSubject, Fact, FactDef, FactIx, FactRef, Horizon, Scope, Subject as _, TABLE};
+use super::judge::{Cause, Hearing, Judge};
 use super::rule::{Condition, Policy, Rule, Test};
 use crate::model::clinic::{CaseTypeRecord, CaseTypeTexts, Declarations, UnitRecord};
 use crate::model::facts::{ClinicFacts, DirectoryUnit, Facts};
 use crate::model::finding::{ItemKind, Missing, RuleIx};
 use crate::model::permission::{PermissionRecord, StaffRecord};
 use crate::model::source::SourceKind;
+use crate::parallel::in_order;
 
 /// What was found in a run.
 pub(super) struct Survey {
@@ -29,14 +30,10 @@ impl Survey {
         let mut facts = Vec::new();
         let mut chosen = options.chosen.iter();
         for judge in judges {
-            let mut seen: BTreeMap<FactRef, Option<Missing>> = BTreeMap::new();
             let rules = judge.policy.rules.iter().zip(chosen.by_ref());
-            for test in tests(judge.policy, rules.filter(|(_, chosen)| **chosen).map(|(rule, _)| rule)) {
-                for fact in test.facts() {
-                    seen.entry(fact).or_insert_with(|| never_found(judge, fact, horizon, &unexported));
-                }
-            }
-            facts.push(seen);
+            let tests = tests(judge.policy, rules.filter(|(_, chosen)| **chosen).map(|(rule, _)| rule));
+            let read = tests.iter().flat_map(|test| test.facts()).collect();
+            facts.push(search(judge, read, (horizon, options.jobs), &unexported));
         }
         let rules =
             judges.iter().zip(&facts).flat_map(|(judge, seen)| judge.policy.rules.iter().zip(std::iter::repeat(seen)));
@@ -125,40 +122,126 @@ fn nowhere(rule: &Rule, seen: &BTreeMap<FactRef, Option<Missing>>) -> Option<Vec
     Some(causes)
 }
 
-/// Why a fact was never found, if it never was; otherwise `None`, at the first clinic that has it.
-fn never_found(judge: &Judge<'_>, fact: FactRef, horizon: &Horizon<'_>, unexported: &Unexported) -> Option<Missing> {
-    let (scope, source) = fact.about();
-    // The kind of unit can come from the list of clinics too.
-    if let FactRef::Table(ix) = fact
-        && unexported.contains(ix)
-        && ix.def().path != "clinic.unit_kind"
-    {
-        return Some(Missing::NotInSource(source));
+/// Clinics that are looked at before others are asked to help: nearly every fact is found at one of the first.
+const FIRST: usize = 64;
+
+/// Of each fact, why it was never found, if it never was; otherwise `None`.
+fn search(
+    judge: &Judge<'_>,
+    facts: BTreeSet<FactRef>,
+    (horizon, jobs): (&Horizon<'_>, usize),
+    unexported: &Unexported,
+) -> BTreeMap<FactRef, Option<Missing>> {
+    let mut seen = BTreeMap::new();
+    let mut open = Vec::new();
+    for fact in facts {
+        match fact {
+            // The kind of unit can come from the list of clinics too.
+            FactRef::Table(ix) if unexported.contains(ix) && ix.def().path != "clinic.unit_kind" => {
+                seen.insert(fact, Some(Missing::NotInSource(fact.about().1)));
+            }
+            _ => open.push((fact, Search::Open(None))),
+        }
     }
-    let mut why: Option<Missing> = None;
-    for clinic in &horizon.facts.clinics {
+    let clinics = &horizon.facts.clinics;
+    let (first, rest) = clinics.split_at(clinics.len().min(FIRST));
+    look_through(judge, first, horizon, &mut open);
+    if !rest.is_empty() && open.iter().any(|(_, search)| search.is_open()) {
+        let still_open = open.iter().filter(|(_, search)| search.is_open());
+        let asked: Vec<(FactRef, Search)> = still_open.map(|(fact, _)| (*fact, Search::Open(None))).collect();
+        let found = in_order(jobs, &shares(rest, jobs), |share| {
+            let mut found = asked.clone();
+            look_through(judge, share, horizon, &mut found);
+            found
+        });
+        for (fact, search) in found.into_iter().flatten() {
+            let before = open.iter_mut().find(|(known, _)| *known == fact);
+            let (_, before) = before.expect("it was asked for");
+            *before = before.and(search);
+        }
+    }
+    seen.extend(open.into_iter().map(|(fact, search)| (fact, search.end(fact.about().1))));
+    seen
+}
+
+/// Clinics in shares that are worth a thread each.
+fn shares(clinics: &[ClinicFacts], jobs: usize) -> Vec<&[ClinicFacts]> {
+    clinics.chunks(clinics.len().div_ceil(jobs.max(1)).max(1024)).collect()
+}
+
+/// How the search for a fact stands.
+#[derive(Clone, Copy)]
+enum Search {
+    /// Not found yet, and why.
+    Open(Option<Missing>),
+    Found,
+    /// What nobody supplied is missing for everyone.
+    NotSupplied(Missing),
+}
+
+impl Search {
+    fn is_open(self) -> bool {
+        matches!(self, Self::Open(_))
+    }
+
+    /// What two searches say together, of which the other one looked at later clinics.
+    fn and(self, later: Self) -> Self {
+        match (self, later) {
+            (Self::Open(Some(Missing::NoRecord(_)) | None), Self::Open(Some(why))) => Self::Open(Some(why)),
+            (Self::Open(why), Self::Open(_)) => Self::Open(why),
+            (Self::Open(_), decided) | (decided, _) => decided,
+        }
+    }
+
+    /// Without a clinic, or an item of the kind, nothing was asked for in vain, yet nothing was found either.
+    fn end(self, source: SourceKind) -> Option<Missing> {
+        match self {
+            Self::Found => None,
+            Self::NotSupplied(why) => Some(why),
+            Self::Open(why) => why.or(Some(Missing::NoRecord(source))),
+        }
+    }
+}
+
+/// Looks for facts at clinics, until all are found.
+fn look_through(judge: &Judge<'_>, clinics: &[ClinicFacts], horizon: &Horizon<'_>, facts: &mut [(FactRef, Search)]) {
+    for clinic in clinics {
+        if !facts.iter().any(|(_, search)| search.is_open()) {
+            return;
+        }
         let clinic = Clinic::new(horizon, clinic);
         let hearing = judge.hear(clinic.subject());
-        let subjects = match scope {
-            Scope::Clinic => Ok(vec![clinic.subject()]),
-            Scope::Item(kind) => clinic.subject().items(kind),
-        };
-        let mut missing = subjects.as_ref().err().copied();
-        for subject in subjects.iter().flatten() {
-            match hearing.read(fact, subject) {
-                Fact::Known(_) | Fact::Absent => return None,
-                Fact::Unknown(reason) => missing = Some(reason),
-            }
-        }
-        match missing {
-            // What nobody supplied is missing for everyone.
-            Some(Missing::NotSupplied(_)) => return missing,
-            Some(reason) if why.is_none_or(|known| matches!(known, Missing::NoRecord(_))) => why = Some(reason),
-            _ => {}
+        for (fact, search) in facts.iter_mut().filter(|(_, search)| search.is_open()) {
+            *search = search.and(at_one(*fact, &hearing));
         }
     }
-    // Without a clinic, or an item of the kind, nothing was asked for in vain, yet nothing was found either.
-    why.or(Some(Missing::NoRecord(source)))
+}
+
+/// Whether one clinic has a fact.
+fn at_one<'c>(fact: FactRef, hearing: &Hearing<'_, ClinicSubject<'c>>) -> Search {
+    let mut missing = None;
+    let mut look = |subject: &ClinicSubject<'c>| match hearing.read(fact, subject) {
+        Fact::Known(_) | Fact::Absent => true,
+        Fact::Unknown(reason) => {
+            missing = Some(reason);
+            false
+        }
+    };
+    let is_found = match fact.about().0 {
+        Scope::Clinic => look(&hearing.clinic),
+        Scope::Item(kind) => match hearing.clinic.items(kind) {
+            Ok(items) => items.iter().any(look),
+            Err(reason) => {
+                missing = Some(reason);
+                false
+            }
+        },
+    };
+    match missing {
+        _ if is_found => Search::Found,
+        Some(reason @ Missing::NotSupplied(_)) => Search::NotSupplied(reason),
+        reason => Search::Open(reason),
+    }
 }
 
 /// The facts whose field no record has, though there are records.
@@ -262,16 +345,8 @@ fn lacks<R: Exported>(carried: u32, route: &str) -> bool {
 
 impl Unexported {
     fn of(facts: &Facts, jobs: usize) -> Self {
-        let clinics = &facts.clinics;
-        let chunks = clinics.chunks(clinics.len().div_ceil(jobs.max(1)).max(1024));
-        let carried = std::thread::scope(|scope| {
-            let mut chunks = chunks.into_iter();
-            let first = chunks.next().unwrap_or_default();
-            let others: Vec<_> = chunks.map(|some| scope.spawn(|| Carried::of(some))).collect();
-            let joined =
-                others.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-            joined.fold(Carried::of(first), Carried::or)
-        });
+        let carried = in_order(jobs, &shares(&facts.clinics, jobs), |some| Carried::of(some));
+        let carried = carried.into_iter().fold(Carried::default(), Carried::or);
         let no_text = carried.texts == 0;
         let a_kind_of_text = carried.texts.count_ones() < 4;
         let supplied = |kind| facts.supplied.contains(kind);

@@ -4,7 +4,6 @@
 use super::content::{About, Content, Finished};
 use super::decode::clinic::ClinicDecoder;
 use super::decode::{directory, small, tak};
-use super::parallel::in_order;
 use super::transport::{self, Found, Origin, Transport};
 use super::{Context, FailedInput, Input, Layout, LoadOptions, Loaded, SourceText, Sources, Unusable};
 use crate::model::attestation::AttestationRecord;
@@ -16,6 +15,7 @@ use crate::model::place::{FileIx, Place, RecordRef};
 use crate::model::source::{Problem, ProblemLevel, SourceFile, SourceKind};
 use crate::model::tak::Tak;
 use crate::model::waiver::WaiverRecord;
+use crate::parallel::in_order;
 use crate::text::Message;
 
 /// From this size on, a file is worth several threads of its own.

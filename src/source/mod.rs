@@ -14,7 +14,6 @@ pub(crate) mod json_text;
 mod load;
 pub mod locate;
 pub mod mapping;
-pub(crate) mod parallel;
 pub(crate) mod problems;
 pub(crate) mod prose;
 pub(crate) mod scalar;

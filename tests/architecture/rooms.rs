@@ -3,17 +3,18 @@
 use crate::tokens::{Token, tokens};
 
 /// Every room with the rooms that it may import, lowest first. Siblings do not know each other.
-const ROOMS: [(&str, &[&str]); 11] = [
+const ROOMS: [(&str, &[&str]); 12] = [
+    ("parallel", &[]),
     ("text", &[]),
     ("document", &["text"]),
     ("model", &["text", "document"]),
     ("permission", &["text", "model"]),
     ("store", &["text", "model", "permission"]),
-    ("policy", &["text", "document", "model"]),
-    ("source", &["text", "document", "model"]),
+    ("policy", &["parallel", "text", "document", "model"]),
+    ("source", &["parallel", "text", "document", "model"]),
     ("report", &["text", "document", "model", "permission"]),
     ("case_log", &["text", "document", "model", "source"]),
-    ("audit", &["text", "document", "model", "policy", "source", "report", "case_log"]),
+    ("audit", &["parallel", "text", "document", "model", "policy", "source", "report", "case_log"]),
     ("cli", &["text", "document", "model", "policy", "source", "report", "case_log", "audit", "permission", "store"]),
 ];
 

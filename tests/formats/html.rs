@@ -83,8 +83,8 @@ fn large(clinics: usize, one_in: usize) -> Run {
     let mut run = sample_run();
     let of_first: Vec<Finding> =
         run.findings.iter().filter(|finding| finding.clinic == Some(clinic_id(0))).cloned().collect();
-    let pass = vec![Outcome::Pass; run.rules.len()];
-    let broken: Vec<Outcome> = run.clinics[0].outcomes.clone();
+    let pass: std::sync::Arc<[Outcome]> = vec![Outcome::Pass; run.rules.len()].into();
+    let broken: std::sync::Arc<[Outcome]> = run.clinics[0].outcomes.clone();
     run.clinics = (0..clinics)
         .map(|number| ClinicOutcomes {
             hsa_id: clinic_id(number),

@@ -458,7 +458,7 @@ pub(crate) fn sample_run() -> Run {
         .map(|(ix, name)| ClinicOutcomes {
             hsa_id: clinic_id(ix),
             name: (*name).into(),
-            outcomes: outcomes(ix, &findings),
+            outcomes: outcomes(ix, &findings).into(),
         })
         .collect();
     let rules = RULES.iter().enumerate().map(|(ix, (id, clauses, severity, responsible, sv, en))| {

@@ -67,7 +67,7 @@ fn a_region_in_order_gets_a_short_report() {
     run.population = Population { listed: Some(9), exported: 9, ..Population::default() };
     run.summary = Summary { clinics: 9, clear: 9, proven: 9, ..Summary::default() };
     for clinic in &mut run.clinics {
-        clinic.outcomes.fill(Outcome::Pass);
+        std::sync::Arc::make_mut(&mut clinic.outcomes).fill(Outcome::Pass);
     }
     for rule in &mut run.rules {
         rule.counts = [0, 9, 0, 0];
@@ -85,7 +85,7 @@ fn broken_everywhere(clinics: usize) -> Run {
     let mut run = verdict_only();
     let rules = u16::try_from(run.rules.len()).expect("few");
     let (clinic, finding) = (run.clinics[0].clone(), run.findings[1].clone());
-    let outcomes = vec![Outcome::Fail; rules.into()];
+    let outcomes: std::sync::Arc<[Outcome]> = vec![Outcome::Fail; rules.into()].into();
     run.clinics = (0..clinics)
         .map(|number| ClinicOutcomes { hsa_id: clinic_id(number), outcomes: outcomes.clone(), ..clinic.clone() })
         .collect();

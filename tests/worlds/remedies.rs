@@ -95,10 +95,9 @@ fn case_type(message: &Message, needs: &Needs) -> Option<CaseTypeIx> {
 fn carry_out(step: &RemedyStep, finding: &Finding, unit: &mut UnitRecord, needs: &Needs) -> bool {
     let Field::Value(types) = &mut unit.case_types else { return false };
     let named = case_type(&step.message, needs);
-    let first = types.first().map(|record| (record.record, record.position));
     let of_item = |record: &&mut CaseTypeRecord| match &finding.item {
         Some(item) => {
-            record.ix.map_or(*record.written == *item.id, |ix| needs.case_types[usize::from(ix.0)].key == item.id)
+            record.ix.map_or(*record.written == item.id, |ix| needs.case_types[usize::from(ix.0)].key == item.id)
         }
         None => false,
     };
@@ -108,8 +107,7 @@ fn carry_out(step: &RemedyStep, finding: &Finding, unit: &mut UnitRecord, needs:
             if let Some(record) = types.iter_mut().find(with_ix) {
                 record.state = Field::Value(CaseTypeState::Inactive);
             } else {
-                let (record, _) = first.unwrap_or((unit.records[0], Position::Record));
-                let mut new = CaseTypeRecord::new(record, Position::Record, "tilldelad".into());
+                let mut new = CaseTypeRecord::new(Position::Record, std::sync::Arc::new("tilldelad".into()));
                 (new.ix, new.state) = (named, Field::Value(CaseTypeState::Inactive));
                 new.restricted = Field::Value(false);
                 types.push(new);

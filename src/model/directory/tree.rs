@@ -119,6 +119,9 @@ impl Directory {
     /// The unit with an id, in any spelling of its letters.
     #[must_use]
     pub fn unit(&self, id: &HsaId) -> Option<UnitIx> {
+        if self.by_id.is_empty() {
+            return None;
+        }
         let ix = *self.by_id.get(&self.hasher.hash_one(id))?;
         (self.records[self.units[ix as usize].first as usize].hsa_id.as_ref() == Some(id)).then_some(UnitIx(ix))
     }

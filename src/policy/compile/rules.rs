@@ -244,7 +244,9 @@ const ROLES: [&str; 10] = [
 
 fn responsible(node: &Node<'_>, problems: &mut Problems) -> Box<str> {
     let role = problems.text(node, "responsible").unwrap_or_default();
-    if let Some(near) = nearest(&role, ROLES).filter(|near| **near != *role) {
+    if !ROLES.contains(&&*role)
+        && let Some(near) = nearest(&role, ROLES)
+    {
         let span = node.get("responsible").map_or(node.span, |role| role.span);
         let hint = Some(Message::new("policy-did-you-mean").with("name", near));
         let message = Message::new("policy-role").with("role", role.clone());

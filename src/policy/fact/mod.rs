@@ -15,7 +15,7 @@ use crate::model::outcome::Truth;
 use crate::model::source::SourceKind;
 use crate::model::span::TimeSpan;
 
-pub use subject::{Clinic, ClinicSubject, Horizon, Subject, User};
+pub use subject::{CaseTypeMark, Clinic, ClinicSubject, Horizon, Subject, User, in_sets};
 pub use table::{TABLE, find};
 
 /// A row of the fact table.
@@ -106,6 +106,12 @@ pub enum SpanKind {
 }
 
 impl FactRef {
+    /// Whether it is one of a clinic's sets of case types, which its case types add up to.
+    #[must_use]
+    pub fn is_a_set_of_case_types(self) -> bool {
+        matches!(self, Self::Table(ix) if ix.def().ty == FactType::CaseTypes && ix.def().scope == Scope::Clinic)
+    }
+
     /// What it is about, and where it comes from. A list counts items, wherever these come from; it stands with what the
     /// policy names itself.
     #[must_use]

@@ -52,7 +52,7 @@ impl ClinicSubject<'_> {
     pub fn record_place(&self) -> Option<Place> {
         match &self.item {
             ItemRef::Clinic => None,
-            ItemRef::CaseType(record) => Some(record.place()),
+            ItemRef::CaseType(record) => Some(record.place(&self.clinic.export.as_ref()?.records)),
             ItemRef::Permission(held) => Some(Place::record(held.record.record)),
             ItemRef::Decision(decision) => Some(Place::record(decision.record.record)),
             ItemRef::User(user) => user.permissions().next().map(|held| Place::record(held.record.record)),
@@ -66,7 +66,7 @@ impl ClinicSubject<'_> {
         let rows = self.clinic.attestations.iter().filter(|row| row.is_of(clause));
         let wanted = rows.filter(|row| match (&self.item, &row.case_type) {
             (ItemRef::CaseType(record), Some(written)) => {
-                **written == *record.written
+                **written == **record.written
                     || record.ix.is_some() && self.horizon.needs.case_type(written) == record.ix
             }
             (ItemRef::Clinic, None) => true,
@@ -85,11 +85,9 @@ impl ClinicSubject<'_> {
         let clinic = self.clinic;
         match (def.source, &self.item) {
             (SourceKind::Exports, ItemRef::CaseType(record)) => {
-                let mut place = record.place();
-                if !def.route.is_empty() {
-                    place.route.push(Step::Field(def.route));
-                }
-                vec![place]
+                let Some(unit) = &clinic.export else { return Vec::new() };
+                let of_field = || record.place_of(&unit.records, def.route);
+                vec![if def.route.is_empty() { record.place(&unit.records) } else { of_field() }]
             }
             (SourceKind::Exports, _) if def.route == "case_types" => self.type_places(types),
             (SourceKind::Exports, _) => {
@@ -180,7 +178,7 @@ impl ClinicSubject<'_> {
         let wanted = held.filter(|record| record.ix.is_some_and(|ix| types.is_none_or(|types| types.contains(ix))));
         let mut places: Vec<Place> = Vec::new();
         for record in wanted {
-            let mut place = record.place();
+            let mut place = record.place(&unit.records);
             let route = if record.restricted == Field::Value(true) { "restricted" } else { "state" };
             place.route.push(Step::Field(route));
             places.push(place);

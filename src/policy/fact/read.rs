@@ -103,13 +103,13 @@ pub(super) fn changed<'s>(s: S<'s>) -> Fact<'s> {
     of_unit(s, |unit| fact(&unit.changed, Exports, |date| Datum::Date(*date)))
 }
 pub(super) fn other_information<'s>(s: S<'s>) -> Fact<'s> {
-    of_unit(s, |unit| fact(&unit.other_information, Exports, Datum::Prose))
+    of_unit(s, |unit| fact(&unit.other_information, Exports, |text| Datum::Prose(text)))
 }
 pub(super) fn standard_replies<'s>(s: S<'s>) -> Fact<'s> {
-    of_unit(s, |unit| fact(&unit.standard_replies, Exports, Datum::Prose))
+    of_unit(s, |unit| fact(&unit.standard_replies, Exports, |text| Datum::Prose(text)))
 }
 pub(super) fn reverse_flow_templates<'s>(s: S<'s>) -> Fact<'s> {
-    of_unit(s, |unit| fact(&unit.reverse_flow_templates, Exports, Datum::Prose))
+    of_unit(s, |unit| fact(&unit.reverse_flow_templates, Exports, |text| Datum::Prose(text)))
 }
 pub(super) fn time_types<'s>(s: S<'s>) -> Fact<'s> {
     of_unit(s, |unit| fact(&unit.time_types, Exports, |types| strings(types)))
@@ -142,16 +142,16 @@ fn types<'s>(s: S<'s>, set: &'s Types) -> Fact<'s> {
     })
 }
 pub(super) fn types_assigned<'s>(s: S<'s>) -> Fact<'s> {
-    types(s, &s.sets.assigned)
+    types(s, &s.sets().assigned)
 }
 pub(super) fn types_active<'s>(s: S<'s>) -> Fact<'s> {
-    types(s, &s.sets.active)
+    types(s, &s.sets().active)
 }
 pub(super) fn types_open<'s>(s: S<'s>) -> Fact<'s> {
-    types(s, &s.sets.open)
+    types(s, &s.sets().open)
 }
 pub(super) fn types_open_direct_booking<'s>(s: S<'s>) -> Fact<'s> {
-    types(s, &s.sets.open_direct_booking)
+    types(s, &s.sets().open_direct_booking)
 }
 
 /// The contracts of which something holds; those of which it may hold are kept apart.
@@ -463,7 +463,7 @@ pub(super) fn service_open_case_types<'s>(s: S<'s>) -> Fact<'s> {
             .filter(|(_, need)| need.service.as_deref() == Some(&*service.service))
             .map(|(ix, _)| CaseTypeIx(ix))
             .collect();
-        match types(s, &s.sets.open) {
+        match types(s, &s.sets().open) {
             Fact::Known(Datum::Types(open)) => Fact::Known(Datum::SomeTypes(Box::new(open.only(carriers)))),
             other => other,
         }
@@ -475,11 +475,10 @@ mod tests {
     use super::{Fact, Missing, any_text, known};
     use crate::model::clinic::{CaseTypeRecord, CaseTypeTexts, Position, TextFacts};
     use crate::model::field::Field;
-    use crate::model::place::{FileIx, RecordRef};
     use crate::model::source::SourceKind::Exports;
 
     fn asks_to_phone(terms: Field<TextFacts>, others: &Field<TextFacts>) -> Fact<'static> {
-        let mut record = CaseTypeRecord::new(RecordRef::whole_file(FileIx(0)), Position::Index(0), "radgivning".into());
+        let mut record = CaseTypeRecord::new(Position::Index(0), std::sync::Arc::new("radgivning".into()));
         let [description, standard_replies, answer_alternatives] = [others.clone(), others.clone(), others.clone()];
         record.texts = Some(CaseTypeTexts { description, terms, standard_replies, answer_alternatives }.into());
         match any_text(&record, |texts| texts.asks_patient_to_phone) {

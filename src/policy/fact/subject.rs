@@ -1,5 +1,8 @@
 //! What rules are judged on: a clinic, or one item of a clinic.
 
+use std::cell::OnceCell;
+use std::hash::Hash;
+
 use chrono::NaiveDate;
 
 use super::{Datum, Fact, FactRef, Types};
@@ -44,7 +47,7 @@ pub struct Horizon<'a> {
 pub struct Clinic<'a> {
     horizon: &'a Horizon<'a>,
     facts: &'a ClinicFacts,
-    sets: Sets,
+    sets: OnceCell<Sets>,
 }
 
 /// A clinic, or an item of it.
@@ -52,7 +55,7 @@ pub struct Clinic<'a> {
 pub struct ClinicSubject<'a> {
     pub(super) horizon: &'a Horizon<'a>,
     pub(super) clinic: &'a ClinicFacts,
-    pub(super) sets: &'a Sets,
+    sets: &'a OnceCell<Sets>,
     pub(super) item: ItemRef<'a>,
 }
 
@@ -89,9 +92,7 @@ impl<'a> Clinic<'a> {
     /// A clinic of the run.
     #[must_use]
     pub fn new(horizon: &'a Horizon<'a>, facts: &'a ClinicFacts) -> Self {
-        let types = facts.export.as_ref().and_then(|unit| unit.case_types.value());
-        let sets = types.map(|types| Sets::of(types)).unwrap_or_default();
-        Self { horizon, facts, sets }
+        Self { horizon, facts, sets: OnceCell::new() }
     }
 
     /// The clinic as something to read facts of.
@@ -177,6 +178,29 @@ impl<'a> ClinicSubject<'a> {
 
     fn with(&self, item: ItemRef<'a>) -> Self {
         Self { item, ..*self }
+    }
+
+    /// One of the clinic's case types.
+    #[must_use]
+    pub fn with_case_type(&self, record: &'a CaseTypeRecord) -> Self {
+        self.with(ItemRef::CaseType(record))
+    }
+
+    /// The clinic's case types, or why they are not known.
+    ///
+    /// # Errors
+    /// Why.
+    pub fn case_types(&self) -> Result<&'a [CaseTypeRecord], Missing> {
+        let unit = self.clinic.export.as_ref().ok_or_else(|| self.no_record(SourceKind::Exports))?;
+        list(&unit.case_types, SourceKind::Exports)
+    }
+
+    /// The sets of case types, put together when they are first asked for.
+    pub(super) fn sets(&self) -> &'a Sets {
+        self.sets.get_or_init(|| {
+            let types = self.clinic.export.as_ref().and_then(|unit| unit.case_types.value());
+            types.map(|types| Sets::of(types)).unwrap_or_default()
+        })
     }
 
     /// Why a source's record of this clinic is not there.
@@ -293,7 +317,7 @@ impl<'a> Subject for ClinicSubject<'a> {
             FactRef::CaseTypeAttested(clause) => match &self.item {
                 ItemRef::CaseType(record) => self.attested(&clauses[usize::from(clause)], |row| {
                     row.case_type.as_deref().is_some_and(|written| {
-                        written == &*record.written
+                        *written == **record.written
                             || record.ix.is_some() && self.horizon.needs.case_type(written) == record.ix
                     })
                 }),
@@ -312,11 +336,7 @@ impl<'a> Subject for ClinicSubject<'a> {
 
     fn items(&self, kind: ItemKind) -> Result<Vec<Self>, Missing> {
         match kind {
-            ItemKind::CaseType => {
-                let unit = self.clinic.export.as_ref().ok_or_else(|| self.no_record(SourceKind::Exports))?;
-                let types = list(&unit.case_types, SourceKind::Exports)?;
-                Ok(types.iter().map(|record| self.with(ItemRef::CaseType(record))).collect())
-            }
+            ItemKind::CaseType => Ok(self.case_types()?.iter().map(|record| self.with_case_type(record)).collect()),
             ItemKind::Service => {
                 let services = match &self.clinic.declared.values.services {
                     Field::NotExported => return Err(self.undeclared()),
@@ -392,21 +412,74 @@ impl Sets {
     fn of(types: &[CaseTypeRecord]) -> Self {
         let mut sets = Self::default();
         for record in types {
-            let state = |wanted: fn(CaseTypeState) -> bool| truth(&record.state, |state| wanted(*state));
-            let active = state(|s| s == CaseTypeState::Active);
-            // A type whose restriction is not exported is taken as open: the export has no such limit to tell of.
-            let unrestricted = match record.restricted {
-                Field::NotExported | Field::Absent => Truth::True,
-                ref restricted => !truth(restricted, |r| *r),
-            };
-            let open = active.and(unrestricted);
-            sets.assigned.add(record, state(|s| s != CaseTypeState::NotAssigned));
+            let [assigned, active, open, open_direct_booking] = memberships(record);
+            sets.assigned.add(record, assigned);
             sets.active.add(record, active);
             sets.open.add(record, open);
-            let direct = truth(&record.kind, |kind| *kind == CaseTypeKind::DirectBooking);
-            sets.open_direct_booking.add(record, open.and(direct));
+            sets.open_direct_booking.add(record, open_direct_booking);
         }
         sets
+    }
+}
+
+/// Whether a case type is in each of the [`Sets`], in their order.
+fn memberships(record: &CaseTypeRecord) -> [Truth; 4] {
+    let state = |wanted: fn(CaseTypeState) -> bool| truth(&record.state, |state| wanted(*state));
+    let active = state(|s| s == CaseTypeState::Active);
+    // A type whose restriction is not exported is taken as open: the export has no such limit to tell of.
+    let unrestricted = match record.restricted {
+        Field::NotExported | Field::Absent => Truth::True,
+        ref restricted => !truth(restricted, |r| *r),
+    };
+    let open = active.and(unrestricted);
+    let direct = truth(&record.kind, |kind| *kind == CaseTypeKind::DirectBooking);
+    [state(|s| s != CaseTypeState::NotAssigned), active, open, open.and(direct)]
+}
+
+/// Which of a clinic's sets of case types a case type is in, and what else they keep of it.
+#[must_use]
+pub fn in_sets(record: &CaseTypeRecord) -> impl Hash {
+    (record.ix, memberships(record), reason(record))
+}
+
+/// All that there is to a case type, but for where it stands, where that is little: a mass export tells of nothing but
+/// the state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct CaseTypeMark(u64);
+
+impl CaseTypeMark {
+    /// The mark of a case type; none where there is more to it: a name of its own, a date, texts.
+    #[must_use]
+    pub fn of(record: &CaseTypeRecord) -> Option<Self> {
+        let CaseTypeRecord { record: _, position: _, ix, written: _, state, kind, origin, restricted, texts, changed } =
+            record;
+        let ix = u64::from(ix.as_ref()?.0);
+        let changed = match changed {
+            Field::Value(_) => return None,
+            other => other.as_ref().map(|_| 0_u8),
+        };
+        if texts.is_some() {
+            return None;
+        }
+        let fields = [
+            digit(&state.as_ref().map(|state| *state as u8)),
+            digit(&kind.as_ref().map(|kind| *kind as u8)),
+            digit(&origin.as_ref().map(|origin| *origin as u8)),
+            digit(&restricted.as_ref().map(|restricted| u8::from(*restricted))),
+            digit(&changed),
+        ];
+        Some(Self(fields.into_iter().fold(ix, |mark, digit| mark << 8 | digit)))
+    }
+}
+
+/// A field in a byte, for vocabularies of less than 252 words.
+fn digit(field: &Field<u8>) -> u64 {
+    match field {
+        Field::NotExported => 0,
+        Field::Absent => 1,
+        Field::Unreadable => 2,
+        Field::Conflicting => 3,
+        Field::Value(value) => 4 + u64::from(*value),
     }
 }
 

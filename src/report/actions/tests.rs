@@ -80,7 +80,7 @@ fn run(findings: Vec<Finding>) -> Run {
             .map(|number| ClinicOutcomes {
                 hsa_id: clinic(number),
                 name: format!("M{number}").into(),
-                outcomes: vec![Outcome::Fail, Outcome::Pass, Outcome::Unknown],
+                outcomes: [Outcome::Fail, Outcome::Pass, Outcome::Unknown].into(),
             })
             .collect(),
         findings,

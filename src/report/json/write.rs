@@ -77,8 +77,9 @@ struct OutcomeFragments {
     spans: Vec<[(u32, u32); 4]>,
 }
 
-/// Whole rows of outcomes: of thousands of clinics, a few hundred fare differently.
-type Rows<'r> = HashMap<&'r [Outcome], Vec<u8>>;
+/// Whole rows of outcomes, by where they stand: of thousands of clinics a few hundred fare differently, and the others share
+/// theirs.
+type Rows = HashMap<*const Outcome, Vec<u8>>;
 
 /// Rows that are kept.
 const ROWS: usize = 1024;
@@ -104,22 +105,22 @@ impl OutcomeFragments {
         Self { text, spans }
     }
 
-    fn append<'r>(&self, buffer: &mut Vec<u8>, clinic: &'r ClinicOutcomes, rows: &mut Rows<'r>) {
+    fn append(&self, buffer: &mut Vec<u8>, clinic: &ClinicOutcomes, rows: &mut Rows) {
         buffer.extend_from_slice(b"{\"hsa_id\":");
         append_text(buffer, clinic.hsa_id.as_str());
         buffer.extend_from_slice(b",\"name\":");
         append_text(buffer, &clinic.name);
         buffer.extend_from_slice(b",\"outcomes\":{");
-        if let Some(row) = rows.get(&*clinic.outcomes) {
+        if let Some(row) = rows.get(&clinic.outcomes.as_ptr()) {
             buffer.extend_from_slice(row);
         } else {
             let begin = buffer.len();
-            for (spans, outcome) in self.spans.iter().zip(&clinic.outcomes) {
+            for (spans, outcome) in self.spans.iter().zip(&*clinic.outcomes) {
                 let (start, end) = spans[*outcome as usize];
                 buffer.extend_from_slice(&self.text[start as usize..end as usize]);
             }
             if rows.len() < ROWS {
-                rows.insert(&clinic.outcomes, buffer[begin..].to_vec());
+                rows.insert(clinic.outcomes.as_ptr(), buffer[begin..].to_vec());
             }
         }
         buffer.extend_from_slice(b"}}");

@@ -297,6 +297,15 @@ fn lines_between(text: &str, between: Range<usize>) -> u32 {
     u32::try_from(memchr::memchr_iter(line_end, between).count()).unwrap_or(u32::MAX)
 }
 
+/// Where so many characters of a text end, if there are more.
+fn after(text: &str, characters: usize) -> Option<usize> {
+    let mut rest = text.chars();
+    // Whole chunks are passed over at once, other than by `char_indices`.
+    rest.nth(characters - 1)?;
+    let end = text.len() - rest.as_str().len();
+    (end < text.len()).then_some(end)
+}
+
 /// How many bytes beyond what is shown are looked at for personal identity numbers that begin or end there: more than
 /// any of them takes.
 const BESIDE: usize = 32;
@@ -305,9 +314,9 @@ const BESIDE: usize = 32;
 /// in what is left.
 fn cut(line: &str, value: Range<usize>) -> (Box<str>, (u32, u32)) {
     let before = line[..value.start].char_indices().rev();
-    let is_long = line.char_indices().nth(SHOWN).is_some();
+    let is_long = after(line, SHOWN).is_some();
     let start = if is_long { before.take(SHOWN_BEFORE).last().map_or(value.start, |(at, _)| at) } else { 0 };
-    let end = line[start..].char_indices().nth(SHOWN).map_or(line.len(), |(at, _)| start + at);
+    let end = after(&line[start..], SHOWN).map_or(line.len(), |at| start + at);
     let around = line.floor_char_boundary(start.saturating_sub(BESIDE));
     let masked = personal_number::masked(&line[around..line.ceil_char_boundary(end + BESIDE)]);
     let number = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);

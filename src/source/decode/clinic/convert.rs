@@ -155,13 +155,13 @@ impl<'d> Converter<'d> {
             recommended: self.truth(&wire.recommended, site.at("recommended")),
             declared,
             case_types,
-            standard_replies: self.replies(&wire.standard_replies, site.at("standard_replies"), reply),
-            reverse_flow_templates: self.replies(
-                &wire.reverse_flow_templates,
-                site.at("reverse_flow_templates"),
-                reply,
-            ),
-            other_information: self.prose(&wire.other_information, site.at("other_information"), reply),
+            standard_replies: self.replies(&wire.standard_replies, site.at("standard_replies"), reply).map(Box::new),
+            reverse_flow_templates: self
+                .replies(&wire.reverse_flow_templates, site.at("reverse_flow_templates"), reply)
+                .map(Box::new),
+            other_information: self
+                .prose(&wire.other_information, site.at("other_information"), reply)
+                .map(Box::new),
             time_types: self.list(&wire.time_types, site.at("time_types"), |_, word, _| Some(word.0.trim().into())),
             changed: self.date(&wire.changed, site.at("changed")),
             conflicts: Vec::new(),
@@ -254,7 +254,7 @@ impl<'d> Converter<'d> {
             ix,
             state,
             restricted: restricted.map_or(Field::NotExported, Field::Value),
-            ..CaseTypeRecord::new(site.record, Position::Named, written)
+            ..CaseTypeRecord::new(Position::Named, written)
         }
     }
 
@@ -282,7 +282,7 @@ impl<'d> Converter<'d> {
             restricted,
             texts: self.texts(wire, Subject { case_type: ix, kind: TextKind::Terms, clinic }, site),
             changed: self.date(&wire.changed, site.at("changed")),
-            ..CaseTypeRecord::new(site.record, position, spelling)
+            ..CaseTypeRecord::new(position, spelling)
         }
     }
 

@@ -17,8 +17,8 @@ mod yaml;
 
 use crate::model::clinic::UnitRecord;
 use crate::model::needs::Needs;
+use crate::parallel as parts;
 use crate::source::content::{Content, Shape};
-use crate::source::parallel as parts;
 use crate::source::prose::Prose;
 use crate::source::{Context, Layout, Loaded, Unusable};
 

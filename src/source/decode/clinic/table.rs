@@ -250,7 +250,10 @@ fn add_row(unit: &mut UnitRecord, row: UnitRecord) {
     merge!(time_types, "time_types");
     merge!(changed, "changed");
     match (&mut unit.case_types, row.case_types) {
-        (Field::Value(types), Field::Value(more)) => types.extend::<Vec<CaseTypeRecord>>(more),
+        (Field::Value(types), Field::Value(more)) => {
+            let before = unit.records.len();
+            types.extend(more.into_iter().map(|one: CaseTypeRecord| one.after(before)));
+        }
         (types, _) => *types = Field::Unreadable,
     }
     unit.records.push(record);

@@ -1,11 +1,12 @@
 //! The policies' case types, found by key or name without folding a thing in the common case.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::BuildHasherDefault;
 use std::sync::Arc;
 
 use crate::model::case_type::{CaseTypeIx, fold};
 use crate::model::needs::Needs;
+use crate::model::short_hasher::ShortHasher;
 
 /// Keys and names of case types.
 #[derive(Debug, Default)]
@@ -42,35 +43,17 @@ impl TypeIndex {
 /// Spellings that have been met, kept once. Each thread has its own, so that threads do not wait for one another's counts.
 #[derive(Debug, Default)]
 pub(super) struct Spellings {
-    known: Vec<Option<Arc<str>>>,
+    known: Vec<Option<Arc<Box<str>>>>,
 }
 
 impl Spellings {
     /// The case type with this key or name, and the spelling to keep.
-    pub(super) fn find(&mut self, types: &TypeIndex, written: &str) -> (Option<CaseTypeIx>, Arc<str>) {
-        let Some((ix, number)) = types.written.get(written) else { return (types.find(written), written.into()) };
+    pub(super) fn find(&mut self, types: &TypeIndex, written: &str) -> (Option<CaseTypeIx>, Arc<Box<str>>) {
+        let kept = || Arc::new(Box::from(written));
+        let Some((ix, number)) = types.written.get(written) else { return (types.find(written), kept()) };
         if self.known.len() <= *number {
             self.known.resize(types.written.len(), None);
         }
-        (Some(*ix), self.known[*number].get_or_insert_with(|| written.into()).clone())
-    }
-}
-
-/// A dozen bytes do not repay a strong hash, and the keys come from the policy, not from the source.
-#[derive(Debug, Default)]
-pub(super) struct ShortHasher(u64);
-
-impl Hasher for ShortHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut eight = [0; 8];
-            eight[..chunk.len()].copy_from_slice(chunk);
-            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(eight)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        // The map takes its bits from both ends.
-        self.0 ^ (self.0 >> 32)
+        (Some(*ix), self.known[*number].get_or_insert_with(kept).clone())
     }
 }

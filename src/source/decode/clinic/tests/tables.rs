@@ -43,7 +43,9 @@ fn tables_come_in_two_layouts() {
     let types = unit.case_types.value().expect("they are read");
     assert!(types[0].texts().terms.value().is_some_and(|text| text.asks_patient_to_phone));
     assert_eq!(types[1].texts().standard_replies.value().map(|text| text.chars), Some(5));
-    assert_eq!(types[1].place_of("changed").route, [Step::Field("type_changed")]);
+    let lines = types.iter().map(|one| one.place(&unit.records).record.line);
+    assert_eq!(lines.collect::<Vec<_>>(), [2, 3, 5]);
+    assert_eq!(types[1].place_of(&unit.records, "changed").route, [Step::Field("type_changed")]);
     assert_eq!(other.case_types, Field::Value(Vec::new()));
 }
 
@@ -77,7 +79,10 @@ fn a_mapping_file_gives_other_headings_and_words_their_meaning() {
     assert_eq!(loaded.problems, []);
     let types = loaded.records[0].case_types.value().expect("they are read");
     assert_eq!((types[0].ix, &types[0].state), (Some(CaseTypeIx(0)), &Field::Value(CaseTypeState::Active)));
-    assert_eq!(types[0].place().route, [Step::Field("case_types"), Step::Named("Receptförnyelse".into())]);
+    assert_eq!(
+        types[0].place(&loaded.records[0].records).route,
+        [Step::Field("case_types"), Step::Named("Receptförnyelse".into())]
+    );
     assert!(loaded.records[1].status.value().is_some());
 }
 
