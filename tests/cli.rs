@@ -543,7 +543,7 @@ fn a_full_disk_is_told() {
     assert_eq!(ran.code, 2);
     insta::assert_snapshot!(ran.stderr, @r#"
     error: /dev/full cannot be written: the disk is full
-    help: The old file, if there was one, is untouched. Choose another place, or make room on the disk.
+    help: The old file, if there was one, is untouched. Make room on the disk, or choose another place.
     "#);
 }
 
@@ -573,6 +573,21 @@ fn a_reader_that_leaves_early_is_no_error() {
     let output = child.wait_with_output().expect("it ends");
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+}
+
+#[test]
+fn a_reader_that_leaves_early_does_not_change_the_exit_code() {
+    for args in [&["audit", "--project", "region"][..], &["audit", "--project", "region", "--format", "json"]] {
+        let mut child = command(&fixtures(), &[], args)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        drop(child.stdout.take());
+        let output = child.wait_with_output().expect("it ends");
+        assert_eq!(output.status.code(), Some(1), "{args:?}");
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    }
 }
 
 #[test]

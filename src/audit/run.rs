@@ -124,7 +124,7 @@ impl Audit<'_> {
         self.add_builtin(applied.findings, &mut rules, &mut evaluation);
         count(&mut rules, &evaluation.outcomes);
         let (problems, problems_not_shown) = problems(sources, locate);
-        let summary = summary(&rules, &evaluation);
+        let summary = summary(&rules, &evaluation, self.facts);
         let coverage = self.coverage(&rules, &evaluation, (sources, in_force));
         let Evaluation { outcomes, findings, .. } = evaluation;
         // The first place that is looked up waits for its file.
@@ -384,7 +384,7 @@ fn problems(sources: &Sources, locate: &Locate<'_>) -> (Vec<LocatedProblem>, u64
     (shown, left)
 }
 
-fn summary(rules: &[RuleInfo], evaluation: &Evaluation) -> Summary {
+fn summary(rules: &[RuleInfo], evaluation: &Evaluation, facts: &Facts) -> Summary {
     let mut summary = Summary::default();
     let mut worst: HashMap<&HsaId, Severity> = HashMap::new();
     let mut actions: BTreeMap<(&str, RuleIx), HashSet<&HsaId>> = BTreeMap::new();
@@ -426,8 +426,10 @@ fn summary(rules: &[RuleInfo], evaluation: &Evaluation) -> Summary {
             .outcomes
             .iter()
             .zip(&evaluation.bound)
-            .filter(|(outcomes, bound)| {
-                **bound && outcomes.iter().all(|outcome| matches!(outcome, Outcome::Pass | Outcome::NotApplicable))
+            .zip(&facts.clinics)
+            .filter(|((outcomes, bound), clinic)| {
+                // What is waived is no failure here either.
+                **bound && !outcomes.contains(&Outcome::Unknown) && !worst.contains_key(&clinic.hsa_id)
             })
             .count(),
     );

@@ -124,7 +124,11 @@ impl CliError {
         let missing = error.kind() == io::ErrorKind::NotFound;
         // What is not found when a file is made is the folder that it should stand in.
         let why = if missing { Message::new("cli-io-no-folder") } else { reason(&error) };
-        let hint = if missing { "cli-cannot-write-no-folder" } else { "cli-cannot-write-hint" };
+        let hint = match error.kind() {
+            io::ErrorKind::NotFound => "cli-cannot-write-no-folder",
+            io::ErrorKind::StorageFull => "cli-cannot-write-full",
+            _ => "cli-cannot-write-hint",
+        };
         Self::unusable(Message::new("cli-cannot-write").with("path", shown(path)).with("why", why))
             .because(error)
             .hint(Message::new(hint))
@@ -134,9 +138,6 @@ impl CliError {
 impl From<io::Error> for CliError {
     /// Writing to standard output or standard error failed.
     fn from(error: io::Error) -> Self {
-        if error.kind() == io::ErrorKind::BrokenPipe {
-            return Self { quiet: true, ..Self::new(Exit::Done, Message::new("cli-pipe-closed")) };
-        }
         Self::unusable(Message::new("cli-cannot-print").with("why", reason(&error))).because(error)
     }
 }

@@ -93,8 +93,16 @@ impl Settings {
                 for location in locations {
                     exists(cwd, location)?;
                 }
-                settings.inputs.retain(|input| input.kind != kind);
-                settings.inputs.extend(locations.iter().map(|location| Input::new(kind, slashes(location))));
+                // A form that a clinic has filled in says something more; it does not take back what the others say.
+                let adds = matches!(kind, SourceKind::Attestations | SourceKind::Waivers);
+                settings.inputs.retain(|input| adds || input.kind != kind);
+                for location in locations {
+                    let given = Input::new(kind, slashes(location));
+                    let same = |known: &Input| known.kind == kind && known.location == given.location;
+                    if !settings.inputs.iter().any(same) {
+                        settings.inputs.push(given);
+                    }
+                }
             }
         }
         settings.inputs.sort_by_key(|input| input.kind);

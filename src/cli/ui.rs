@@ -148,7 +148,7 @@ mod tests {
         };
         let mistake = |span, hint| Mistake {
             span,
-            message: Message::new("cli-pipe-closed"),
+            message: Message::new("cli-policy-none"),
             advice: Some(Message::new("cli-did-you-mean").with("names", vec![hint])),
             level: Level::Error,
         };

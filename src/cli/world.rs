@@ -73,8 +73,8 @@ impl World {
             args: std::env::args_os().collect(),
             env,
             cwd: std::env::current_dir().unwrap_or_default(),
-            stdout: Stream { out: raw_or_translated(stdout), is_terminal: stdout_is_terminal },
-            stderr: Stream { out: raw_or_translated(stderr), is_terminal: stderr_is_terminal },
+            stdout: Stream { out: heard(stdout), is_terminal: stdout_is_terminal },
+            stderr: Stream { out: heard(stderr), is_terminal: stderr_is_terminal },
             stdin: Box::new(|| Ok(Box::new(io::stdin()))),
             stdin_is_terminal: io::stdin().is_terminal(),
             secret: Box::new(rpassword::read_password),
@@ -107,6 +107,51 @@ impl std::fmt::Debug for Stream {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Stream").field("is_terminal", &self.is_terminal).finish()
     }
+}
+
+/// A stream that somebody listens to, or no longer does: `head` leaves when it has seen enough. What is said then is lost,
+/// and the exit code is what it would have been.
+struct Heard {
+    out: Box<dyn Write + Send>,
+    is_closed: bool,
+}
+
+impl Heard {
+    fn or_lost<T>(&mut self, done: io::Result<T>, lost: T) -> io::Result<T> {
+        match done {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+                self.is_closed = true;
+                Ok(lost)
+            }
+            done => done,
+        }
+    }
+}
+
+impl Write for Heard {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.is_closed {
+            return Ok(bytes.len());
+        }
+        let done = self.out.write(bytes);
+        self.or_lost(done, bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.is_closed {
+            return Ok(());
+        }
+        let done = self.out.flush();
+        self.or_lost(done, ())
+    }
+}
+
+fn heard<S>(stream: S) -> Box<dyn Write + Send>
+where
+    S: anstream::stream::RawStream + Send + 'static,
+    anstream::AutoStream<S>: Write + Send,
+{
+    Box::new(Heard { out: raw_or_translated(stream), is_closed: false })
 }
 
 /// A stream whose escapes an old Windows console understands too. We write escapes only where colour is wanted, so

@@ -5,11 +5,12 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hash as _, Hasher};
 use std::sync::Arc;
 
-use super::fact::{CaseTypeMark, ClinicSubject, Datum, Fact, FactRef, Scope, Subject as _, in_sets};
+use super::fact::{ClinicSubject, Datum, Fact, FactRef, Scope, Subject as _, in_sets};
 use super::judge::Judge;
 use super::survey::Survey;
 use crate::model::case_type::Vocabulary as _;
 use crate::model::clinic::CaseTypeRecord;
+use crate::model::field::Field;
 use crate::model::finding::ItemKind;
 use crate::model::outcome::Outcome;
 use crate::model::short_hasher::ShortHasher;
@@ -139,6 +140,46 @@ impl KnownTypes {
             self.marked.insert(mark, number);
         }
         number
+    }
+}
+
+/// All that there is to a case type, but for where it stands, where that is little: a mass export tells of nothing but
+/// the state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct CaseTypeMark(u64);
+
+impl CaseTypeMark {
+    /// The mark of a case type; none where there is more to it: a name of its own, a date, texts.
+    fn of(record: &CaseTypeRecord) -> Option<Self> {
+        let CaseTypeRecord { record: _, position: _, ix, written: _, state, kind, origin, restricted, texts, changed } =
+            record;
+        let ix = u64::from(ix.as_ref()?.0);
+        let changed = match changed {
+            Field::Value(_) => return None,
+            other => other.as_ref().map(|_| 0_u8),
+        };
+        if texts.is_some() {
+            return None;
+        }
+        let fields = [
+            digit(&state.as_ref().map(|state| *state as u8)),
+            digit(&kind.as_ref().map(|kind| *kind as u8)),
+            digit(&origin.as_ref().map(|origin| *origin as u8)),
+            digit(&restricted.as_ref().map(|restricted| u8::from(*restricted))),
+            digit(&changed),
+        ];
+        Some(Self(fields.into_iter().fold(ix, |mark, digit| mark << 8 | digit)))
+    }
+}
+
+/// A field in a byte, for vocabularies of less than 252 words.
+fn digit(field: &Field<u8>) -> u64 {
+    match field {
+        Field::NotExported => 0,
+        Field::Absent => 1,
+        Field::Unreadable => 2,
+        Field::Conflicting => 3,
+        Field::Value(value) => 4 + u64::from(*value),
     }
 }
 

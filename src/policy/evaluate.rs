@@ -262,7 +262,7 @@ impl<'w> Work<'w> {
             }
             (Outcome::Fail, None) => findings.push(failure(found, witness, &hearing.clinic)),
             (_, Some(each)) => {
-                self.find_items(found, (witness, each), &causes, (findings, common));
+                self.find_items(found, (witness, each), (&causes, &mut *findings, common));
                 findings.sort_by(|a, b| a.item.cmp(&b.item));
             }
         }
@@ -273,8 +273,7 @@ impl<'w> Work<'w> {
         &self,
         found: &Found<'_>,
         (witness, each): (Witness<'_, '_>, ForEach),
-        causes: &Causes,
-        (findings, common): (&mut Vec<SymbolicFinding>, &mut Common),
+        (causes, findings, common): (&Causes, &mut Vec<SymbolicFinding>, &mut Common),
     ) {
         let Ok(items) = witness.hearing.items(found.rule, each) else {
             let settled_by = self.settlements(found, causes);

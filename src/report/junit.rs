@@ -7,6 +7,7 @@ use std::io;
 use quick_junit::{NonSuccessKind, Report as Document, SerializeError, TestCase, TestCaseStatus, TestSuite};
 
 use super::digest::Digest;
+use super::digest::answer::source_failed;
 use super::public;
 use super::shares::pass_on;
 use super::words::Words;
@@ -16,6 +17,7 @@ use crate::model::finding::Finding;
 use crate::model::hsa_id::HsaId;
 use crate::model::outcome::{Disposition, Outcome};
 use crate::model::run::{ClinicOutcomes, Run};
+use crate::model::source::SourceKind;
 use crate::text::Lang;
 
 /// JUnit.
@@ -29,6 +31,14 @@ impl Junit {
     pub(super) fn new(style: &Style) -> Self {
         Self { lang: style.lang }
     }
+}
+
+/// A source that could not be read: without it, that nothing failed says little.
+fn unread(run: &Run, kind: SourceKind, words: &Words) -> TestCase {
+    let text = source_failed(run, kind, words);
+    let mut status = TestCaseStatus::non_success(NonSuccessKind::Error);
+    status.set_message(text.as_str());
+    TestCase::new(text, status)
 }
 
 /// The suite of what is no clinic's.
@@ -54,6 +64,9 @@ impl Report for Junit {
                 Standing::Passes => {}
             }
         }
+        let failed: Vec<TestCase> = run.coverage.sources_failed.iter().map(|kind| unread(run, *kind, &words)).collect();
+        envelope.tests += failed.len();
+        envelope.errors += failed.len();
         let envelope = envelope.to_string().map_err(io::Error::other)?;
         let (head, tail) = envelope.split_at(envelope.rfind(END).unwrap_or(envelope.len()));
         // The strictest of those who read JUnit do not take `skipped` in the outermost element; each suite says its own.
@@ -61,6 +74,7 @@ impl Report for Junit {
         out.write_all(before.as_bytes())?;
         out.write_all(skipped.split_once('"').map_or("", |(_, after)| after).as_bytes())?;
         let mut of_run = TestSuite::new(RUN);
+        of_run.add_test_cases(failed);
         of_run.add_test_cases(cases.of_run().map(|(rule, findings)| cases.case((rule, Outcome::Unknown), findings)));
         let of_run = (!of_run.test_cases.is_empty()).then_some(of_run);
         out.write_all(written(of_run).map_err(io::Error::other)?.as_bytes())?;

@@ -98,7 +98,7 @@ fn head(digest: &Digest<'_>) -> String {
         let line = words.say(&line.with("policy", &*policy.id).with("edition", &*policy.edition));
         let _infallible = writeln!(head, "{}\\\n{}", harmless(&words.both(&policy.title)), harmless(&line));
     }
-    for line in answer::population(&run.population, words) {
+    for line in answer::population(run, words) {
         let _infallible = write!(head, "\n> {}\n", harmless(&line));
     }
     head

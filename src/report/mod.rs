@@ -18,6 +18,7 @@ mod html;
 pub mod json;
 mod junit;
 pub mod mail;
+mod mark;
 mod markdown;
 mod marked;
 pub mod permission;

@@ -104,7 +104,15 @@ impl<'r> Fields<'r> {
             return Err(self.left_out(changed, "source-form-changed", "source-form-changed-advice"));
         }
         match needed.iter().find(|name| text(self.value(name)).is_empty()) {
-            Some(missing) => Err(self.left_out(missing, "source-form-empty", "source-form-empty-advice")),
+            Some(missing) => {
+                // By the heading that the form itself has.
+                let heading =
+                    || Message { key: format!("form-{}", missing.replace('_', "-")).into(), args: Vec::new() };
+                let message = Message::new("source-form-empty").with("field", heading());
+                let advice = Message::new("source-form-empty-advice").with("field", heading());
+                self.problems.error(self.place(missing), message, advice);
+                Err(LeftOut)
+            }
             None => Ok(true),
         }
     }

@@ -261,8 +261,8 @@ mod tests {
         assert_eq!(
             complaints("src/policy/mod.rs", source),
             [
-                "src/policy/mod.rs:1: `policy` imports `cli`; it may import text, document, model",
-                "src/policy/mod.rs:1: `policy` imports `source`; it may import text, document, model",
+                "src/policy/mod.rs:1: `policy` imports `cli`; it may import parallel, text, document, model",
+                "src/policy/mod.rs:1: `policy` imports `source`; it may import parallel, text, document, model",
             ]
         );
     }

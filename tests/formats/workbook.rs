@@ -88,7 +88,7 @@ fn figures_are_numbers_days_are_days_and_shares_are_shares() {
     assert!(clinics[1..].iter().all(|row| row[3..9].iter().all(|cell| matches!(cell, Data::Float(_)))));
     let due = of("Findings")[1..].iter().filter(|row| matches!(row[8], Data::DateTime(_))).count();
     assert!(due > 10, "failures have a last day");
-    let shares = of("Clauses")[1..].iter().filter_map(|row| match row[8] {
+    let shares = of("Clauses")[1..].iter().filter_map(|row| match row[10] {
         Data::Float(share) => Some(share),
         _ => None,
     });

@@ -23,7 +23,7 @@ use crate::policy::rule::{Operand, Policy, Rule, Test};
 use crate::report::explain::{Parameter, RuleAtClinic, RulePage, write_at_clinic, write_rule};
 use crate::report::words::Words;
 use crate::source::locate::Locator;
-use crate::text::Bilingual;
+use crate::text::{Bilingual, Message};
 
 /// Explains.
 pub(super) fn run(args: &ExplainArgs, session: &mut Session<'_>) -> Result<Exit, CliError> {
@@ -31,7 +31,10 @@ pub(super) fn run(args: &ExplainArgs, session: &mut Session<'_>) -> Result<Exit,
     let compiled = policies_with(&args.explained, &settings, session)?;
     let all = || compiled.policies.iter().flat_map(|policy| policy.rules.iter().map(move |rule| (policy, rule)));
     let found = all().find(|(_, rule)| *rule.id == *args.explained);
-    let (policy, rule) = found.ok_or_else(|| no_such_rule(&args.explained, all().map(|(_, rule)| &*rule.id)))?;
+    let (policy, rule) = found.ok_or_else(|| {
+        let error = no_such_rule(&args.explained, all().map(|(_, rule)| &*rule.id));
+        error.hint_if(of_clause(&args.explained, &compiled))
+    })?;
     match &args.clinic {
         None => page(&compiled, (policy, rule), session),
         Some(clinic) => {
@@ -46,7 +49,7 @@ fn policies_with(rule: &str, settings: &Settings, session: &mut Session<'_>) -> 
     if !settings.policies.is_empty() {
         return policies::compiled(&settings.policies, session);
     }
-    let mut known = Vec::new();
+    let (mut known, mut judges) = (Vec::new(), None);
     for name in library::embedded_names() {
         let compiled = policies::compiled(&[PolicyRef::typed(name)], session)?;
         // A rule that is inherited is explained by the policy that wrote it.
@@ -56,8 +59,19 @@ fn policies_with(rule: &str, settings: &Settings, session: &mut Session<'_>) -> 
             return Ok(compiled);
         }
         known.extend(rules().map(|rule| rule.id.clone()));
+        judges = judges.or_else(|| of_clause(rule, &compiled));
     }
-    Err(no_such_rule(rule, known.iter().map(|id| &**id)))
+    Err(no_such_rule(rule, known.iter().map(|id| &**id)).hint_if(judges))
+}
+
+/// The rules that judge a clause, for somebody who has named the clause.
+fn of_clause(named: &str, compiled: &Compiled) -> Option<Message> {
+    let rules = compiled.policies.iter().flat_map(|policy| &policy.rules);
+    let rules: Vec<String> = rules
+        .filter(|rule| rule.clauses.iter().any(|clause| clause.to_lowercase() == named.to_lowercase()))
+        .map(|rule| rule.id.to_string())
+        .collect();
+    (!rules.is_empty()).then(|| Message::new("cli-clause-rules").with("clause", named).with("rules", rules))
 }
 
 /// What the rule asks.

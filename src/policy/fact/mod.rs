@@ -15,7 +15,7 @@ use crate::model::outcome::Truth;
 use crate::model::source::SourceKind;
 use crate::model::span::TimeSpan;
 
-pub use subject::{CaseTypeMark, Clinic, ClinicSubject, Horizon, Subject, User, in_sets};
+pub use subject::{Clinic, ClinicSubject, Horizon, Subject, User, in_sets};
 pub use table::{TABLE, find};
 
 /// A row of the fact table.

@@ -2,8 +2,9 @@
 
 use super::{Digest, Standing, broken};
 use crate::model::finding::Finding;
-use crate::model::run::{FirstAction, Population, RuleInfo, Summary};
-use crate::report::words::Words;
+use crate::model::run::{FirstAction, RuleInfo, Run, Summary};
+use crate::model::source::SourceKind;
+use crate::report::words::{Words, capitalised};
 use crate::text::Message;
 
 /// How many rules and actions the answer names.
@@ -43,13 +44,28 @@ pub(in crate::report) fn standings(summary: &Summary) -> [(Standing, u32); 4] {
     ]
 }
 
-/// What is not known about the population itself, a sentence each.
-pub(in crate::report) fn population(population: &Population, words: &Words) -> Vec<String> {
-    let mut lines = Vec::new();
+/// That a source could not be read, all of it or some.
+pub(in crate::report) fn source_failed(run: &Run, kind: SourceKind, words: &Words) -> String {
+    let some_was_read = run.sources.iter().any(|source| source.kind == kind && source.records > 0);
+    let key = if some_was_read { "report-source-failed-partly" } else { "report-source-failed" };
+    capitalised(&words.say(&Message::new(key).with("source", words.source(kind))))
+}
+
+/// What makes the answer less than it seems, a sentence each: sources that could not be read, and what is not known about
+/// the population itself.
+pub(in crate::report) fn population(run: &Run, words: &Words) -> Vec<String> {
+    let population = &run.population;
+    let failed = run.coverage.sources_failed.iter().map(|kind| {
+        let failed = source_failed(run, *kind, words);
+        words.say(&Message::new("report-source-failed-answer").with("failed", failed))
+    });
+    let mut lines: Vec<String> = failed.collect();
     if population.listed.is_none() {
         lines.push(words.get("report-population-unlisted"));
     }
+    let unbound = u32::try_from(run.clinics.len()).unwrap_or(u32::MAX).saturating_sub(run.summary.clinics);
     for (key, count) in [
+        ("report-population-unbound", unbound),
         ("report-population-not-exported", population.listed_not_exported),
         ("report-population-not-listed", population.exported_not_listed),
         ("report-population-filtered", population.filtered_out),
@@ -72,7 +88,11 @@ pub(in crate::report) fn change(digest: &Digest<'_>, action: &FirstAction, info:
         Some((step, count)) if usize::try_from(*count).is_ok_and(|count| count * 2 > theirs.len()) => {
             words.say(&step.message)
         }
-        Some((step, _)) => words.say(&Message::new("report-change-among").with("change", words.say(&step.message))),
+        Some((step, _)) => words.say(
+            &Message::new("report-change-among")
+                .with("change", words.say(&step.message))
+                .with("clauses", info.clauses.join(", ")),
+        ),
         None if info.responsible == action.who => broken::advice(digest, info, broken::ADVICE),
         None => words.both(&info.title),
     }

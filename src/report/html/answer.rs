@@ -3,9 +3,9 @@
 use askama::Template;
 
 use super::bar::{Part, parts};
-use super::mark::Mark;
 use crate::report::digest::answer::{self, FIRST, change};
 use crate::report::digest::{Digest, Standing};
+use crate::report::mark::Mark;
 use crate::report::words::{Words, capitalised};
 use crate::text::Message;
 
@@ -96,7 +96,7 @@ impl<'r> Answer<'r> {
             bar: parts(counted, summary.clinics.into()),
             standings: standings.into_iter().map(stands).collect(),
             of: words.count("html-of-clinics", summary.clinics),
-            population: answer::population(&run.population, words),
+            population: answer::population(run, words),
             most_broken: most_broken.collect(),
             first: first.collect(),
             is_judged: summary.clinics > 0,

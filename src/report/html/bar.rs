@@ -1,6 +1,6 @@
 //! A bar of several parts, drawn without a style: a strict page allows none.
 
-use super::mark::Mark;
+use crate::report::mark::Mark;
 
 /// A bar is so wide in its own units.
 const WIDTH: u64 = 1000;

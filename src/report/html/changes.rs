@@ -2,7 +2,6 @@
 
 use askama::Template;
 
-use super::mark::Mark;
 use super::view::View;
 use crate::model::comparison::{Change, Comparison, Gone, Standings, Went};
 use crate::model::finding::Finding;
@@ -10,6 +9,7 @@ use crate::model::outcome::{Disposition, Outcome, Severity};
 use crate::model::run::RuleInfo;
 use crate::report::beside::{self, Tone};
 use crate::report::escape::escape;
+use crate::report::mark::Mark;
 use crate::report::words::Words;
 
 /// Rules that are told of, and findings of a kind.

@@ -3,10 +3,10 @@
 use askama::Template;
 
 use super::bar::{Part, parts};
-use super::mark::Mark;
 use super::view::{Clause, View};
 use crate::model::finding::RuleIx;
 use crate::report::escape::escape;
+use crate::report::mark::{Counts, Mark};
 use crate::report::words::{Words, capitalised};
 use crate::text::Message;
 
@@ -74,49 +74,26 @@ impl<'r> Clauses<'r> {
     }
 }
 
-/// Clinics by what some rules came to there.
-struct Counts([u64; Mark::ALL.len()]);
+/// What is drawn and told, the worst first.
+fn shown(counts: &Counts) -> impl Iterator<Item = (Mark, u64, &'static str)> {
+    [
+        (Mark::Error, counts.of_mark(Mark::Error), "html-clause-breaking"),
+        (Mark::Warning, counts.remarked(), "html-clause-remarked"),
+        (Mark::Unknown, counts.of_mark(Mark::Unknown), "html-clause-unknown"),
+        (Mark::Waived, counts.of_mark(Mark::Waived), "html-clause-waived"),
+        (Mark::Pass, counts.of_mark(Mark::Pass), "html-clause-follows"),
+    ]
+    .into_iter()
+}
 
-impl Counts {
-    fn of(view: &View<'_, '_>, rules: &[RuleIx]) -> Self {
-        let mut counts = [0; Mark::ALL.len()];
-        for clinic in 0..view.digest.run.clinics.len() {
-            counts[view.worst(clinic, rules) as usize] += 1;
-        }
-        Self(counts)
-    }
-
-    fn of_mark(&self, mark: Mark) -> u64 {
-        self.0[mark as usize]
-    }
-
-    /// Clinics that the rules apply to.
-    fn concerned(&self) -> u64 {
-        self.0.iter().sum::<u64>() - self.of_mark(Mark::NotApplicable)
-    }
-
-    /// What is drawn and told, the worst first.
-    fn shown(&self) -> impl Iterator<Item = (Mark, u64, &'static str)> {
-        let remarked = self.of_mark(Mark::Warning) + self.of_mark(Mark::Info);
-        [
-            (Mark::Error, self.of_mark(Mark::Error), "html-clause-breaking"),
-            (Mark::Warning, remarked, "html-clause-remarked"),
-            (Mark::Unknown, self.of_mark(Mark::Unknown), "html-clause-unknown"),
-            (Mark::Waived, self.of_mark(Mark::Waived), "html-clause-waived"),
-            (Mark::Pass, self.of_mark(Mark::Pass), "html-clause-follows"),
-        ]
-        .into_iter()
-    }
-
-    fn figures(&self, words: &Words) -> Vec<(Mark, String)> {
-        let there = self.shown().filter(|(_, count, _)| *count > 0);
-        there.map(|(mark, count, key)| (mark, words.count(key, count))).collect()
-    }
+fn figures(counts: &Counts, words: &Words) -> Vec<(Mark, String)> {
+    let there = shown(counts).filter(|(_, count, _)| *count > 0);
+    there.map(|(mark, count, key)| (mark, words.count(key, count))).collect()
 }
 
 fn line(view: &View<'_, '_>, (ix, clause): (usize, &Clause<'_>), told: &mut [bool]) -> Line {
     let words = view.words;
-    let counts = Counts::of(view, &clause.rules);
+    let counts = view.marks.counts(&clause.rules);
     let concerned = counts.concerned();
     let name = clause.name.map_or_else(|| words.get("html-clauses-rest"), |name| escape(name).into_owned());
     let outside = match (concerned, counts.of_mark(Mark::NotApplicable)) {
@@ -128,8 +105,8 @@ fn line(view: &View<'_, '_>, (ix, clause): (usize, &Clause<'_>), told: &mut [boo
     Line {
         ix,
         title: title(view, clause),
-        bar: parts(counts.shown().map(|(mark, count, _)| (mark, count)), concerned),
-        figures: counts.figures(words),
+        bar: parts(shown(&counts).map(|(mark, count, _)| (mark, count)), concerned),
+        figures: figures(&counts, words),
         share: (concerned > 0).then(|| {
             let share = words.percentage(counts.of_mark(Mark::Pass), concerned);
             words.say(&Message::new("html-clause-share").with("share", share))
@@ -155,7 +132,8 @@ fn title(view: &View<'_, '_>, clause: &Clause<'_>) -> String {
 fn rule(view: &View<'_, '_>, ix: RuleIx, told: &mut [bool]) -> Rule {
     let words = view.words;
     let info = &view.digest.run.rules[usize::from(ix.0)];
-    let figures: Vec<String> = Counts::of(view, &[ix]).figures(words).into_iter().map(|(_, figure)| figure).collect();
+    let figures: Vec<String> =
+        figures(&view.marks.counts(&[ix]), words).into_iter().map(|(_, figure)| figure).collect();
     let counts = if figures.is_empty() { words.get("html-clause-nobody") } else { figures.join(" · ") };
     let is_first = !std::mem::replace(&mut told[usize::from(ix.0)], true);
     Rule {

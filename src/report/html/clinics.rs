@@ -5,14 +5,14 @@ use std::io::{self, Write as _};
 use askama::Template;
 
 use super::finding::Shown;
-use super::mark::Mark;
 use super::room::{Counted, FULL, SHORT};
-use super::view::{self, View};
+use super::view::View;
 use crate::model::finding::Finding;
 use crate::report::alphabet::swedish;
 use crate::report::digest::clinics::worst_first;
 use crate::report::digest::{Standing, Tally};
 use crate::report::escape::escape;
+use crate::report::mark::Mark;
 use crate::report::sheet::shortened;
 use crate::report::words::{Words, capitalised};
 use crate::text::Message;
@@ -121,7 +121,7 @@ fn common(view: &View<'_, '_>, page: &mut Counted<'_>) -> io::Result<()> {
     if view.common.is_empty() {
         return Ok(());
     }
-    let mark = view.common.iter().map(|finding| view::mark(view.digest, finding)).max().unwrap_or_default();
+    let mark = view.common.iter().map(|finding| Mark::of(view.digest, finding)).max().unwrap_or_default();
     let name = view.words.get("html-common");
     let (id, standing) = (String::new(), String::new());
     Clinic { ix: view.of_clinic.len(), mark, name, id, figures: figures(view, &view.common), standing }
@@ -174,7 +174,7 @@ impl Clinic {
 
 /// How many findings of each mark.
 fn figures(view: &View<'_, '_>, findings: &[&Finding]) -> Vec<(Mark, String)> {
-    let marks: Vec<Mark> = findings.iter().map(|finding| view::mark(view.digest, finding)).collect();
+    let marks: Vec<Mark> = findings.iter().map(|finding| Mark::of(view.digest, finding)).collect();
     let count = |mark: Mark| super::number(marks.iter().filter(|one| **one == mark).count());
     Mark::ALL.into_iter().filter_map(|mark| Some((mark, mark.counted(view.words, count(mark))?))).collect()
 }

@@ -2,14 +2,14 @@
 
 use askama::Template;
 
-use super::mark::Mark;
-use super::view::{self, View};
+use super::view::View;
 use crate::model::case_type::Vocabulary as _;
 use crate::model::comparison::Change;
 use crate::model::finding::Finding;
 use crate::model::outcome::{Disposition, Outcome};
 use crate::model::place::{Located, Spot};
 use crate::report::digest::broken::{decisive, told};
+use crate::report::mark::Mark;
 use crate::report::snippet;
 use crate::report::words::{Words, capitalised};
 
@@ -76,7 +76,7 @@ impl<'r> Shown<'r> {
         let who = view.who(finding);
         Self {
             words,
-            mark: view::mark(digest, finding),
+            mark: Mark::of(digest, finding),
             rule: finding.rule.0,
             who: info.filter(|info| *info.responsible != *who).map(|_| view.role(who)),
             change: finding.change.map_or("", |change| change.key()),

@@ -3,13 +3,13 @@
 use askama::Template;
 use unicode_width::UnicodeWidthStr as _;
 
-use super::mark::Mark;
 use super::shell::Signs;
 use super::view::View;
 use crate::report::alphabet::swedish;
 use crate::report::digest::Tally;
 use crate::report::digest::clinics::worst_first;
 use crate::report::escape::escape;
+use crate::report::mark::Mark;
 use crate::report::sheet::shortened;
 use crate::report::words::Words;
 use crate::text::Message;
@@ -90,7 +90,7 @@ fn table(view: &View<'_, '_>, policy: usize, rows: &[(usize, Tally)]) -> Option<
         clinic: *clinic,
         mark: tally.standing().into(),
         name: shortened(&view.digest.clinic_name(&view.digest.run.clinics[*clinic].hsa_id), NAME),
-        cells: clauses.iter().map(|clause| view.worst(*clinic, &view.clauses[*clause].rules)).collect(),
+        cells: clauses.iter().map(|clause| view.marks.worst(*clinic, &view.clauses[*clause].rules)).collect(),
     };
     let label = Message::new("html-matrix-of").with("policy", view.words.both(&info.title));
     let is_tall = clauses.iter().filter_map(|ix| view.clauses[*ix].name).any(|name| name.width() > ACROSS);

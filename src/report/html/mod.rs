@@ -12,7 +12,6 @@ mod clinics;
 mod coverage;
 mod finding;
 mod follow_up;
-mod mark;
 mod matrix;
 mod room;
 mod shell;

@@ -5,9 +5,9 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
-use super::mark::Mark;
 use crate::report::digest::{Digest, answer};
 use crate::report::escape::escape;
+use crate::report::mark::Mark;
 use crate::report::words::Words;
 use crate::text::Message;
 

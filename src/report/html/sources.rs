@@ -4,14 +4,14 @@ use std::cmp::Reverse;
 
 use askama::Template;
 
-use super::mark::Mark;
 use crate::model::run::LocatedProblem;
 use crate::model::source::{ProblemLevel, SourceFile, SourceKind};
 use crate::report::digest::Digest;
+use crate::report::digest::answer::source_failed;
 use crate::report::digest::sources::age;
 use crate::report::escape::escape;
+use crate::report::mark::Mark;
 use crate::report::words::{Words, capitalised};
-use crate::text::Message;
 
 /// Files of a kind that have a line each; more are folded.
 const FILES: usize = 20;
@@ -55,11 +55,7 @@ struct Problem {
 impl<'r> Sources<'r> {
     pub(super) fn of(digest: &Digest<'r>) -> Self {
         let (run, words) = (digest.run, digest.words);
-        let failed = run.coverage.sources_failed.iter().map(|kind| {
-            let some_was_read = run.sources.iter().any(|source| source.kind == *kind && source.records > 0);
-            let key = if some_was_read { "report-source-failed-partly" } else { "report-source-failed" };
-            capitalised(&words.say(&Message::new(key).with("source", words.source(*kind))))
-        });
+        let failed = run.coverage.sources_failed.iter().map(|kind| source_failed(run, *kind, words));
         let mut told: Vec<&LocatedProblem> = run.problems.iter().collect();
         told.sort_by_key(|problem| Reverse(problem.level));
         let total = super::number(told.len()) + run.problems_not_shown;

@@ -3,9 +3,9 @@
 use askama::Template;
 
 use super::bar::{Part, parts};
-use super::mark::Mark;
 use crate::report::beside;
 use crate::report::digest::Digest;
+use crate::report::mark::Mark;
 use crate::report::words::{Words, capitalised};
 
 /// The section.

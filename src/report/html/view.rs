@@ -1,10 +1,9 @@
 //! The run as the page looks at it: clause by clause and clinic by clinic.
 
-use super::mark::Mark;
 use crate::model::finding::{Finding, RuleIx};
-use crate::model::outcome::{Disposition, Outcome};
 use crate::model::run::Run;
 use crate::report::digest::Digest;
+use crate::report::mark::{Mark, Marks};
 use crate::report::words::Words;
 use crate::text::Bilingual;
 
@@ -20,8 +19,8 @@ pub(super) struct View<'d, 'r> {
     pub(super) of_clinic: Vec<Vec<&'r Finding>>,
     /// Findings of no clinic that the run has.
     pub(super) common: Vec<&'r Finding>,
-    /// A mark a rule, clinic by clinic.
-    marks: Vec<Mark>,
+    /// What every rule came to at every clinic.
+    pub(super) marks: Marks,
 }
 
 /// A clause and the rules that express it.
@@ -38,12 +37,6 @@ pub(super) struct Clause<'r> {
 impl<'d, 'r> View<'d, 'r> {
     pub(super) fn new(digest: &'d Digest<'r>) -> Self {
         let run = digest.run;
-        let rules = run.rules.len();
-        let mut marks: Vec<Mark> = Vec::with_capacity(rules * run.clinics.len());
-        for clinic in &run.clinics {
-            let outcomes = clinic.outcomes.iter().copied().chain(std::iter::repeat(Outcome::NotApplicable));
-            marks.extend(outcomes.take(rules).map(Mark::before_findings));
-        }
         let mut view = Self {
             digest,
             words: digest.words,
@@ -51,22 +44,22 @@ impl<'d, 'r> View<'d, 'r> {
             roles: Vec::new(),
             of_clinic: vec![Vec::new(); run.clinics.len()],
             common: Vec::new(),
-            marks,
+            marks: Marks::new(digest),
         };
         for info in &run.rules {
             view.meet(&info.responsible);
         }
         for finding in &run.findings {
-            view.take(finding, rules);
+            view.take(finding);
         }
         for findings in &mut view.of_clinic {
             // Stable, so that the policy's order stays.
-            findings.sort_by_key(|finding| std::cmp::Reverse(mark(digest, finding)));
+            findings.sort_by_key(|finding| std::cmp::Reverse(Mark::of(digest, finding)));
         }
         view
     }
 
-    fn take(&mut self, finding: &'r Finding, rules: usize) {
+    fn take(&mut self, finding: &'r Finding) {
         if let Some(remedy) = &finding.remedy {
             self.meet(&remedy.who);
         }
@@ -75,27 +68,12 @@ impl<'d, 'r> View<'d, 'r> {
             return;
         };
         self.of_clinic[clinic].push(finding);
-        let rule = usize::from(finding.rule.0);
-        if rule < rules && finding.outcome == Outcome::Fail {
-            let known = &mut self.marks[clinic * rules + rule];
-            *known = (*known).max(mark(self.digest, finding));
-        }
     }
 
     fn meet(&mut self, role: &'r str) {
         if !self.roles.contains(&role) {
             self.roles.push(role);
         }
-    }
-
-    /// What a clinic's rule came to.
-    fn mark(&self, clinic: usize, rule: RuleIx) -> Mark {
-        self.marks[clinic * self.digest.run.rules.len() + usize::from(rule.0)]
-    }
-
-    /// The worst that some rules came to at a clinic.
-    pub(super) fn worst(&self, clinic: usize, rules: &[RuleIx]) -> Mark {
-        rules.iter().map(|rule| self.mark(clinic, *rule)).max().unwrap_or_default()
     }
 
     /// Who can do something about a finding: whom its remedy names, else who is answerable.
@@ -123,15 +101,6 @@ impl<'d, 'r> View<'d, 'r> {
     pub(super) fn remedy_by(&self, rule: RuleIx) -> Option<String> {
         let day = self.digest.run.remedy_by(rule)?;
         Some(self.words.say(&crate::text::Message::new("html-work-by").with("date", day)))
-    }
-}
-
-/// What a finding comes to.
-pub(super) fn mark(digest: &Digest<'_>, finding: &Finding) -> Mark {
-    match (finding.disposition, finding.outcome) {
-        (Disposition::Waived, _) => Mark::Waived,
-        (Disposition::Open, Outcome::Unknown) => Mark::Unknown,
-        (Disposition::Open, _) => digest.info(finding.rule).map_or(Mark::Error, |info| info.severity.into()),
     }
 }
 

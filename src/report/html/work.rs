@@ -2,10 +2,10 @@
 
 use askama::Template;
 
-use super::mark::Mark;
 use super::view::View;
 use crate::model::finding::Finding;
 use crate::report::digest::broken::{Broken, by_role, cited, shared_evidence, steps, told};
+use crate::report::mark::Mark;
 use crate::report::words::{Words, capitalised};
 
 /// Clinics that are named at a rule.

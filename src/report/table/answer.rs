@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::model::run::{Population, Summary};
+use crate::model::run::{Run, Summary};
 use crate::report::digest::answer::{self, FIRST, change};
 use crate::report::digest::{Digest, sign};
 use crate::report::sheet::{BOLD, FAINT, Sheet, piece, plain};
@@ -22,7 +22,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, digest: &Digest<'_>) -> io::Result<()
     sheet.blank()?;
     sheet.flow((0, 2), &[piece(BOLD, answer::headline(&run.summary, words))])?;
     standings(sheet, &run.summary, words)?;
-    population(sheet, &run.population, words)?;
+    population(sheet, run, words)?;
     most_broken(sheet, digest)?;
     first_actions(sheet, digest)
 }
@@ -46,8 +46,8 @@ fn standings(sheet: &mut Sheet<'_>, summary: &Summary, words: &Words) -> io::Res
 }
 
 /// What is not known about the population itself.
-fn population(sheet: &mut Sheet<'_>, population: &Population, words: &Words) -> io::Result<()> {
-    let lines = answer::population(population, words);
+fn population(sheet: &mut Sheet<'_>, run: &Run, words: &Words) -> io::Result<()> {
+    let lines = answer::population(run, words);
     if !lines.is_empty() {
         sheet.blank()?;
     }

@@ -9,11 +9,11 @@ use unicode_width::UnicodeWidthStr as _;
 use crate::model::run::LocatedProblem;
 use crate::model::source::{ProblemLevel, SourceFile, SourceKind};
 use crate::report::digest::Digest;
+use crate::report::digest::answer::source_failed;
 use crate::report::digest::sources::age;
 use crate::report::escape::escape;
 use crate::report::sheet::{BOLD, FAINT, PLAIN, RED, Sheet, YELLOW, piece, plain, shortened, shortened_from_left};
 use crate::report::words::capitalised;
-use crate::text::Message;
 
 /// Files of a kind that have a line each; more are folded.
 const FILES: usize = 3;
@@ -25,10 +25,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, digest: &Digest<'_>) -> io::Result<()
     sheet.heading(&words.get("report-sources-heading"))?;
     files(sheet, digest)?;
     for kind in &digest.run.coverage.sources_failed {
-        let some_was_read = digest.run.sources.iter().any(|source| source.kind == *kind && source.records > 0);
-        let key = if some_was_read { "report-source-failed-partly" } else { "report-source-failed" };
-        let failed = Message::new(key).with("source", words.source(*kind));
-        sheet.flow((2, 4), &[piece(RED, "✗ "), plain(capitalised(&words.say(&failed)))])?;
+        sheet.flow((2, 4), &[piece(RED, "✗ "), plain(source_failed(digest.run, *kind, words))])?;
     }
     problems(sheet, digest)
 }

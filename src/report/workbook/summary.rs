@@ -27,7 +27,7 @@ pub(super) fn write(book: &mut Book, digest: &Digest<'_>) -> Result<(), Trouble>
     }
     row += 1;
     sheet.say((row, 0), &headline(&run.summary, words), Look::Strong)?;
-    for line in population(&run.population, words) {
+    for line in population(run, words) {
         row += 1;
         sheet.say((row, 0), &line, Look::Faint)?;
     }

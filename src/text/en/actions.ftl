@@ -73,8 +73,8 @@ markdown-more = { $count ->
    *[other] and { $number } more
 }
 markdown-left-out = { $count ->
-    [one] { $number } finding is not shown here: it is waived, or there is no room. All of them: --format csv.
-   *[other] { $number } findings are not shown here: they are waived, or there is no room. All of them: --format csv.
+    [one] { $number } finding is not shown here: at most ten of each rule are shown, as far as there is room, and none that are waived. All of them: --format csv.
+   *[other] { $number } findings are not shown here: at most ten of each rule are shown, as far as there is room, and none that are waived. All of them: --format csv.
 }
 
 # The command
@@ -124,14 +124,16 @@ workbook-column-warnings = Warnings
 workbook-column-infos = Remarks
 workbook-column-unknown = Cannot be judged
 workbook-column-followed = Followed
-workbook-column-broken = Broken
+workbook-column-remarks = Remarks and notes
+workbook-column-waived = Waived
 workbook-column-outside = Does not apply
 workbook-column-judged = Share judged
-workbook-column-share = Followed by those judged
+workbook-column-share = Followed by those concerned
 workbook-column-rules = Number of rules
 workbook-policy = Policy
 workbook-says = What it says
 workbook-clause-broken = broken
+workbook-clause-remarked = remarks
 workbook-clause-unknown = not wholly judged
 workbook-clause-followed = followed
 workbook-clause-nobody = concerns nobody
@@ -164,7 +166,7 @@ form-waivers = Waivers
 form-waivers-title = Ask for a waiver
 form-waivers-how = Is there a reason to do otherwise than the guideline? Fill in the reason, who answers for it, and the last day. A waiver lasts at most two years.
 form-waivers-decide = A row that is not filled in asks for nothing. The waiver holds only when the regional administration has decided on it and read the workbook in. Write no personal identity numbers.
-form-back = Save the workbook and send it back. It is read with riktlinje audit --attestations FILE and --waivers FILE, and what cannot be read is told with its sheet and cell.
+form-back = Save the workbook and send it back. It is read with riktlinje audit --attestations FILE and --waivers FILE, besides what riktlinje.yaml names already, and what cannot be read is told with its sheet and cell.
 form-choose-role = This is the role that must attest. Leave the cell empty if you cannot attest.
 form-day = Write a day such as 2026-11-20, from { $first } to { $last }.
 form-clause = Clause

@@ -45,7 +45,7 @@ changes-went-clinic-left = { $count ->
     [one] { $number } failure was at a clinic that is no longer among these
    *[other] { $number } failures were at clinics that are no longer among these
 }
-changes-standings = Clinics with errors: { $now } of { $of } now, { $then } of { $of-then } then. Shown to be in order: { $proven } now, { $proven-then } then.
+changes-standings = Clinics with errors: { $now } of { $of } now, { $then } of { $of-then } then. Follow the guideline, all judged: { $proven } now, { $proven-then } then.
 changes-policies = The policy is another one, or another edition, than then: some of what is new may be its doing.
 changes-new-rule = (new rule)
 change-new = new

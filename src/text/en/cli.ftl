@@ -153,8 +153,8 @@ cli-arg-cases = Case log in CSV, also packed with gzip (repeatable)
 cli-arg-permissions = The personnel tool's export of permissions
 cli-arg-staff = Staff list
 cli-arg-absence = Leave, from and to (never the cause)
-cli-arg-attestations = Attestations
-cli-arg-waivers = Waivers
+cli-arg-attestations = Attestations, besides those in riktlinje.yaml: a list, or a form that was filled in (repeatable)
+cli-arg-waivers = Waivers, besides those in riktlinje.yaml: a list, or a form that was filled in (repeatable)
 cli-arg-mapping = What other headings and values mean
 cli-arg-as-of = Judge as it was then: a date (the end of that day in Sweden) or an instant; else now
 cli-arg-jobs = How many cores to use; else all
@@ -218,10 +218,10 @@ cli-settings-no-such-kind = there is no kind of unit called «{ $kind }»
 cli-settings-known-kinds = The kinds are { $kinds }.
 
 # Files and streams
-cli-pipe-closed = the reader closed
 cli-cannot-read = { $path } cannot be read: { $why }
 cli-cannot-write = { $path } cannot be written: { $why }
-cli-cannot-write-hint = The old file, if there was one, is untouched. Choose another place, or make room on the disk.
+cli-cannot-write-hint = The old file, if there was one, is untouched. Choose another place.
+cli-cannot-write-full = The old file, if there was one, is untouched. Make room on the disk, or choose another place.
 cli-cannot-write-no-folder = Make the folder, or choose another place.
 cli-cannot-print = the result could not be printed: { $why }
 cli-io-not-found = it does not exist
@@ -348,6 +348,7 @@ cli-nobody = no clinic could be audited, so the result says nothing
 
 # Audit
 cli-no-such-rule = there is no rule called «{ $rule }»
+cli-clause-rules = The clause { $clause } is judged by { $rules }.
 cli-no-such-rule-hint = All rules are shown with: riktlinje policy show
 cli-directory-none = nothing says where the HSA directory is
 cli-directory-none-hint = Give it with --directory, such as --directory hsaunits.zip, or under sources in riktlinje.yaml.

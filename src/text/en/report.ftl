@@ -27,8 +27,8 @@ report-standing-breaking = { $count ->
    *[other] break the guideline: at least one error
 }
 report-standing-remarked = { $count ->
-    [one] has remarks, but no error
-   *[other] have remarks, but no error
+    [one] has remarks or notes, but no error
+   *[other] have remarks or notes, but no error
 }
 report-standing-unproven = { $count ->
     [one] has no known breach, but not everything could be judged
@@ -39,6 +39,11 @@ report-standing-proven = { $count ->
    *[other] follow the guideline, and everything was judged
 }
 report-population-unlisted = No list of clinics is given. So nobody knows whether a clinic is missing.
+report-source-failed-answer = ✗ { $failed }: what should stand there was not judged.
+report-population-unbound = { $count ->
+    [one] { $number } clinic is not bound by the guideline, and is not counted.
+   *[other] { $number } clinics are not bound by the guideline, and are not counted.
+}
 report-population-not-exported = { $count ->
     [one] { $number } clinic of the list is in no export.
    *[other] { $number } clinics of the list are in no export.
@@ -53,7 +58,7 @@ report-population-filtered = { $count ->
 }
 report-most-broken = What most clinics break
 report-first = Do this first
-report-change-among = { $change }, among other things
+report-change-among = { $change }, among other things ({ $clauses })
 report-at-clinics = { $count ->
     [one] at { $number } clinic
    *[other] at { $number } clinics
@@ -109,7 +114,7 @@ report-clinics-proven = { $count ->
 
 # The breaches
 report-also = Also:
-report-findings-all = Every occurrence is in --format json. How a rule was judged at a clinic: riktlinje explain RULE --clinic HSA-ID
+report-findings-all = Every occurrence is in --format xlsx=report.xlsx (or json). How a rule was judged at a clinic: riktlinje explain RULE --clinic HSA-ID
 
 # Waivers
 report-waived-heading = { $count ->
@@ -148,8 +153,8 @@ report-problems = { $count ->
    *[other] { $number } problems in the sources
 }
 report-problems-more = { $count ->
-    [one] Another { $number } problem is not shown here. See --format json.
-   *[other] Another { $number } problems are not shown here. See --format json.
+    [one] Another { $number } problem is not shown here. See --format xlsx=report.xlsx (or json).
+   *[other] Another { $number } problems are not shown here. See --format xlsx=report.xlsx (or json).
 }
 
 # The coverage

@@ -73,8 +73,8 @@ markdown-more = { $count ->
    *[other] och { $number } till
 }
 markdown-left-out = { $count ->
-    [one] { $number } fynd står inte här: det har undantag eller får inte plats. Alla finns med --format csv.
-   *[other] { $number } fynd står inte här: de har undantag eller får inte plats. Alla finns med --format csv.
+    [one] { $number } fynd står inte här: högst tio av varje regel visas, så länge de får plats, och inga med undantag. Alla finns med --format csv.
+   *[other] { $number } fynd står inte här: högst tio av varje regel visas, så länge de får plats, och inga med undantag. Alla finns med --format csv.
 }
 
 # Kommandot
@@ -124,14 +124,16 @@ workbook-column-warnings = Anmärkningar
 workbook-column-infos = Upplysningar
 workbook-column-unknown = Kan inte bedömas
 workbook-column-followed = Följs
-workbook-column-broken = Bryts
+workbook-column-remarks = Anmärkningar och upplysningar
+workbook-column-waived = Undantag
 workbook-column-outside = Gäller inte
 workbook-column-judged = Andel bedömd
-workbook-column-share = Följs av dem som bedömts
+workbook-column-share = Följs av dem som berörs
 workbook-column-rules = Antal regler
 workbook-policy = Riktlinje
 workbook-says = Vad den säger
 workbook-clause-broken = bryts
+workbook-clause-remarked = anmärkningar
 workbook-clause-unknown = inte helt bedömd
 workbook-clause-followed = följs
 workbook-clause-nobody = gäller ingen
@@ -164,7 +166,7 @@ form-waivers = Undantag
 form-waivers-title = Begära undantag
 form-waivers-how = Finns det ett skäl att göra på ett annat sätt än riktlinjen? Fyll i skälet, vem som ansvarar för det, och sista dag. Ett undantag gäller högst två år.
 form-waivers-decide = En rad som inte fylls i begär inget. Undantaget gäller först när den regionala förvaltningen har beslutat om det och läst in arbetsboken. Skriv inga personnummer.
-form-back = Spara arbetsboken och skicka tillbaka den. Den läses in med riktlinje audit --attestations FIL och --waivers FIL, och det som inte går att läsa sägs med blad och cell.
+form-back = Spara arbetsboken och skicka tillbaka den. Den läses in med riktlinje audit --attestations FIL och --waivers FIL, utöver det som redan står i riktlinje.yaml, och det som inte går att läsa sägs med blad och cell.
 form-choose-role = Den här rollen är den som ska intyga. Lämna cellen tom om ni inte kan intyga.
 form-day = Skriv en dag som 2026-11-20, från { $first } till { $last }.
 form-clause = Punkt

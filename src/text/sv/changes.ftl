@@ -45,7 +45,7 @@ changes-went-clinic-left = { $count ->
     [one] { $number } brist gällde en mottagning som inte är med längre
    *[other] { $number } brister gällde mottagningar som inte är med längre
 }
-changes-standings = Mottagningar med fel: { $now } av { $of } nu, { $then } av { $of-then } då. Visat i ordning: { $proven } nu, { $proven-then } då.
+changes-standings = Mottagningar med fel: { $now } av { $of } nu, { $then } av { $of-then } då. Följer riktlinjen, allt bedömt: { $proven } nu, { $proven-then } då.
 changes-policies = Regelverket är ett annat, eller en annan utgåva, än då: en del av det nya kan bero på det.
 changes-new-rule = (ny regel)
 change-new = ny

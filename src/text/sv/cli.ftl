@@ -153,8 +153,8 @@ cli-arg-cases = Ärendelogg i CSV, även packad med gzip (kan upprepas)
 cli-arg-permissions = Personalverktygets export av behörigheter
 cli-arg-staff = Personallista
 cli-arg-absence = Ledigheter, från och till (aldrig orsak)
-cli-arg-attestations = Intyg
-cli-arg-waivers = Undantag
+cli-arg-attestations = Intyg, utöver dem i riktlinje.yaml: en lista, eller ett ifyllt formulär (kan upprepas)
+cli-arg-waivers = Undantag, utöver dem i riktlinje.yaml: en lista, eller ett ifyllt formulär (kan upprepas)
 cli-arg-mapping = Vad andra rubriker och värden betyder
 cli-arg-as-of = Bedöm som det var då: ett datum (slutet av den dagen i Sverige) eller en tidpunkt; annars nu
 cli-arg-jobs = Antal kärnor att använda; annars alla
@@ -218,10 +218,10 @@ cli-settings-no-such-kind = det finns inget slag av enhet som heter «{ $kind }�
 cli-settings-known-kinds = Slagen är { $kinds }.
 
 # Filer och strömmar
-cli-pipe-closed = mottagaren stängde
 cli-cannot-read = { $path } kan inte läsas: { $why }
 cli-cannot-write = { $path } kan inte skrivas: { $why }
-cli-cannot-write-hint = Den gamla filen, om det fanns någon, är orörd. Välj en annan plats eller gör plats på disken.
+cli-cannot-write-hint = Den gamla filen, om det fanns någon, är orörd. Välj en annan plats.
+cli-cannot-write-full = Den gamla filen, om det fanns någon, är orörd. Gör plats på disken, eller välj en annan plats.
 cli-cannot-write-no-folder = Skapa mappen, eller välj en annan plats.
 cli-cannot-print = resultatet kunde inte skrivas ut: { $why }
 cli-io-not-found = den finns inte
@@ -348,6 +348,7 @@ cli-nobody = ingen mottagning kunde granskas, så resultatet säger ingenting
 
 # Granskning
 cli-no-such-rule = det finns ingen regel som heter «{ $rule }»
+cli-clause-rules = Punkten { $clause } prövas av { $rules }.
 cli-no-such-rule-hint = Alla regler visas med: riktlinje policy show
 cli-directory-none = det står inte var HSA-katalogen finns
 cli-directory-none-hint = Ange den med --directory, till exempel --directory hsaunits.zip, eller under sources i riktlinje.yaml.

@@ -27,8 +27,8 @@ report-standing-breaking = { $count ->
    *[other] bryter mot riktlinjen: minst ett fel
 }
 report-standing-remarked = { $count ->
-    [one] har anmärkningar, men inget fel
-   *[other] har anmärkningar, men inget fel
+    [one] har anmärkningar eller upplysningar, men inget fel
+   *[other] har anmärkningar eller upplysningar, men inget fel
 }
 report-standing-unproven = { $count ->
     [one] har ingen känd brist, men allt gick inte att bedöma
@@ -39,6 +39,11 @@ report-standing-proven = { $count ->
    *[other] följer riktlinjen, och allt är bedömt
 }
 report-population-unlisted = Ingen lista över mottagningar är given. Därför vet ingen om någon mottagning saknas.
+report-source-failed-answer = ✗ { $failed }: det som skulle stå där är inte bedömt.
+report-population-unbound = { $count ->
+    [one] { $number } mottagning binds inte av riktlinjen, och räknas inte.
+   *[other] { $number } mottagningar binds inte av riktlinjen, och räknas inte.
+}
 report-population-not-exported = { $count ->
     [one] { $number } mottagning i listan finns inte i någon export.
    *[other] { $number } mottagningar i listan finns inte i någon export.
@@ -53,7 +58,7 @@ report-population-filtered = { $count ->
 }
 report-most-broken = Det som flest mottagningar bryter mot
 report-first = Gör detta först
-report-change-among = { $change }, med mera
+report-change-among = { $change }, med mera ({ $clauses })
 report-at-clinics = { $count ->
     [one] vid { $number } mottagning
    *[other] vid { $number } mottagningar
@@ -109,7 +114,7 @@ report-clinics-proven = { $count ->
 
 # Bristerna
 report-also = Dessutom:
-report-findings-all = Varje förekomst finns med --format json. Hur en regel bedömdes vid en mottagning: riktlinje explain REGEL --clinic HSA-ID
+report-findings-all = Varje förekomst finns med --format xlsx=rapport.xlsx (eller json). Hur en regel bedömdes vid en mottagning: riktlinje explain REGEL --clinic HSA-ID
 
 # Undantag
 report-waived-heading = { $count ->
@@ -148,8 +153,8 @@ report-problems = { $count ->
    *[other] { $number } problem i källorna
 }
 report-problems-more = { $count ->
-    [one] Ytterligare { $number } problem visas inte här. Se --format json.
-   *[other] Ytterligare { $number } problem visas inte här. Se --format json.
+    [one] Ytterligare { $number } problem visas inte här. Se --format xlsx=rapport.xlsx (eller json).
+   *[other] Ytterligare { $number } problem visas inte här. Se --format xlsx=rapport.xlsx (eller json).
 }
 
 # Täckningen

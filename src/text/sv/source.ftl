@@ -403,7 +403,7 @@ source-form-blank = { $count ->
 }
 source-form-changed = raden är inte den som skickades ut: HSA-id eller någon annan förtryckt cell är ändrad; raden lästes inte
 source-form-changed-advice = Återställ de förtryckta cellerna, eller hämta ett nytt formulär. Ska raden gälla något annat: skriv den på en egen rad nedanför, utan radkod.
-source-form-empty = raden är ifylld, men fältet { $field } är tomt; raden lästes inte
+source-form-empty = raden är ifylld, men kolumnen { $field } är tom; raden lästes inte
 source-form-empty-advice = Fyll i { $field } också, eller töm raden.
 source-form-other = arbetsboken har formulär av slaget { $names }, inte { $wanted }
 source-form-other-advice = Ange den som det den är: ett formulär med intyg med --attestations, ett med undantag med --waivers.

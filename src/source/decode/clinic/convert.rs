@@ -159,9 +159,7 @@ impl<'d> Converter<'d> {
             reverse_flow_templates: self
                 .replies(&wire.reverse_flow_templates, site.at("reverse_flow_templates"), reply)
                 .map(Box::new),
-            other_information: self
-                .prose(&wire.other_information, site.at("other_information"), reply)
-                .map(Box::new),
+            other_information: self.prose(&wire.other_information, site.at("other_information"), reply).map(Box::new),
             time_types: self.list(&wire.time_types, site.at("time_types"), |_, word, _| Some(word.0.trim().into())),
             changed: self.date(&wire.changed, site.at("changed")),
             conflicts: Vec::new(),

@@ -1,7 +1,9 @@
-//! The marks of the page: each is a colour and a sign that says the same, with a word for those who hear it.
+//! How clinics stand to rules and clauses, the same in every format that counts them: a mark, which is a colour and a sign that
+//! says the same, with a word for those who hear it.
 
-use crate::model::outcome::{Outcome, Severity};
-use crate::report::digest::Standing;
+use crate::model::finding::{Finding, RuleIx};
+use crate::model::outcome::{Disposition, Outcome, Severity};
+use crate::report::digest::{Digest, Standing};
 use crate::report::words::Words;
 
 /// How a clinic stands to a rule or a clause, the best first.
@@ -22,8 +24,17 @@ impl Mark {
     pub(super) const ALL: [Self; 7] =
         [Self::Error, Self::Warning, Self::Info, Self::Unknown, Self::Waived, Self::Pass, Self::NotApplicable];
 
+    /// What a finding comes to.
+    pub(super) fn of(digest: &Digest<'_>, finding: &Finding) -> Self {
+        match (finding.disposition, finding.outcome) {
+            (Disposition::Waived, _) => Self::Waived,
+            (Disposition::Open, Outcome::Unknown) => Self::Unknown,
+            (Disposition::Open, _) => digest.info(finding.rule).map_or(Self::Error, |info| info.severity.into()),
+        }
+    }
+
     /// The mark of an outcome, as long as nobody has said whether a failure is open.
-    pub(super) fn before_findings(outcome: Outcome) -> Self {
+    fn before_findings(outcome: Outcome) -> Self {
         match outcome {
             Outcome::NotApplicable => Self::NotApplicable,
             Outcome::Pass => Self::Pass,
@@ -101,5 +112,67 @@ impl From<Standing> for Mark {
             Standing::Unproven => Self::Unknown,
             Standing::Proven => Self::Pass,
         }
+    }
+}
+
+/// What every rule came to at every clinic.
+pub(super) struct Marks {
+    rules: usize,
+    /// A mark a rule, clinic by clinic.
+    marks: Vec<Mark>,
+}
+
+impl Marks {
+    pub(super) fn new(digest: &Digest<'_>) -> Self {
+        let run = digest.run;
+        let rules = run.rules.len();
+        let mut marks: Vec<Mark> = Vec::with_capacity(rules * run.clinics.len());
+        for clinic in &run.clinics {
+            let outcomes = clinic.outcomes.iter().copied().chain(std::iter::repeat(Outcome::NotApplicable));
+            marks.extend(outcomes.take(rules).map(Mark::before_findings));
+        }
+        for finding in run.findings.iter().filter(|finding| finding.outcome == Outcome::Fail) {
+            let rule = usize::from(finding.rule.0);
+            let clinic = finding.clinic.as_ref().and_then(|clinic| digest.position(clinic));
+            if let Some(clinic) = clinic.filter(|_| rule < rules) {
+                let known = &mut marks[clinic * rules + rule];
+                *known = (*known).max(Mark::of(digest, finding));
+            }
+        }
+        Self { rules, marks }
+    }
+
+    /// The worst that some rules came to at a clinic.
+    pub(super) fn worst(&self, clinic: usize, rules: &[RuleIx]) -> Mark {
+        let mark = |rule: &RuleIx| self.marks[clinic * self.rules + usize::from(rule.0)];
+        rules.iter().map(mark).max().unwrap_or_default()
+    }
+
+    /// Clinics by the worst that some rules came to there.
+    pub(super) fn counts(&self, rules: &[RuleIx]) -> Counts {
+        let mut counts = [0; Mark::ALL.len()];
+        for clinic in 0..self.marks.len().checked_div(self.rules).unwrap_or(0) {
+            counts[self.worst(clinic, rules) as usize] += 1;
+        }
+        Counts(counts)
+    }
+}
+
+/// Clinics by what some rules came to there.
+pub(super) struct Counts([u64; Mark::ALL.len()]);
+
+impl Counts {
+    pub(super) fn of_mark(&self, mark: Mark) -> u64 {
+        self.0[mark as usize]
+    }
+
+    /// Remarks and notes.
+    pub(super) fn remarked(&self) -> u64 {
+        self.of_mark(Mark::Warning) + self.of_mark(Mark::Info)
+    }
+
+    /// Clinics that the rules apply to.
+    pub(super) fn concerned(&self) -> u64 {
+        self.0.iter().sum::<u64>() - self.of_mark(Mark::NotApplicable)
     }
 }
