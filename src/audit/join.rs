@@ -91,7 +91,7 @@ pub fn join(sources: &mut Sources, needs: &Needs, terms: Terms<'_>) -> Facts {
         let clinic = index.clinic(&record.clinic, &mut clinics);
         clinic.permissions.push(PermissionFacts { record, staff: known, leave, decision: None });
     }
-    of_unknown_clauses(sources, needs);
+    doubtful_attestations(sources, needs, today);
     for record in std::mem::take(&mut sources.attestations) {
         index.clinic(&record.clinic, &mut clinics).attestations.push(record);
     }
@@ -116,10 +116,19 @@ pub fn join(sources: &mut Sources, needs: &Needs, terms: Terms<'_>) -> Facts {
     facts
 }
 
-/// Tells of attestations of clauses that no guideline has: they attest nothing, and whoever wrote them thinks they do.
-fn of_unknown_clauses(sources: &mut Sources, needs: &Needs) {
+/// Tells of attestations that attest nothing though whoever wrote them thinks they do: of clauses that no guideline has, and of
+/// days that have not come.
+fn doubtful_attestations(sources: &mut Sources, needs: &Needs, today: NaiveDate) {
     let mut problems = Vec::new();
     for record in &sources.attestations {
+        if let Some(date) = record.date.value().filter(|date| **date > today) {
+            problems.push(Problem {
+                level: ProblemLevel::Warning,
+                place: Place::field(record.record, "date"),
+                message: Message::new("source-attestation-future").with("date", *date).with("today", today),
+                advice: Some(Message::new("source-attestation-future-advice")),
+            });
+        }
         if !needs.clauses.is_empty() && !needs.clauses.iter().any(|clause| record.is_of(clause)) {
             let shown: String = record.clause.chars().take(40).collect();
             problems.push(Problem {

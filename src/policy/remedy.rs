@@ -59,7 +59,16 @@ impl Planner<'_, '_> {
                 }
                 Some(steps)
             }
-            Condition::Any(parts) => parts.iter().filter_map(|part| self.mend(part)).min_by_key(Vec::len),
+            Condition::Any(parts) => {
+                let least = parts.iter().filter_map(|part| self.mend(part)).min_by_key(Vec::len)?;
+                // Nobody is sent to sign that all is well where what was found says that it is not, and no setting changes
+                // that: the rule's own advice speaks then.
+                let only_signs = least.iter().all(|step| &*step.message.key == "remedy-attest");
+                let is_denied = |part: &Condition| {
+                    self.hearing.truth(part, self.subject) == Truth::False && self.mend(part).is_none()
+                };
+                (!only_signs || !parts.iter().any(is_denied)).then_some(least)
+            }
             Condition::None(_) => None,
         }
     }

@@ -21,6 +21,10 @@ fn letters_go_to_a_folder_a_file_each_and_to_nowhere_else() {
     assert!(ran.stderr.contains("fynd står inte i något brev"), "{}", ran.stderr);
     let letter = std::fs::read_to_string(folder.path().join("brev/SE2321000057-TEST10.txt")).expect("it has breaches");
     assert!(letter.starts_with("Till: Lokal administratör, Utkastboda vårdcentral (SE2321000057-TEST10)\nÄmne: "));
+    // Where the case log says that it is not so, nobody is asked to sign that it is.
+    let on_one_line = letter.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(on_one_line.contains("Se efter vilka ärenden som besvaras per telefon"), "{letter}");
+    assert!(!on_one_line.contains("dagens datum: intyg för Ö2a"), "{letter}");
     // The same letter stands among the others when they are written together.
     let together = run_in(folder.path(), &[], &["report", "run.json", "--format", "mail"]);
     assert!(together.stdout.contains(&letter), "{letter}");

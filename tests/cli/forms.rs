@@ -159,9 +159,10 @@ fn every_mistake_is_told_with_its_sheet_and_cell() {
         ("Intyg", 4, "Punkt") => Some(Filled::Text("Z9")),
         ("Intyg", 4, "Radkod") => Some(Filled::Text("")),
         ("Intyg", 5, "Datum") => None,
-        ("Intyg", 0..=5, "Intygad av") => Some(Filled::Text(roles[row])),
+        ("Intyg", 6, "Datum") => Some(Filled::Text("2027-02-28")),
+        ("Intyg", 0..=6, "Intygad av") => Some(Filled::Text(roles[row])),
         ("Intyg", 0..=5, "Datum") => Some(Filled::Day(19)),
-        ("Intyg", 0..=5, "Referens") => Some(Filled::Text("DNR 2026/7")),
+        ("Intyg", 0..=6, "Referens") => Some(Filled::Text("DNR 2026/7")),
         ("Undantag", 0, "Upphör") => Some(Filled::Text("snart")),
         ("Undantag", 0 | 1, "Skäl") => Some(Filled::Text("Nytt journalsystem")),
         ("Undantag", 0 | 2, "Ansvarig") => Some(Filled::Text("e-hälsostrateg")),
@@ -177,6 +178,7 @@ fn every_mistake_is_told_with_its_sheet_and_cell() {
     Intyg J10: source-form-empty form-reference
     Intyg H12: source-form-empty form-date
     Intyg A11: source-clause-unknown
+    Intyg H13: source-attestation-future
     ");
     insta::assert_snapshot!(problems(&run_of("--waivers")).join("\n"), @r"
     Undantag F7: source-record-value expires

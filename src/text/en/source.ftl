@@ -407,5 +407,7 @@ source-form-empty = the row is filled in, but the field { $field } is empty; the
 source-form-empty-advice = Fill in { $field } too, or empty the row.
 source-form-other = the workbook has forms of the kind { $names }, not { $wanted }
 source-form-other-advice = Give it as what it is: a form of attestations with --attestations, one of waivers with --waivers.
+source-attestation-future = the attestation is dated { $date }, after the day that is judged ({ $today }), and does not count yet
+source-attestation-future-advice = Correct the date, or run the audit again when the day has come.
 source-clause-unknown = no point of the guideline is called «{ $clause }», so the attestation attests nothing
 source-clause-unknown-advice = Write the clause as the guideline does. The clauses are shown by: riktlinje policy coverage

@@ -407,5 +407,7 @@ source-form-empty = raden är ifylld, men kolumnen { $field } är tom; raden lä
 source-form-empty-advice = Fyll i { $field } också, eller töm raden.
 source-form-other = arbetsboken har formulär av slaget { $names }, inte { $wanted }
 source-form-other-advice = Ange den som det den är: ett formulär med intyg med --attestations, ett med undantag med --waivers.
+source-attestation-future = intyget är daterat { $date }, efter dagen som granskas ({ $today }), och räknas inte än
+source-attestation-future-advice = Rätta datumet, eller kör granskningen igen när dagen har kommit.
 source-clause-unknown = ingen punkt i riktlinjen heter «{ $clause }», så intyget intygar inget
 source-clause-unknown-advice = Skriv punkten som riktlinjen gör. Punkterna visas med: riktlinje policy coverage
