@@ -65,7 +65,7 @@ pub(crate) struct Typed<'a> {
 }
 
 impl Settings {
-    /// Reads riktlinje.yaml, if there is one, and lets the flags replace what it says.
+    /// Reads riktlinje.yaml, if there is one, and lets the flags replace what it says; attestations and waivers add to it.
     ///
     /// # Errors
     /// Every mistake in riktlinje.yaml; a project folder without one.

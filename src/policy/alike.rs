@@ -81,14 +81,14 @@ impl<'j> Regards<'j> {
             }
         }
         for Regard { judge, clinic: facts, items } in &self.policies {
-            facts.iter().for_each(|fact| notes.fact(*fact, judge.given(fact.0, clinic)));
+            facts.iter().for_each(|(fact, matters)| notes.fact(judge.given(*fact, clinic), *matters));
             for (kind, facts) in items {
                 match clinic.items(*kind) {
                     Err(missing) => (false, missing).hash(notes),
                     Ok(items) => {
                         (true, items.len()).hash(notes);
                         for item in &items {
-                            facts.iter().for_each(|fact| notes.fact(*fact, judge.given(fact.0, item)));
+                            facts.iter().for_each(|(fact, matters)| notes.fact(judge.given(*fact, item), *matters));
                         }
                     }
                 }
@@ -128,8 +128,8 @@ impl KnownTypes {
         }
         self.notes.0.clear();
         let subject = clinic.with_case_type(record);
-        for (fact, value_matters) in &regarded.facts {
-            self.notes.fact((*fact, *value_matters), subject.read(*fact, &[]));
+        for (fact, matters) in &regarded.facts {
+            self.notes.fact(subject.read(*fact, &[]), *matters);
         }
         if regarded.sets {
             in_sets(record).hash(&mut self.notes);
@@ -189,7 +189,7 @@ struct Notes(Vec<u8>);
 
 impl Notes {
     /// Notes a fact; of a name whose value does not matter, that there is one.
-    fn fact(&mut self, (_, value_matters): Regarded, given: Fact<'_>) {
+    fn fact(&mut self, given: Fact<'_>, value_matters: bool) {
         match given {
             Fact::Known(Datum::Text(_)) if !value_matters => Fact::Known(Datum::Text("")).hash(self),
             given => given.hash(self),
