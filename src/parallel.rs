@@ -1,7 +1,38 @@
 //! Work on several threads where there is enough of it, put together in its own order.
+//!
+//! The threads are started once and kept: each brings memory of its own, which the next piece of work finds warm.
 
-use std::sync::{Mutex, PoisonError};
+use std::num::NonZero;
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread;
+
+use rayon_core::{ThreadPool, ThreadPoolBuilder};
+
+/// As many threads as work at the same time here, this one not counted; none where the system gives none.
+fn crew() -> Option<&'static ThreadPool> {
+    static CREW: OnceLock<Option<ThreadPool>> = OnceLock::new();
+    let others = || thread::available_parallelism().map_or(1, NonZero::get).saturating_sub(1).max(1);
+    CREW.get_or_init(|| ThreadPoolBuilder::new().num_threads(others()).build().ok()).as_ref()
+}
+
+/// Does the work on at most so many threads at once but one, and `own` on this one meanwhile.
+fn beside<A>(jobs: usize, work: &(impl Fn() + Sync), own: impl FnOnce() -> A) -> A {
+    match crew().filter(|_| jobs > 1) {
+        Some(crew) => crew.in_place_scope(|scope| {
+            for _ in 1..jobs {
+                scope.spawn(|_| work());
+            }
+            own()
+        }),
+        None => own(),
+    }
+}
+
+/// Does the same work on at most so many threads at once, this one among them: work that takes what is left to do from a place
+/// that all of them share, and ends when there is nothing left, since another thread may come late to it or not at all.
+pub(crate) fn together(jobs: usize, work: impl Fn() + Sync) {
+    beside(jobs, &work, &work);
+}
 
 /// Does the work for every item, on at most so many threads, and gives the results in the items' order.
 pub(crate) fn in_order<I, R: Send>(
@@ -25,37 +56,90 @@ pub(crate) fn in_order_with<I, S: Send, R: Send>(
         let mut state = state();
         return (items.map(|item| work(&mut state, item)).collect(), vec![state]);
     }
+    let bench = Bench { states: Mutex::default(), state, work };
     let results = Mutex::new(Vec::with_capacity(items.len()));
     let left = Mutex::new(items.enumerate());
-    let worker = || {
+    together(jobs, || bench.work_through(&left, &results));
+    (sorted(results), bench.states.into_inner().unwrap_or_else(PoisonError::into_inner))
+}
+
+/// The same, where results are handed to `take` in the items' order, on this thread, while others work on what comes next. It
+/// ends early with what `take` says against one.
+pub(crate) fn handed_on<I: Copy + Sync, S: Send, R: Send, E>(
+    jobs: usize,
+    items: &[I],
+    (state, work): (impl Fn() -> S + Sync, impl Fn(&mut S, I) -> R + Sync),
+    mut take: impl FnMut(R) -> Result<(), E>,
+) -> Result<(), E> {
+    if jobs <= 1 {
         let mut state = state();
+        return items.iter().try_for_each(|item| take(work(&mut state, *item)));
+    }
+    let bench = Bench { states: Mutex::default(), state, work };
+    let mut done = Vec::new();
+    for some in items.chunks(jobs * AHEAD) {
+        let results = Mutex::new(Vec::with_capacity(some.len()));
+        let left = Mutex::new(some.iter().copied().enumerate());
+        let work = || bench.work_through(&left, &results);
+        beside(jobs, &work, || {
+            done.drain(..).try_for_each(&mut take)?;
+            work();
+            Ok(())
+        })?;
+        done = sorted(results);
+    }
+    done.into_iter().try_for_each(take)
+}
+
+/// Items that a thread works ahead of those that are handed on.
+const AHEAD: usize = 4;
+
+/// Where threads work, and what they leave for whoever comes next.
+struct Bench<S, F, W> {
+    states: Mutex<Vec<S>>,
+    state: F,
+    work: W,
+}
+
+impl<S, F: Fn() -> S, W> Bench<S, F, W> {
+    /// Works for as long as there are items.
+    fn work_through<I, R>(&self, left: &Mutex<impl Iterator<Item = (usize, I)>>, results: &Mutex<Vec<(usize, R)>>)
+    where
+        W: Fn(&mut S, I) -> R,
+    {
+        let next = || left.lock().unwrap_or_else(PoisonError::into_inner).next();
+        let Some(mut item) = next() else { return };
+        let kept = self.states.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let mut state = kept.unwrap_or_else(&self.state);
         loop {
-            let next = left.lock().unwrap_or_else(PoisonError::into_inner).next();
-            let Some((number, item)) = next else { break state };
-            let result = work(&mut state, item);
+            let (number, of_this) = item;
+            let result = (self.work)(&mut state, of_this);
             results.lock().unwrap_or_else(PoisonError::into_inner).push((number, result));
+            let Some(another) = next() else { break };
+            item = another;
         }
-    };
-    let states = thread::scope(|scope| {
-        let others: Vec<_> = (1..jobs).map(|_| scope.spawn(worker)).collect();
-        let own = worker();
-        let others =
-            others.into_iter().map(|other| other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        std::iter::once(own).chain(others).collect()
-    });
-    (sorted(results), states)
+        self.states.lock().unwrap_or_else(PoisonError::into_inner).push(state);
+    }
 }
 
 /// Does two things at once, where there is more than one thread.
 pub(crate) fn both<A: Send, B>(jobs: usize, one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
-    if jobs <= 1 {
-        return (one(), other());
-    }
-    thread::scope(|scope| {
-        let one = scope.spawn(one);
+    let one = Mutex::new(Some(one));
+    let (done, first) = (Mutex::new(None), || one.lock().unwrap_or_else(PoisonError::into_inner).take());
+    let work = || {
+        if let Some(one) = first() {
+            let result = one();
+            *done.lock().unwrap_or_else(PoisonError::into_inner) = Some(result);
+        }
+    };
+    let other = beside(jobs.min(2), &work, || {
         let other = other();
-        (one.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), other)
-    })
+        // Nobody else may have come to it.
+        work();
+        other
+    });
+    let done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+    (done.expect("who took it has done it, or panicked, and this with it"), other)
 }
 
 /// Numbered results in their order.
@@ -67,7 +151,9 @@ pub(crate) fn sorted<R>(results: Mutex<Vec<(usize, R)>>) -> Vec<R> {
 
 #[cfg(test)]
 mod tests {
-    use super::{both, in_order, in_order_with};
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    use super::{both, handed_on, in_order, in_order_with, together};
 
     #[test]
     fn results_keep_the_order_of_their_items() {
@@ -87,7 +173,36 @@ mod tests {
     fn what_threads_keep_adds_up() {
         for jobs in [1, 3] {
             let (results, kept) = in_order_with(jobs, 0..1000_u32, || 0, |sum, n| *sum += n);
-            assert_eq!((results.len(), kept.len(), kept.iter().sum::<u32>()), (1000, jobs, 499_500));
+            assert_eq!((results.len(), kept.iter().sum::<u32>()), (1000, 499_500));
+            assert!((1..=jobs).contains(&kept.len()));
         }
+    }
+
+    #[test]
+    fn what_is_handed_on_keeps_its_order_and_can_be_stopped() {
+        let items: Vec<u32> = (0..1000).collect();
+        for jobs in [0, 1, 2, 8] {
+            let mut taken = Vec::new();
+            let take = |n: u32| {
+                let is_wanted = n < 700;
+                taken.extend(is_wanted.then_some(n));
+                if is_wanted { Ok(()) } else { Err(n) }
+            };
+            assert_eq!(handed_on(jobs, &items, (|| 0, |_: &mut u32, n| n), take), Err(700));
+            assert_eq!(taken, items[..700]);
+        }
+    }
+
+    #[test]
+    fn work_may_have_work_of_its_own() {
+        let sums = in_order(4, 0..50_u32, |n| in_order(4, 0..50, |m| n * m).into_iter().sum::<u32>());
+        assert_eq!(sums, (0..50).map(|n| n * 1225).collect::<Vec<u32>>());
+    }
+
+    #[test]
+    fn a_panic_is_not_lost() {
+        let count = AtomicU32::new(0);
+        let panics = || together(2, || assert!(count.fetch_add(1, Ordering::Relaxed) == u32::MAX, "as it should"));
+        assert!(std::panic::catch_unwind(std::panic::AssertUnwindSafe(panics)).is_err());
     }
 }

@@ -343,6 +343,7 @@ impl CaseTypeRecord {
         let mut place = self.place(records);
         // In such a row the clinic's own date has the plain name.
         let field = if self.position == Position::Record && field == "changed" { "type_changed" } else { field };
+        place.route.reserve_exact(1);
         place.route.push(Step::Field(field));
         place
     }

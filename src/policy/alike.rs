@@ -3,10 +3,10 @@
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hash as _, Hasher};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::fact::{ClinicSubject, Datum, Fact, FactRef, Scope, Subject as _, in_sets};
-use super::judge::Judge;
+use super::judge::{Causes, Judge};
 use super::survey::Survey;
 use crate::model::case_type::Vocabulary as _;
 use crate::model::clinic::CaseTypeRecord;
@@ -67,7 +67,7 @@ impl<'j> Regards<'j> {
     }
 
     /// Writes down everything that the rules see of a clinic. The same notes mean the same verdicts.
-    fn note(&self, clinic: &ClinicSubject<'_>, known: &mut KnownTypes, notes: &mut Notes) {
+    fn note(&self, clinic: &ClinicSubject<'_>, known: &mut KnownTypes<'_>, notes: &mut Notes) {
         notes.0.clear();
         if let Some(regarded) = &self.case_types {
             match clinic.case_types() {
@@ -111,16 +111,16 @@ impl<'j> Regard<'j> {
     }
 }
 
-/// Case types that have been met: those of which the rules see the same have the same number.
-#[derive(Default)]
-struct KnownTypes {
+/// Case types that a thread has met: those of which the rules see the same have the same number, at every thread.
+struct KnownTypes<'r> {
     /// Of those that a mark tells all of.
     marked: HashMap<CaseTypeMark, usize, BuildHasherDefault<ShortHasher>>,
-    noted: HashMap<Box<[u8]>, usize>,
+    noted: HashMap<Arc<[u8]>, usize>,
     notes: Notes,
+    reports: &'r Reports,
 }
 
-impl KnownTypes {
+impl KnownTypes<'_> {
     fn number(&mut self, clinic: &ClinicSubject<'_>, record: &CaseTypeRecord, regarded: &CaseTypes) -> usize {
         let mark = CaseTypeMark::of(record);
         if let Some(number) = mark.as_ref().and_then(|mark| self.marked.get(mark)) {
@@ -134,8 +134,13 @@ impl KnownTypes {
         if regarded.sets {
             in_sets(record).hash(&mut self.notes);
         }
-        let next = self.noted.len();
-        let number = *self.noted.entry(self.notes.0.as_slice().into()).or_insert(next);
+        let before = self.noted.get(&*self.notes.0).copied();
+        let number = before.unwrap_or_else(|| {
+            let notes: Arc<[u8]> = self.notes.0.as_slice().into();
+            let number = self.reports.number(notes.clone());
+            self.noted.insert(notes, number);
+            number
+        });
         if let Some(mark) = mark {
             self.marked.insert(mark, number);
         }
@@ -235,54 +240,98 @@ pub(super) struct Verdicts {
     pub(super) bound: bool,
     /// Rules, by number, that find something of the clinic's own.
     pub(super) own: Vec<usize>,
-    /// Rules, by number, that are unknown for the run's sake, each with which of its common causes it is.
-    pub(super) common: Vec<(usize, usize)>,
+    /// Rules, by number, that are unknown for the run's sake, each with why.
+    pub(super) common: Vec<(usize, Causes)>,
 }
 
-/// Verdicts that have been given before.
-pub(super) struct Precedents<'j> {
-    regards: &'j Regards<'j>,
-    known: HashMap<Box<[u8]>, usize>,
-    given: Vec<Verdicts>,
-    types: KnownTypes,
+/// Verdicts that are given by one thread, while others that ask for them wait.
+type Pending = Arc<OnceLock<Verdicts>>;
+
+/// Verdicts that have been given, for every thread to look up.
+#[derive(Default)]
+pub(super) struct Reports {
+    /// Of what is noted of a case type, its number.
+    types: Mutex<HashMap<Arc<[u8]>, usize>>,
+    /// Of what is noted of a clinic, its verdicts.
+    given: Mutex<HashMap<Arc<[u8]>, Pending>>,
+}
+
+impl Reports {
+    fn number(&self, notes: Arc<[u8]>) -> usize {
+        let mut types = self.types.lock().unwrap_or_else(PoisonError::into_inner);
+        let next = types.len();
+        *types.entry(notes).or_insert(next)
+    }
+
+    fn case(&self, notes: Arc<[u8]>) -> Pending {
+        self.given.lock().unwrap_or_else(PoisonError::into_inner).entry(notes).or_default().clone()
+    }
+}
+
+/// Verdicts that a thread knows.
+pub(super) struct Precedents<'r> {
+    regards: &'r Regards<'r>,
+    reports: &'r Reports,
+    /// By what is noted, which of the cases.
+    known: HashMap<Arc<[u8]>, usize>,
+    cases: Vec<Case>,
+    types: KnownTypes<'r>,
     notes: Notes,
     asked: usize,
     /// The verdicts of a clinic that is like no other.
     alone: Verdicts,
 }
 
+/// Clinics of which the rules see the same.
+struct Case {
+    verdicts: Pending,
+    /// How many of them this thread has met.
+    clinics: u32,
+}
+
 /// So many clinics are looked at before it shows whether they are alike.
 const FIRST: usize = 256;
 
-impl<'j> Precedents<'j> {
-    pub(super) fn new(regards: &'j Regards<'j>) -> Self {
+impl<'r> Precedents<'r> {
+    pub(super) fn new(regards: &'r Regards<'r>, reports: &'r Reports) -> Self {
+        let (marked, noted) = (HashMap::default(), HashMap::new());
         Self {
             regards,
+            reports,
             known: HashMap::new(),
-            given: Vec::new(),
-            types: KnownTypes::default(),
+            cases: Vec::new(),
+            types: KnownTypes { marked, noted, notes: Notes::default(), reports },
             notes: Notes::default(),
             asked: 0,
             alone: Verdicts::default(),
         }
     }
 
-    /// The verdicts on a clinic: those on one that is alike, or else what `judge` says.
-    pub(super) fn of(&mut self, clinic: &ClinicSubject<'_>, judge: impl FnOnce() -> Verdicts) -> &Verdicts {
+    /// The verdicts on a clinic: those on one that is alike, or else what `judge` says; and whether it is alone, like no
+    /// other. The others are counted here.
+    pub(super) fn of(&mut self, clinic: &ClinicSubject<'_>, judge: impl FnOnce() -> Verdicts) -> (&Verdicts, bool) {
         self.asked += 1;
         // Where nearly every clinic is like no other, as with texts of its own, comparing them gains nothing.
         if self.asked > FIRST && self.known.len() > self.asked / 2 {
             self.alone = judge();
-            return &self.alone;
+            return (&self.alone, true);
         }
         self.regards.note(clinic, &mut self.types, &mut self.notes);
         let before = self.known.get(&*self.notes.0).copied();
         let number = before.unwrap_or_else(|| {
-            self.known.insert(self.notes.0.as_slice().into(), self.given.len());
-            self.given.push(judge());
-            self.given.len() - 1
+            let notes: Arc<[u8]> = self.notes.0.as_slice().into();
+            self.known.insert(notes.clone(), self.cases.len());
+            self.cases.push(Case { verdicts: self.reports.case(notes), clinics: 0 });
+            self.cases.len() - 1
         });
-        &self.given[number]
+        let case = &mut self.cases[number];
+        case.clinics += 1;
+        (case.verdicts.get_or_init(judge), false)
+    }
+
+    /// Every case, and how many clinics this thread has met that are like it.
+    pub(super) fn cases(&self) -> impl Iterator<Item = (&Verdicts, u32)> {
+        self.cases.iter().filter_map(|case| Some((case.verdicts.get()?, case.clinics)))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::alike::{Precedents, Regards, Verdicts};
+use super::alike::{Precedents, Regards, Reports, Verdicts};
 use super::evidence::Witness;
 use super::fact::{Clinic, ClinicSubject, FactRef, Horizon};
 use super::judge::{Cause, Causes, Hearing, Judge};
@@ -46,9 +46,10 @@ pub fn evaluate(horizon: &Horizon<'_>, policies: &[Policy], options: &Options) -
     let judges: Vec<Judge<'_>> = policies.iter().map(|policy| Judge::new(policy, horizon.today)).collect();
     let clinics = &horizon.facts.clinics;
     let survey = Survey::of(horizon, &judges, options);
-    let regards = Regards::of(&judges, &survey);
-    let work = Work { horizon, judges: &judges, survey: &survey, regards: &regards, chosen: &options.chosen };
-    let (parts, benches) = in_order_with(options.jobs, clinics.chunks(SHARE), || Bench::of(&work), Bench::judge_all);
+    let (regards, reports) = (Regards::of(&judges, &survey), Reports::default());
+    let work = Work { horizon, judges: &judges, survey: &survey, chosen: &options.chosen };
+    let bench = || Bench::of(&work, Precedents::new(&regards, &reports));
+    let (parts, benches) = in_order_with(options.jobs, clinics.chunks(SHARE), bench, Bench::judge_all);
     let mut evaluation = Evaluation::default();
     let mut findings: Vec<Vec<SymbolicFinding>> = vec![Vec::new(); options.chosen.len()];
     for part in parts {
@@ -58,13 +59,14 @@ pub fn evaluate(horizon: &Horizon<'_>, policies: &[Policy], options: &Options) -
             findings[rule].push(finding);
         }
     }
-    for (found, own) in work.rules().zip(findings) {
-        let mut common = Common::default();
-        for bench in &benches {
-            for (causes, clinics) in &bench.common[usize::from(found.ix.0)].0 {
-                common.count(causes, *clinics);
-            }
+    let mut common: Vec<Common> = options.chosen.iter().map(|_| Common::default()).collect();
+    for bench in benches {
+        bench.precedents.cases().for_each(|(verdicts, clinics)| count_all(&mut common, verdicts, clinics));
+        for (common, counted) in common.iter_mut().zip(bench.common) {
+            counted.0.iter().for_each(|(causes, clinics)| common.count(causes, *clinics));
         }
+    }
+    for ((found, own), mut common) in work.rules().zip(findings).zip(common) {
         common.0.sort_unstable();
         let common = common.0.iter().map(|(causes, clinics)| work.run_wide(&found, causes, *clinics));
         evaluation.findings.extend(common);
@@ -82,7 +84,6 @@ struct Work<'w> {
     horizon: &'w Horizon<'w>,
     judges: &'w [Judge<'w>],
     survey: &'w Survey,
-    regards: &'w Regards<'w>,
     chosen: &'w [bool],
 }
 
@@ -99,17 +100,18 @@ struct Part {
 struct Common(Vec<(Causes, u32)>);
 
 impl Common {
-    /// Which of them has these causes.
-    fn number(&mut self, causes: &[Cause]) -> usize {
-        self.0.iter().position(|(known, _)| known == causes).unwrap_or_else(|| {
-            self.0.push((causes.to_vec(), 0));
-            self.0.len() - 1
-        })
-    }
-
     fn count(&mut self, causes: &[Cause], clinics: u32) {
-        let number = self.number(causes);
-        self.0[number].1 += clinics;
+        match self.0.iter_mut().find(|(known, _)| known == causes) {
+            Some((_, counted)) => *counted += clinics,
+            None => self.0.push((causes.to_vec(), clinics)),
+        }
+    }
+}
+
+/// Counts the unknowns of so many clinics that fare alike, each with its rule.
+fn count_all(common: &mut [Common], verdicts: &Verdicts, clinics: u32) {
+    for (rule, causes) in &verdicts.common {
+        common[*rule].count(causes, clinics);
     }
 }
 
@@ -132,17 +134,17 @@ enum Said {
     Enough,
     /// Something that is the clinic's own.
     Own,
-    /// That it is unknown for the run's sake: which of the rule's common unknowns.
-    Common(usize),
+    /// That it is unknown for the run's sake, and why.
+    Common(Causes),
 }
 
 impl<'w> Bench<'w> {
-    fn of(work: &'w Work<'w>) -> Self {
+    fn of(work: &'w Work<'w>, precedents: Precedents<'w>) -> Self {
         Self {
             work,
             rules: work.rules().collect(),
             lexicon: Lexicon::new(work.horizon.needs),
-            precedents: Precedents::new(work.regards),
+            precedents,
             common: work.chosen.iter().map(|_| Common::default()).collect(),
         }
     }
@@ -155,11 +157,11 @@ impl<'w> Bench<'w> {
         for clinic in clinics {
             let clinic = Clinic::new(work.horizon, clinic);
             let subject = clinic.subject();
-            let verdicts = precedents.of(&subject, || work.judge_clinic(subject, common));
+            let (verdicts, is_alone) = precedents.of(&subject, || work.judge_clinic(subject));
             part.bound.push(verdicts.bound);
             part.outcomes.push(verdicts.outcomes.clone());
-            for (rule, number) in &verdicts.common {
-                common[*rule].0[*number].1 += 1;
+            if is_alone {
+                count_all(common, verdicts, 1);
             }
             let mut hearing: Option<Heard<'_>> = None;
             for rule in &verdicts.own {
@@ -168,7 +170,8 @@ impl<'w> Bench<'w> {
                     Some(before) if std::ptr::eq(before.judge, found.judge) => before,
                     _ => found.judge.hear(subject),
                 };
-                work.find(found, (&*hearing.insert(heard), lexicon), (&mut findings, &mut common[*rule]));
+                let outcome = verdicts.outcomes[*rule];
+                work.find((found, outcome), (&*hearing.insert(heard), lexicon), (&mut findings, &mut common[*rule]));
                 part.findings.extend(findings.drain(..).map(|finding| (*rule, finding)));
             }
         }
@@ -185,7 +188,7 @@ impl<'w> Work<'w> {
     }
 
     /// What every rule says of a clinic.
-    fn judge_clinic(&self, clinic: ClinicSubject<'_>, common: &mut [Common]) -> Verdicts {
+    fn judge_clinic(&self, clinic: ClinicSubject<'_>) -> Verdicts {
         let mut verdicts = Verdicts::default();
         let mut outcomes = Vec::with_capacity(self.chosen.len());
         let mut rules = self.rules();
@@ -195,7 +198,7 @@ impl<'w> Work<'w> {
             for found in rules.by_ref().take(judge.policy.rules.len()) {
                 let number = usize::from(found.ix.0);
                 let (outcome, said) = if self.chosen[number] {
-                    self.judge_rule(&found, &hearing, &mut common[number])
+                    self.judge_rule(&found, &hearing)
                 } else {
                     (Outcome::NotApplicable, Said::Enough)
                 };
@@ -203,7 +206,7 @@ impl<'w> Work<'w> {
                 match said {
                     Said::Enough => {}
                     Said::Own => verdicts.own.push(number),
-                    Said::Common(common) => verdicts.common.push((number, common)),
+                    Said::Common(causes) => verdicts.common.push((number, causes)),
                 }
             }
         }
@@ -212,21 +215,21 @@ impl<'w> Work<'w> {
     }
 
     /// What a rule says of a clinic.
-    fn judge_rule(&self, found: &Found<'_>, hearing: &Heard<'_>, common: &mut Common) -> (Outcome, Said) {
+    fn judge_rule(&self, found: &Found<'_>, hearing: &Heard<'_>) -> (Outcome, Said) {
         if hearing.bound == Truth::True
             && let Some(causes) = self.survey.constant(found.ix)
         {
             let when = found.rule.when.as_ref();
             match when.map_or(Truth::True, |when| hearing.truth(when, &hearing.clinic)) {
                 Truth::False => return (Outcome::NotApplicable, Said::Enough),
-                Truth::True => return (Outcome::Unknown, Said::Common(common.number(causes))),
+                Truth::True => return (Outcome::Unknown, Said::Common(causes.to_vec())),
                 Truth::Unknown => {}
             }
         }
         let (outcome, causes) = self.verdict(found, hearing);
         let said = match outcome {
             Outcome::Pass | Outcome::NotApplicable => Said::Enough,
-            Outcome::Unknown if is_run_wide(&causes) => Said::Common(common.number(&causes)),
+            Outcome::Unknown if is_run_wide(&causes) => Said::Common(causes),
             Outcome::Unknown | Outcome::Fail => Said::Own,
         };
         (outcome, said)
@@ -246,23 +249,23 @@ impl<'w> Work<'w> {
         (outcome, causes)
     }
 
-    /// The findings of a rule that are a clinic's own.
+    /// The findings of a rule that are a clinic's own, the outcome being known.
     fn find(
         &self,
-        found: &Found<'_>,
+        (found, outcome): (&Found<'_>, Outcome),
         (hearing, lexicon): (&Heard<'_>, &Lexicon<'_>),
         (findings, common): (&mut Vec<SymbolicFinding>, &mut Common),
     ) {
-        let (outcome, causes) = self.verdict(found, hearing);
         let witness = Witness { hearing, lexicon };
+        let causes = || self.verdict(found, hearing).1;
         match (outcome, found.rule.for_each) {
             (Outcome::Pass | Outcome::NotApplicable, _) => {}
             (Outcome::Unknown, None) => {
-                findings.push(self.unknown(found, (witness, &[hearing.clinic]), &causes));
+                findings.push(self.unknown(found, (witness, &[hearing.clinic]), &causes()));
             }
             (Outcome::Fail, None) => findings.push(failure(found, witness, &hearing.clinic)),
             (_, Some(each)) => {
-                self.find_items(found, (witness, each), (&causes, &mut *findings, common));
+                self.find_items(found, (witness, each), (&causes(), &mut *findings, common));
                 findings.sort_by(|a, b| a.item.cmp(&b.item));
             }
         }

@@ -23,10 +23,13 @@ impl<'s> Witness<'_, 's> {
     /// The evidence of a failure: the failed conditions of `require`, then why the rule applies.
     #[must_use]
     pub fn of_failure(&self, rule: &Rule, subject: &ClinicSubject<'s>) -> Vec<Evidence<Place>> {
-        let tests = self.deciding(&rule.require, subject, Truth::False);
-        let mut evidence: Vec<_> = tests.into_iter().map(|test| self.evidence(test, subject)).collect();
-        let reasons = rule.when.iter().flat_map(|when| self.deciding(when, subject, Truth::True));
-        evidence.extend(reasons.map(|test| Evidence { in_when: true, ..self.evidence(test, subject) }));
+        let failed = self.deciding(&rule.require, subject, Truth::False);
+        let reasons = rule.when.as_ref().map(|when| self.deciding(when, subject, Truth::True)).unwrap_or_default();
+        // No more room than it takes: there may be thousands of failures.
+        let mut evidence = Vec::with_capacity(failed.len() + reasons.len());
+        evidence.extend(failed.into_iter().map(|test| self.evidence(test, subject)));
+        let of_reason = |test| Evidence { in_when: true, ..self.evidence(test, subject) };
+        evidence.extend(reasons.into_iter().map(of_reason));
         evidence
     }
 

@@ -207,7 +207,7 @@ impl Planner<'_, '_> {
             .and_then(|unit| unit.case_types.value())
             .and_then(|types| types.iter().find(|record| record.ix == Some(ix)));
         let say = |key: &'static str| Message::new(key).with("type", name.clone());
-        let mut steps = Vec::new();
+        let mut steps = Vec::with_capacity(1);
         let state = held.and_then(|record| record.state.value().copied());
         if matches!(state, None | Some(CaseTypeState::NotAssigned)) {
             steps.push(step(REGION, say("remedy-assign")));

@@ -3,59 +3,40 @@
 
 use std::io;
 use std::num::NonZero;
-use std::sync::mpsc;
+use std::sync::{Mutex, PoisonError};
 use std::thread;
+
+use crate::parallel::handed_on;
 
 /// More threads than this would wait for the one that passes their shares on.
 const THREADS: usize = 4;
+/// Shares that are worth another thread.
+const WORTH: usize = 2;
 
 /// Writes every share with `append` and passes it on. Each thread begins with a state of its own, made by `state`.
 ///
 /// # Errors
-/// What `out` says. The threads then stop at their next share.
-pub(super) fn pass_on<'r, T: Sync, S>(
+/// What `out` says. The threads then stop soon after.
+pub(super) fn pass_on<'r, T: Sync, S: Send>(
     shares: &[&'r [T]],
     out: &mut dyn io::Write,
     state: impl Fn() -> S + Sync,
     append: impl Fn(&mut S, &mut Vec<u8>, &'r [T]) + Sync,
 ) -> io::Result<()> {
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    let threads = cores.min(THREADS).min(shares.len());
-    if threads <= 1 {
-        let (mut state, mut buffer) = (state(), Vec::new());
-        return shares.iter().try_for_each(|share| {
-            buffer.clear();
-            append(&mut state, &mut buffer, share);
-            out.write_all(&buffer)
-        });
-    }
-    let (state, append) = (&state, &append);
-    thread::scope(|scope| {
-        let start = |number: usize| {
-            // At most one share waits while the next is written.
-            let (filled, to_pass_on) = mpsc::sync_channel::<Vec<u8>>(1);
-            let (emptied, to_fill) = mpsc::channel::<Vec<u8>>();
-            scope.spawn(move || {
-                let mut state = state();
-                for share in shares.iter().skip(number).step_by(threads) {
-                    let mut buffer = to_fill.try_recv().unwrap_or_default();
-                    buffer.clear();
-                    append(&mut state, &mut buffer, share);
-                    if filled.send(buffer).is_err() {
-                        break;
-                    }
-                }
-            });
-            (to_pass_on, emptied)
-        };
-        let writers: Vec<_> = (0..threads).map(start).collect();
-        for (to_pass_on, emptied) in writers.iter().cycle().take(shares.len()) {
-            // A thread that panicked sends nothing; the scope passes its panic on.
-            let Ok(buffer) = to_pass_on.recv() else { break };
-            out.write_all(&buffer)?;
-            // The thread may have written its last share.
-            let _last = emptied.send(buffer);
-        }
+    let threads = cores.min(THREADS).min(shares.len() / WORTH);
+    // Memory that has been written from is written into again.
+    let spare: Mutex<Vec<Vec<u8>>> = Mutex::default();
+    let spare = || spare.lock().unwrap_or_else(PoisonError::into_inner);
+    let write = |state: &mut S, share| {
+        let mut buffer = spare().pop().unwrap_or_default();
+        append(state, &mut buffer, share);
+        buffer
+    };
+    handed_on(threads, shares, (state, write), |mut buffer| {
+        out.write_all(&buffer)?;
+        buffer.clear();
+        spare().push(buffer);
         Ok(())
     })
 }

@@ -78,6 +78,8 @@ impl Message {
     /// The same sentence with one more argument.
     #[must_use]
     pub fn with(mut self, name: &'static str, arg: impl Into<Arg>) -> Self {
+        // Most sentences have one argument, and of some there are thousands.
+        self.args.reserve_exact(1);
         self.args.push((Cow::Borrowed(name), arg.into()));
         self
     }

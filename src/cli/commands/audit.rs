@@ -44,6 +44,8 @@ pub(super) fn run(args: &AuditArgs, session: &mut Session<'_>) -> Result<Exit, C
     let busy = Busy::new("cli-judging", session);
     let mut run = audit.run(&read.sources, &|place| locator.locate(place));
     drop(busy);
+    // It holds whole files, and a report needs the room.
+    drop(locator);
     if let Some(baseline) = &baseline {
         stored::compared(&mut run, baseline, &audit.choice.rules)?;
     }

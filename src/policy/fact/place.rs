@@ -4,6 +4,7 @@ use super::subject::ItemRef;
 use super::{ClinicSubject, FactDef, FactRef};
 use crate::model::booking::{Booking, ContractAnswer};
 use crate::model::case_type::TypeSet;
+use crate::model::clinic::UnitRecord;
 use crate::model::directory::Flaw;
 use crate::model::field::Field;
 use crate::model::measure::Cases;
@@ -91,9 +92,9 @@ impl ClinicSubject<'_> {
             }
             (SourceKind::Exports, _) if def.route == "case_types" => self.type_places(types),
             (SourceKind::Exports, _) => {
-                let listed = clinic.listed.iter().filter(|_| clinic.export.is_none());
-                let records = clinic.export.iter().flat_map(|unit| &unit.records).copied();
-                records.chain(listed.map(|listed| listed.record)).map(field).collect()
+                let listed = || clinic.listed.iter().map(|listed| field(listed.record)).collect();
+                let exported = |unit: &UnitRecord| unit.records.iter().copied().map(field).collect();
+                clinic.export.as_deref().map_or_else(listed, exported)
             }
             (SourceKind::Clinics, _) => clinic.listed.iter().map(|listed| Place::record(listed.record)).collect(),
             (SourceKind::Declarations, _) => clinic.declared.records.iter().copied().map(field).collect(),
@@ -180,6 +181,7 @@ impl ClinicSubject<'_> {
         for record in wanted {
             let mut place = record.place(&unit.records);
             let route = if record.restricted == Field::Value(true) { "restricted" } else { "state" };
+            place.route.reserve_exact(1);
             place.route.push(Step::Field(route));
             places.push(place);
         }

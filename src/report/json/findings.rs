@@ -205,7 +205,7 @@ impl<'r> Findings<'r> {
 }
 
 /// Findings that a thread writes at a time.
-const SHARE: usize = 256;
+const SHARE: usize = 64;
 
 /// Findings cut into shares. Those of one rule at one clinic stay together, since their ids are told apart.
 pub(super) fn shares(findings: &[Finding]) -> Vec<&[Finding]> {

@@ -56,7 +56,7 @@ impl<'o> Page<'o> {
 
     /// A field that holds a long list, cut into shares of which several threads write one each. `append` appends one
     /// element; each thread begins with a state of its own.
-    pub(super) fn shares<'r, T: Sync, S>(
+    pub(super) fn shares<'r, T: Sync, S: Send>(
         &mut self,
         name: &str,
         shares: &[&'r [T]],

@@ -68,7 +68,7 @@ fn rule_keys<'r>(policies: &'r [PolicyInfo], rules: &'r [RuleInfo]) -> Vec<Cow<'
 }
 
 /// Clinics that a thread writes at a time.
-const CLINICS: usize = 128;
+const CLINICS: usize = 64;
 
 /// `"rule": "outcome"` for every rule and outcome, ready to be copied: the outcomes of all clinics are most of the file.
 struct OutcomeFragments {
@@ -79,7 +79,7 @@ struct OutcomeFragments {
 
 /// Whole rows of outcomes, by where they stand: of thousands of clinics a few hundred fare differently, and the others share
 /// theirs.
-type Rows = HashMap<*const Outcome, Vec<u8>>;
+type Rows = HashMap<usize, Vec<u8>>;
 
 /// Rows that are kept.
 const ROWS: usize = 1024;
@@ -111,7 +111,8 @@ impl OutcomeFragments {
         buffer.extend_from_slice(b",\"name\":");
         append_text(buffer, &clinic.name);
         buffer.extend_from_slice(b",\"outcomes\":{");
-        if let Some(row) = rows.get(&clinic.outcomes.as_ptr()) {
+        let stands_at = clinic.outcomes.as_ptr().addr();
+        if let Some(row) = rows.get(&stands_at) {
             buffer.extend_from_slice(row);
         } else {
             let begin = buffer.len();
@@ -120,7 +121,7 @@ impl OutcomeFragments {
                 buffer.extend_from_slice(&self.text[start as usize..end as usize]);
             }
             if rows.len() < ROWS {
-                rows.insert(clinic.outcomes.as_ptr(), buffer[begin..].to_vec());
+                rows.insert(stands_at, buffer[begin..].to_vec());
             }
         }
         buffer.extend_from_slice(b"}}");

@@ -38,7 +38,8 @@ fn in_json(
     route: &[Step],
     canonical: Canonical<'_>,
 ) -> Result<Option<Range<usize>>, NotJson> {
-    let json = Json { text, bytes: &text.as_bytes()[..record.end] };
+    let bytes = &text.as_bytes()[..record.end];
+    let json = Json { text, bytes, has_escapes: memchr::memchr(b'\\', &bytes[record.start..]).is_some() };
     let mut at = record.start;
     let mut found = None;
     for step in route {
@@ -70,9 +71,20 @@ fn in_json(
 struct Json<'t> {
     text: &'t str,
     bytes: &'t [u8],
+    /// Whether a string in it may be written otherwise than it is meant.
+    has_escapes: bool,
 }
 
-impl Json<'_> {
+impl<'t> Json<'t> {
+    /// What a string means.
+    fn string(self, range: Range<usize>) -> Cow<'t, str> {
+        let written = &self.text[range];
+        match written.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
+            Some(inner) if !self.has_escapes => Cow::Borrowed(inner),
+            _ => unquoted(written),
+        }
+    }
+
     /// The whole of a value.
     fn item_at(self, start: usize) -> Result<Range<usize>, NotJson> {
         let (end, _) = item_end(self.bytes, start).ok_or(NotJson)?;
@@ -81,7 +93,7 @@ impl Json<'_> {
 
     fn member(self, object: usize, is_it: &dyn Fn(&str) -> bool) -> Result<Option<usize>, NotJson> {
         let mut members = Members::new(self.bytes, object);
-        while let Some(start) = members.value_of(|key| is_it(&unquoted(&self.text[key]))) {
+        while let Some(start) = members.value_of(|key| is_it(&self.string(key))) {
             match start {
                 Ok(Some(start)) => return Ok(Some(start)),
                 Ok(None) => {}
@@ -133,7 +145,7 @@ impl Json<'_> {
     fn carries(self, item: usize, wanted: &str) -> Result<bool, NotJson> {
         for name in ["type", "name"] {
             if let Some(value) = self.first_of(&[name], item)?
-                && hsa_id::trim(&unquoted(&self.text[self.item_at(value)?])) == wanted
+                && hsa_id::trim(&self.string(self.item_at(value)?)) == wanted
             {
                 return Ok(true);
             }

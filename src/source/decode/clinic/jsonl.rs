@@ -1,7 +1,6 @@
 //! JSON Lines: a clinic a line, in blocks of whole lines that several threads decode.
 
 use std::sync::{Mutex, PoisonError};
-use std::thread;
 
 use super::convert::{Converter, Part};
 use super::json::{self, Header};
@@ -10,6 +9,7 @@ use super::{ClinicDecoder, assemble, parts};
 use crate::model::clinic::UnitRecord;
 use crate::model::field::Field;
 use crate::model::place::Place;
+use crate::parallel::together;
 use crate::source::content::{Block, Content};
 use crate::source::{Context, Loaded, Unusable};
 use crate::text::Message;
@@ -34,12 +34,12 @@ pub(super) fn read(
         parts: Mutex::default(),
         failure: Mutex::default(),
     };
-    thread::scope(|scope| {
-        for _ in 1..context.jobs {
-            scope.spawn(|| run.blocks());
+    let first = Mutex::new(Some(first));
+    together(context.jobs, || {
+        let first = first.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(first) = first {
+            run.block(&first);
         }
-        run.block(&first);
-        drop(first);
         run.blocks();
     });
     if let Some(failure) = run.failure.into_inner().unwrap_or_else(PoisonError::into_inner) {
