@@ -8,6 +8,7 @@ use std::hint::black_box;
 use std::io;
 
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use mimalloc::MiMalloc;
 use riktlinje::audit::run::horizon;
 use riktlinje::audit::{Audit, Choice, Terms, join};
 use riktlinje::model::directory::Directory;
@@ -23,6 +24,10 @@ use riktlinje::source::{Https, Input, Limits, LoadOptions, Silent, Sources, load
 use riktlinje::text::Lang;
 
 mod data;
+
+// The program's own.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 const JOBS: usize = 2;
 

@@ -65,13 +65,25 @@ impl Read {
         session.tell_failed(&self.sources)?;
         let message = Message::new("cli-no-such-clinic").with("clinic", id.as_str());
         let exit = Exit::NoSuch.or_worse(self.exit());
-        Ok(CliError::new(exit, message).hint(Message::new("cli-no-such-clinic-hint")))
+        let meant = meant(id.as_str(), self.facts.clinics.iter().map(|clinic| clinic.hsa_id.as_str()));
+        let meant = meant.map(|id| Message::new("cli-did-you-mean").with("names", vec![id.to_owned()]));
+        Ok(CliError::new(exit, message).hint_if(meant).hint(Message::new("cli-no-such-clinic-hint")))
     }
 
     /// How the program ends for the sources' sake: a declared source that is missing is never exit 0.
     pub(crate) fn exit(&self) -> Exit {
         failed(&self.sources)
     }
+}
+
+/// The clinic that somebody may have meant, if it is one alone: the one that ends as was written, by somebody who left out the
+/// beginning that is the same for all; else the one that differs by a letter.
+fn meant<'c>(written: &str, clinics: impl Iterator<Item = &'c str> + Clone) -> Option<&'c str> {
+    let written = written.to_uppercase();
+    let ends_so = |id: &&str| id.to_uppercase().ends_with(&written);
+    let is_near = |id: &&str| strsim::osa_distance(&written, &id.to_uppercase()) == 1;
+    let alone = |mut found: Box<dyn Iterator<Item = &'c str> + '_>| found.next().filter(|_| found.next().is_none());
+    alone(Box::new(clinics.clone().filter(ends_so))).or_else(|| alone(Box::new(clinics.filter(is_near))))
 }
 
 /// Reads and joins everything.
@@ -343,4 +355,22 @@ fn mapping(path: &Path, needs: &Needs, session: &Session<'_>) -> Result<Mapping,
         let drawn = vec![Mistakes { file: shown(path).into(), text: text.into(), mistakes }];
         CliError { drawn, ..CliError::unusable(message) }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::meant;
+
+    #[test]
+    fn a_clinic_that_was_nearly_written_is_told() {
+        let clinics = ["SE2321000057-TEST1", "SE2321000057-TEST10", "SE2321000057-TEST11", "SE2321000057-PRAKTIK"];
+        let told = |written| meant(written, clinics.into_iter());
+        assert_eq!(told("test10"), Some("SE2321000057-TEST10"));
+        assert_eq!(told("SE2321000057-PRATKIK"), Some("SE2321000057-PRAKTIK"));
+        assert_eq!(told("SE2321000057-TEST2"), Some("SE2321000057-TEST1"));
+        // Too unlike, and more than one alike.
+        assert_eq!(told("SE2321000057-TEST99"), None);
+        assert_eq!(told("SE2321000057-TEST12"), None);
+        assert_eq!(told("SE2321000057"), None);
+    }
 }

@@ -240,8 +240,9 @@ pub(super) struct Verdicts {
     pub(super) bound: bool,
     /// Rules, by number, that find something of the clinic's own.
     pub(super) own: Vec<usize>,
-    /// Rules, by number, that are unknown for the run's sake, each with why.
-    pub(super) common: Vec<(usize, Causes)>,
+    /// Rules, by number, that are unknown for the run's sake, each with why; as [`Survey::constant`] has it where nothing is
+    /// said.
+    pub(super) common: Vec<(usize, Option<Causes>)>,
 }
 
 /// Verdicts that are given by one thread, while others that ask for them wait.

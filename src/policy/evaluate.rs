@@ -61,7 +61,7 @@ pub fn evaluate(horizon: &Horizon<'_>, policies: &[Policy], options: &Options) -
     }
     let mut common: Vec<Common> = options.chosen.iter().map(|_| Common::default()).collect();
     for bench in benches {
-        bench.precedents.cases().for_each(|(verdicts, clinics)| count_all(&mut common, verdicts, clinics));
+        bench.precedents.cases().for_each(|(verdicts, clinics)| work.count(&mut common, verdicts, clinics));
         for (common, counted) in common.iter_mut().zip(bench.common) {
             counted.0.iter().for_each(|(causes, clinics)| common.count(causes, *clinics));
         }
@@ -108,13 +108,6 @@ impl Common {
     }
 }
 
-/// Counts the unknowns of so many clinics that fare alike, each with its rule.
-fn count_all(common: &mut [Common], verdicts: &Verdicts, clinics: u32) {
-    for (rule, causes) in &verdicts.common {
-        common[*rule].count(causes, clinics);
-    }
-}
-
 /// A thread that judges, and what it keeps from share to share.
 struct Bench<'w> {
     work: &'w Work<'w>,
@@ -134,8 +127,8 @@ enum Said {
     Enough,
     /// Something that is the clinic's own.
     Own,
-    /// That it is unknown for the run's sake, and why.
-    Common(Causes),
+    /// That it is unknown for the run's sake, and why; as [`Survey::constant`] has it where nothing is said.
+    Common(Option<Causes>),
 }
 
 impl<'w> Bench<'w> {
@@ -161,7 +154,7 @@ impl<'w> Bench<'w> {
             part.bound.push(verdicts.bound);
             part.outcomes.push(verdicts.outcomes.clone());
             if is_alone {
-                count_all(common, verdicts, 1);
+                work.count(common, verdicts, 1);
             }
             let mut hearing: Option<Heard<'_>> = None;
             for rule in &verdicts.own {
@@ -187,10 +180,19 @@ impl<'w> Work<'w> {
         (0_u16..).map(RuleIx).zip(rules).map(|(ix, (judge, rule))| Found { ix, rule, judge })
     }
 
+    /// Counts what is unknown of so many clinics that fare alike, each with its rule.
+    fn count(&self, common: &mut [Common], verdicts: &Verdicts, clinics: u32) {
+        for (rule, causes) in &verdicts.common {
+            let causes = causes.as_deref().or_else(|| self.survey.constant(*rule)).unwrap_or_default();
+            common[*rule].count(causes, clinics);
+        }
+    }
+
     /// What every rule says of a clinic.
     fn judge_clinic(&self, clinic: ClinicSubject<'_>) -> Verdicts {
         let mut verdicts = Verdicts::default();
         let mut outcomes = Vec::with_capacity(self.chosen.len());
+        let mut causes = Causes::new();
         let mut rules = self.rules();
         for judge in self.judges {
             let hearing = judge.hear(clinic);
@@ -198,7 +200,7 @@ impl<'w> Work<'w> {
             for found in rules.by_ref().take(judge.policy.rules.len()) {
                 let number = usize::from(found.ix.0);
                 let (outcome, said) = if self.chosen[number] {
-                    self.judge_rule(&found, &hearing)
+                    self.judge_rule(&found, &hearing, &mut causes)
                 } else {
                     (Outcome::NotApplicable, Said::Enough)
                 };
@@ -214,39 +216,35 @@ impl<'w> Work<'w> {
         verdicts
     }
 
-    /// What a rule says of a clinic.
-    fn judge_rule(&self, found: &Found<'_>, hearing: &Heard<'_>) -> (Outcome, Said) {
-        if hearing.bound == Truth::True
-            && let Some(causes) = self.survey.constant(found.ix)
-        {
+    /// What a rule says of a clinic. `causes` is room to write in.
+    fn judge_rule(&self, found: &Found<'_>, hearing: &Heard<'_>, causes: &mut Causes) -> (Outcome, Said) {
+        if hearing.bound == Truth::True && self.survey.constant(usize::from(found.ix.0)).is_some() {
             let when = found.rule.when.as_ref();
             match when.map_or(Truth::True, |when| hearing.truth(when, &hearing.clinic)) {
                 Truth::False => return (Outcome::NotApplicable, Said::Enough),
-                Truth::True => return (Outcome::Unknown, Said::Common(causes.to_vec())),
+                Truth::True => return (Outcome::Unknown, Said::Common(None)),
                 Truth::Unknown => {}
             }
         }
-        let (outcome, causes) = self.verdict(found, hearing);
+        let outcome = self.verdict(found, hearing, causes);
         let said = match outcome {
             Outcome::Pass | Outcome::NotApplicable => Said::Enough,
-            Outcome::Unknown if is_run_wide(&causes) => Said::Common(causes),
+            Outcome::Unknown if is_run_wide(causes) => Said::Common(Some(causes.clone())),
             Outcome::Unknown | Outcome::Fail => Said::Own,
         };
         (outcome, said)
     }
 
-    /// The outcome of a rule, with the causes of what is unknown as far as they reach.
-    fn verdict(&self, found: &Found<'_>, hearing: &Heard<'_>) -> (Outcome, Causes) {
-        let mut causes = Causes::new();
-        let outcome = hearing.verdict(found.rule, &mut causes);
-        if !causes.is_empty() {
-            for cause in &mut causes {
-                *cause = self.survey.widen(*cause);
-            }
-            causes.sort_unstable();
-            causes.dedup();
+    /// The outcome of a rule; `causes` becomes the causes of what is unknown as far as they reach.
+    fn verdict(&self, found: &Found<'_>, hearing: &Heard<'_>, causes: &mut Causes) -> Outcome {
+        causes.clear();
+        let outcome = hearing.verdict(found.rule, causes);
+        for cause in causes.iter_mut() {
+            *cause = self.survey.widen(*cause);
         }
-        (outcome, causes)
+        causes.sort_unstable();
+        causes.dedup();
+        outcome
     }
 
     /// The findings of a rule that are a clinic's own, the outcome being known.
@@ -257,7 +255,11 @@ impl<'w> Work<'w> {
         (findings, common): (&mut Vec<SymbolicFinding>, &mut Common),
     ) {
         let witness = Witness { hearing, lexicon };
-        let causes = || self.verdict(found, hearing).1;
+        let causes = || {
+            let mut causes = Causes::new();
+            self.verdict(found, hearing, &mut causes);
+            causes
+        };
         match (outcome, found.rule.for_each) {
             (Outcome::Pass | Outcome::NotApplicable, _) => {}
             (Outcome::Unknown, None) => {

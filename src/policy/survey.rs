@@ -9,7 +9,7 @@ use super::judge::{Cause, Hearing, Judge};
 use super::rule::{Condition, Policy, Rule, Test};
 use crate::model::clinic::{CaseTypeRecord, CaseTypeTexts, Declarations, UnitRecord};
 use crate::model::facts::{ClinicFacts, DirectoryUnit, Facts};
-use crate::model::finding::{ItemKind, Missing, RuleIx};
+use crate::model::finding::{ItemKind, Missing};
 use crate::model::permission::{PermissionRecord, StaffRecord};
 use crate::model::source::SourceKind;
 use crate::parallel::in_order;
@@ -64,8 +64,8 @@ impl Survey {
     }
 
     /// Why a rule is unknown for every clinic to which it applies, where that is the same for all.
-    pub(super) fn constant(&self, rule: RuleIx) -> Option<&[Cause]> {
-        self.constant[usize::from(rule.0)].as_deref()
+    pub(super) fn constant(&self, rule: usize) -> Option<&[Cause]> {
+        self.constant[rule].as_deref()
     }
 
     /// A field that one record lacks is the clinic's matter; one that every record lacks is the source's.

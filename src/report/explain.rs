@@ -117,9 +117,14 @@ pub fn write_rule(page: &RulePage<'_>, style: &Style, out: &mut dyn io::Write) -
             Message::new("explain-fact-from").with("fact", words.fact(fact)).with("source", words.source(*source));
         sheet.flow((2, 4), &[plain(capitalised(&words.say(&from))), piece(FAINT, format!(" · {}", escape(fact)))])?;
     }
-    section(&mut sheet, &words, "explain-advice")?;
-    let who = capitalised(&words.role(&page.info.responsible));
-    sheet.flow((2, 4), &[plain("→ "), piece(BOLD, who), plain(format!(": {}", words.both(&page.info.advice)))])
+    advice(&mut sheet, &words, page.info)
+}
+
+/// How to put it right, and who does.
+fn advice(sheet: &mut Sheet<'_>, words: &Words, info: &RuleInfo) -> io::Result<()> {
+    section(sheet, words, "explain-advice")?;
+    let who = capitalised(&words.role(&info.responsible));
+    sheet.flow((2, 4), &[plain("→ "), piece(BOLD, who), plain(format!(": {}", words.both(&info.advice)))])
 }
 
 /// Writes how a rule came to its outcome at a clinic.
@@ -165,7 +170,7 @@ pub fn write_at_clinic(rule: &RuleAtClinic<'_>, style: &Style, out: &mut dyn io:
         sheet.blank()?;
         sheet.flow((0, 2), &[plain(words.get("explain-no-items"))])?;
     }
-    Ok(())
+    if explanation.outcome == Outcome::Fail { advice(&mut sheet, &words, rule.info) } else { Ok(()) }
 }
 
 /// A tree of conditions, with or without what they came to.

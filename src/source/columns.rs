@@ -446,8 +446,9 @@ pub(crate) fn no_heading(table: &Table<'_>, kind: SourceKind, missing: &'static 
     let names: Vec<Box<str>> = table.headings.iter().take(12).map(|(heading, _)| shown(heading)).collect();
     let spec = fields(kind).iter().find(|field| field.name == missing);
     let example = spec.and_then(|spec| spec.names.first()).map_or_else(|| missing.to_owned(), |name| as_heading(name));
-    Unusable::new(Message::new("source-heading-missing").with("field", missing).with("names", names))
-        .advice(Message::new("source-heading-missing-advice").with("field", missing).with("example", example))
+    let about = |key| Message::new(key).with("field", missing).with("example", example.clone());
+    Unusable::new(about("source-heading-missing").with("names", names))
+        .advice(about("source-heading-missing-advice"))
         .at(table.heading_row.line, 1)
 }
 

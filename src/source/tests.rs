@@ -262,7 +262,7 @@ fn what_cannot_be_used_at_all_says_why_and_what_to_do() {
     : 0 poster, 0 utelämnade
     oanvändbar: filen är tom => Exportera den på nytt, eller ta bort den ur inställningarna om den inte ska användas.
     : 0 poster, 0 utelämnade
-    oanvändbar: 1:1 ingen kolumn för staff; rubrikerna är Namn och Telefon => Ge kolumnen rubriken staff (på svenska till exempel «HSA-id person»), eller skriv i mappningsfilen vilken kolumn det är.
+    oanvändbar: 1:1 kolumnen «HSA-id person» (staff) saknas; rubrikerna är Namn och Telefon => Ge kolumnen rubriken «HSA-id person» eller staff, eller skriv i mappningsfilen vilken kolumn det är.
     : 0 poster, 0 utelämnade
     oanvändbar: 1:1 rubrikerna «HSA-id» och «Hsa-id» betyder samma sak => Ta bort den ena kolumnen, eller skriv i mappningsfilen vad den i stället betyder.
     : 0 poster, 0 utelämnade

@@ -35,6 +35,9 @@ pub enum ReadError {
         /// What the parser says, in English.
         problem: Box<str>,
     },
+    /// Nothing.
+    #[error("the file is empty")]
+    Empty,
     /// The text ends in the middle.
     #[error("the file ends at line {line}, column {column}, in the middle of the run")]
     Cut {
@@ -76,6 +79,7 @@ impl ReadError {
                 .with("line", line.to_string())
                 .with("column", column.to_string())
                 .with("problem", &**problem),
+            Self::Empty => Message::new("report-read-empty"),
             Self::Cut { line, column } => {
                 Message::new("report-read-cut").with("line", line.to_string()).with("column", column.to_string())
             }
@@ -111,6 +115,9 @@ impl From<serde_json::Error> for ReadError {
 /// [`ReadError`] with its place when the text is cut, is not JSON, has another version, or contradicts itself.
 pub fn read(text: &str) -> Result<Run, ReadError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.trim_ascii().is_empty() {
+        return Err(ReadError::Empty);
+    }
     // The version first: a file of a later version must be refused for what it is, not for its first new field.
     let Version { schema } = serde_json::from_str(text)?;
     let found = schema.unwrap_or_default();

@@ -87,8 +87,14 @@ impl Shape {
         if content.trim_start_matches(['"', '\'']).starts_with("format: riktlinje/") || content == "---" {
             return Ok(Self::Yaml);
         }
+        if matches!(extension.as_str(), "xlsx" | "xlsm") && text.as_ref().contains(is_no_text) {
+            return Err(Unusable::new(Message::new("source-workbook-broken"))
+                .advice(Message::new("source-workbook-broken-advice")));
+        }
         Ok(match extension.as_str() {
-            "yaml" | "yml" | "json" => Self::Yaml,
+            "yaml" | "yml" => Self::Yaml,
+            "json" if !looks_like_yaml(content) => Self::Json,
+            "json" => Self::Yaml,
             "csv" | "tsv" => Self::Delimited,
             _ if lines_by_name => Self::JsonLines,
             _ if looks_like_yaml(content) => Self::Yaml,
@@ -145,6 +151,11 @@ pub(super) fn is_packed(head: &[u8]) -> bool {
     head.starts_with(&[0x1F, 0x8B]) || head.starts_with(b"PK\x03\x04") && !is_document()
 }
 
+/// A character that stands in no text, and in nearly every file of another kind.
+fn is_no_text(character: char) -> bool {
+    character.is_control() && !matches!(character, '\t' | '\n' | '\r') || character == char::REPLACEMENT_CHARACTER
+}
+
 /// A list entry, or a key with its value; a heading line of a table has neither.
 fn looks_like_yaml(line: &str) -> bool {
     if line == "-" || line.starts_with("- ") || line.starts_with("%YAML") {
@@ -184,6 +195,9 @@ mod tests {
             ("Klockan: när;Namn\n", "x.csv", Shape::Delimited),
             ("HSA-id\nSE1\n", "https://x.example/lista.csv?v=1", Shape::Delimited),
             ("clinic: A\n", "x", Shape::Yaml),
+            ("clinic: A\n", "x.json", Shape::Yaml),
+            ("hej\n", "x.json", Shape::Json),
+            ("HSA-id;Namn\n", "x.xlsx", Shape::Delimited),
             ("<?xml version=\"1.0\"?>\n<!-- html --><a/>", "x.csv", Shape::Xml),
             ("# export\nversion: 1\n\ndn: c=SE\n", "x.txt", Shape::Ldif),
             ("dn:: Yz1TRQ==\n", "-", Shape::Ldif),
@@ -212,6 +226,7 @@ mod tests {
         }
         let refused = |bytes: &[u8]| Shape::of(bytes, "", "x.csv").expect_err("refused").message.key.into_owned();
         assert_eq!(refused(&[0xD0, 0xCF, 0x11, 0xE0]), "source-old-office");
+        assert_eq!(shape("a\u{1}b\u{fffd}", "x.xlsx"), Err("source-workbook-broken".to_owned()));
     }
 
     #[test]

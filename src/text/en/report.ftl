@@ -1,6 +1,7 @@
 # report
 report-read-shape = The file is not a run in the format riktlinje/audit/v1: line { $line }, column { $column }: { $problem }.
 report-read-syntax = The file is not JSON: the fault is at line { $line }, column { $column }. A stored run is made with riktlinje audit --format json=FILE.
+report-read-empty = The file is empty. A stored run is made with riktlinje audit --format json=FILE.
 report-read-cut = The file ends in the middle of the run, at line { $line }, column { $column }. Run the audit again, or fetch the file anew.
 report-read-no-format = The file does not say which format it has. A stored run begins with "schema": "riktlinje/audit/v1".
 report-read-version = The file has the format “{ $found }”. This version reads riktlinje/audit/v1. Use the version of riktlinje that wrote the file, or run the audit again.

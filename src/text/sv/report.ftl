@@ -1,6 +1,7 @@
 # report
 report-read-shape = Filen är ingen körning i formatet riktlinje/audit/v1: rad { $line }, kolumn { $column }: { $problem }.
 report-read-syntax = Filen är inte JSON: felet är på rad { $line }, kolumn { $column }. En sparad körning görs med riktlinje audit --format json=FIL.
+report-read-empty = Filen är tom. En sparad körning görs med riktlinje audit --format json=FIL.
 report-read-cut = Filen tar slut mitt i körningen, på rad { $line }, kolumn { $column }. Kör granskningen igen, eller hämta filen på nytt.
 report-read-no-format = Filen säger inte vilket format den har. En sparad körning börjar med "schema": "riktlinje/audit/v1".
 report-read-version = Filen har formatet «{ $found }». Den här versionen läser riktlinje/audit/v1. Använd den version av riktlinje som skrev filen, eller kör granskningen igen.
