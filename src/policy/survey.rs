@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::evaluate::Options;
 use super::fact::{Clinic, ClinicSubject, Fact, FactDef, FactIx, FactRef, Horizon, Scope, Subject as _, TABLE};
-use super::judge::{Cause, Hearing, Judge};
+use super::judge::{Cause, Judge};
 use super::rule::{Condition, Policy, Rule, Test};
 use crate::model::clinic::{CaseTypeRecord, CaseTypeTexts, Declarations, UnitRecord};
 use crate::model::facts::{ClinicFacts, DirectoryUnit, Facts};
@@ -210,26 +210,30 @@ fn look_through(judge: &Judge<'_>, clinics: &[ClinicFacts], horizon: &Horizon<'_
             return;
         }
         let clinic = Clinic::new(horizon, clinic);
-        let hearing = judge.hear(clinic.subject());
         for (fact, search) in facts.iter_mut().filter(|(_, search)| search.is_open()) {
-            *search = search.and(at_one(*fact, &hearing));
+            *search = search.and(at_one(*fact, judge, clinic.subject()));
         }
     }
 }
 
 /// Whether one clinic has a fact.
-fn at_one<'c>(fact: FactRef, hearing: &Hearing<'_, ClinicSubject<'c>>) -> Search {
+fn at_one<'c>(fact: FactRef, judge: &Judge<'_>, clinic: ClinicSubject<'c>) -> Search {
     let mut missing = None;
-    let mut look = |subject: &ClinicSubject<'c>| match hearing.read(fact, subject) {
+    let mut note = |given: Fact<'_>| match given {
         Fact::Known(_) | Fact::Absent => true,
         Fact::Unknown(reason) => {
             missing = Some(reason);
             false
         }
     };
+    let mut look = |subject: &ClinicSubject<'c>| match fact {
+        // The items of a list are counted by who hears the clinic.
+        FactRef::List(_) => note(judge.hear(clinic).read(fact, subject)),
+        _ => note(judge.given(fact, subject)),
+    };
     let is_found = match fact.about().0 {
-        Scope::Clinic => look(&hearing.clinic),
-        Scope::Item(kind) => match hearing.clinic.items(kind) {
+        Scope::Clinic => look(&clinic),
+        Scope::Item(kind) => match clinic.items(kind) {
             Ok(items) => items.iter().any(look),
             Err(reason) => {
                 missing = Some(reason);
