@@ -19,7 +19,8 @@ fn crew() -> Option<&'static ThreadPool> {
 fn beside<A>(jobs: usize, work: &(impl Fn() + Sync), own: impl FnOnce() -> A) -> A {
     match crew().filter(|_| jobs > 1) {
         Some(crew) => crew.in_place_scope(|scope| {
-            for _ in 1..jobs {
+            // Work that waits for a thread would be done within other work, by a thread that waits for that.
+            for _ in 1..jobs.min(crew.current_num_threads() + 1) {
                 scope.spawn(|_| work());
             }
             own()

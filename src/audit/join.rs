@@ -9,6 +9,7 @@ use super::booking::{self, Exchange, FamilyTree, Question};
 use super::cases;
 use super::directory::seen;
 use super::register::{self, Export};
+use crate::model::attestation::is_same_role;
 use crate::model::case_log::CaseLog;
 use crate::model::clinic::{CaseTypeRecord, CaseTypeTexts, Conflict, Declarations, UnitRecord};
 use crate::model::directory::Directory;
@@ -116,8 +117,8 @@ pub fn join(sources: &mut Sources, needs: &Needs, terms: Terms<'_>) -> Facts {
     facts
 }
 
-/// Tells of attestations that attest nothing though whoever wrote them thinks they do: of clauses that no guideline has, and of
-/// days that have not come.
+/// Tells of attestations that attest nothing though whoever wrote them thinks they do: of clauses that no guideline has, of days
+/// that have not come, by roles whose word does not count.
 fn doubtful_attestations(sources: &mut Sources, needs: &Needs, today: NaiveDate) {
     let mut problems = Vec::new();
     for record in &sources.attestations {
@@ -127,6 +128,21 @@ fn doubtful_attestations(sources: &mut Sources, needs: &Needs, today: NaiveDate)
                 place: Place::field(record.record, "date"),
                 message: Message::new("source-attestation-future").with("date", *date).with("today", today),
                 advice: Some(Message::new("source-attestation-future-advice")),
+            });
+        }
+        let wanted = needs.attested_by.iter().find(|(clause, _)| record.is_of(clause)).map(|(_, by)| by);
+        if let (Some(wanted), Some(by)) = (wanted, record.by.value())
+            && !is_same_role(by, wanted)
+        {
+            let shown: String = by.chars().take(40).collect();
+            let wanted = Message { key: format!("role-{wanted}").into(), args: Vec::new() };
+            problems.push(Problem {
+                level: ProblemLevel::Warning,
+                place: Place::field(record.record, "by"),
+                message: Message::new("source-attestation-role")
+                    .with("by", shown)
+                    .with("clause", record.clause.clone()),
+                advice: Some(Message::new("source-attestation-role-advice").with("role", wanted)),
             });
         }
         if !needs.clauses.is_empty() && !needs.clauses.iter().any(|clause| record.is_of(clause)) {

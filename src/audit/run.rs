@@ -97,13 +97,7 @@ pub fn horizon<'a>(facts: &'a Facts, compiled: &'a Compiled, as_of: DateTime<Tz>
             (age > i64::from(limit.amount)).then_some(Missing::Stale(*kind, limit))
         })
         .collect();
-    let attested_by = compiled
-        .policies
-        .iter()
-        .flat_map(|policy| &policy.attestations)
-        .map(|attestation| (attestation.clause.clone(), attestation.by.clone()))
-        .collect();
-    Horizon { facts, needs: &compiled.needs, today, stale, attested_by }
+    Horizon { facts, needs: &compiled.needs, today, stale }
 }
 
 impl Audit<'_> {

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::case_type::fold;
 use super::field::Field;
 use super::hsa_id::HsaId;
 use super::place::RecordRef;
@@ -38,4 +39,11 @@ impl AttestationRecord {
             && self.clause.chars().flat_map(char::to_lowercase).all(|character| wanted.next() == Some(character))
             && wanted.next().is_none()
     }
+}
+
+/// Whether two spellings name the same role of an organisation (`Lokal administratör`, `lokal_administrator`).
+#[must_use]
+pub fn is_same_role(one: &str, other: &str) -> bool {
+    let plain = |text: &str| fold(text).replace(['å', 'ä'], "a").replace('ö', "o");
+    one == other || plain(one) == plain(other)
 }

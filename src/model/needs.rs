@@ -13,6 +13,8 @@ pub struct Needs {
     pub standard_texts: Vec<StandardText>,
     /// The points of the guidelines: what an attestation may be of.
     pub clauses: Vec<Box<str>>,
+    /// For each attested point, the role whose word counts.
+    pub attested_by: Vec<(Box<str>, Box<str>)>,
     /// What the case log is asked.
     pub measures: Vec<super::measure::Measure>,
 }

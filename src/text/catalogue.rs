@@ -112,8 +112,9 @@ impl Catalogue {
     pub fn render(&self, message: &Message) -> String {
         let pattern = self.bundle().get_message(&message.key).and_then(|found| found.value());
         let Some(pattern) = pattern else {
-            // A word of a source that has no other name in this language.
-            if let Some(word) = message.key.strip_prefix("word-").filter(|_| message.args.is_empty()) {
+            // A word of a source, or a role of a policy, that has no other name in this language.
+            let word = ["word-", "role-"].into_iter().find_map(|prefix| message.key.strip_prefix(prefix));
+            if let Some(word) = word.filter(|_| message.args.is_empty()) {
                 return word.to_owned();
             }
             let args: Vec<String> = message.args.iter().map(|(_, arg)| self.arg(arg).into_owned()).collect();

@@ -160,9 +160,10 @@ fn every_mistake_is_told_with_its_sheet_and_cell() {
         ("Intyg", 4, "Radkod") => Some(Filled::Text("")),
         ("Intyg", 5, "Datum") => None,
         ("Intyg", 6, "Datum") => Some(Filled::Text("2027-02-28")),
+        ("Intyg", 8, "Intygad av") => Some(Filled::Text("Undersköterska")),
         ("Intyg", 0..=6, "Intygad av") => Some(Filled::Text(roles[row])),
-        ("Intyg", 0..=5, "Datum") => Some(Filled::Day(19)),
-        ("Intyg", 0..=6, "Referens") => Some(Filled::Text("DNR 2026/7")),
+        ("Intyg", 0..=5 | 8, "Datum") => Some(Filled::Day(19)),
+        ("Intyg", 0..=6 | 8, "Referens") => Some(Filled::Text("DNR 2026/7")),
         ("Undantag", 0, "Upphör") => Some(Filled::Text("snart")),
         ("Undantag", 0 | 1, "Skäl") => Some(Filled::Text("Nytt journalsystem")),
         ("Undantag", 0 | 2, "Ansvarig") => Some(Filled::Text("e-hälsostrateg")),
@@ -179,6 +180,7 @@ fn every_mistake_is_told_with_its_sheet_and_cell() {
     Intyg H12: source-form-empty form-date
     Intyg A11: source-clause-unknown
     Intyg H13: source-attestation-future
+    Intyg G15: source-attestation-role
     ");
     insta::assert_snapshot!(problems(&run_of("--waivers")).join("\n"), @r"
     Undantag F7: source-record-value expires

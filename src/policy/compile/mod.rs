@@ -67,6 +67,8 @@ pub fn compile(policies: &[PolicyFiles], base: &dyn Fn(&str) -> Option<PolicyFil
                 problems.error(Span::default(), message);
             }
             needs.clauses.extend(policy.clauses.iter().map(|clause| clause.id.clone()));
+            let attested = policy.attestations.iter();
+            needs.attested_by.extend(attested.map(|attestation| (attestation.clause.clone(), attestation.by.clone())));
             compiled.push(policy);
         }
     }

@@ -6,6 +6,7 @@ use std::hash::Hash;
 use chrono::NaiveDate;
 
 use super::{Datum, Fact, FactRef, Types};
+use crate::model::attestation::is_same_role;
 use crate::model::case_type::{CaseTypeIx, CaseTypeKind, CaseTypeState, TypeSet, fold};
 use crate::model::clinic::{CaseTypeRecord, ServiceRecord};
 use crate::model::facts::{ClinicFacts, DecisionFacts, Facts, PermissionFacts};
@@ -38,8 +39,6 @@ pub struct Horizon<'a> {
     pub today: NaiveDate,
     /// Kinds of source that are older than their facts' limit, with the limit.
     pub stale: Vec<Missing>,
-    /// For each attested clause, whose word counts (the roles of `attestations:`); a clause without takes any.
-    pub attested_by: Vec<(Box<str>, Box<str>)>,
 }
 
 /// A clinic of the run, with what many rules ask of it, made once.
@@ -260,11 +259,11 @@ impl<'a> ClinicSubject<'a> {
         clause: &str,
         matches: impl Fn(&crate::model::attestation::AttestationRecord) -> bool,
     ) -> Fact<'_> {
-        let by = self.horizon.attested_by.iter().find(|(c, _)| &**c == clause).map(|(_, by)| by);
+        let by = self.horizon.needs.attested_by.iter().find(|(c, _)| &**c == clause).map(|(_, by)| by);
         let supplied = self.horizon.facts.supplied.contains(SourceKind::Attestations);
         let (mut latest, mut doubt) = (None, (!supplied).then(|| self.no_record(SourceKind::Attestations)));
         for row in self.clinic.attestations.iter().filter(|row| row.is_of(clause) && matches(row)) {
-            let signed = by.map_or(Truth::True, |by| truth(&row.by, |who| same_role(who, by)));
+            let signed = by.map_or(Truth::True, |by| truth(&row.by, |who| is_same_role(who, by)));
             let valid = match &row.valid_until {
                 // A row without a last day counts until further notice.
                 Field::Absent | Field::NotExported => Truth::True,
@@ -288,12 +287,6 @@ fn attestation_reason(row: &crate::model::attestation::AttestationRecord) -> Mis
     let kind = SourceKind::Attestations;
     let exported = row.date.is_exported() && row.by.is_exported();
     if exported { Missing::Unreadable(kind) } else { Missing::NotExported(kind) }
-}
-
-/// Whether two spellings name the same role of an organisation (`Lokal administratör`, `lokal_administrator`).
-fn same_role(one: &str, other: &str) -> bool {
-    let plain = |text: &str| fold(text).replace(['å', 'ä'], "a").replace('ö', "o");
-    one == other || plain(one) == plain(other)
 }
 
 impl<'a> Subject for ClinicSubject<'a> {
@@ -538,14 +531,9 @@ mod tests {
         let mut supplied = SourceSet::default();
         supplied.insert(SourceKind::Attestations);
         let facts = Facts { supplied, ..Facts::default() };
-        let needs = Needs::default();
-        let horizon = Horizon {
-            facts: &facts,
-            needs: &needs,
-            today: day("2026-11-20"),
-            stale: Vec::new(),
-            attested_by: vec![("V1".into(), "verksamhetschef".into())],
-        };
+        let attested_by = vec![("V1".into(), "verksamhetschef".into())];
+        let needs = Needs { attested_by, ..Needs::default() };
+        let horizon = Horizon { facts: &facts, needs: &needs, today: day("2026-11-20"), stale: Vec::new() };
         let clinic = ClinicFacts {
             hsa_id: HsaId::parse("SE2321000057-TEST1").expect("it is an id"),
             listed: None,

@@ -409,5 +409,7 @@ source-form-other = the workbook has forms of the kind { $names }, not { $wanted
 source-form-other-advice = Give it as what it is: a form of attestations with --attestations, one of waivers with --waivers.
 source-attestation-future = the attestation is dated { $date }, after the day that is judged ({ $today }), and does not count yet
 source-attestation-future-advice = Correct the date, or run the audit again when the day has come.
+source-attestation-role = “{ $by }” is not who must attest { $clause }, so the attestation does not count
+source-attestation-role-advice = Have it attested by who must: { $role }. If it was the right person, write the role as the guideline does.
 source-clause-unknown = no point of the guideline is called «{ $clause }», so the attestation attests nothing
 source-clause-unknown-advice = Write the clause as the guideline does. The clauses are shown by: riktlinje policy coverage

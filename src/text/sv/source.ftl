@@ -409,5 +409,7 @@ source-form-other = arbetsboken har formulär av slaget { $names }, inte { $want
 source-form-other-advice = Ange den som det den är: ett formulär med intyg med --attestations, ett med undantag med --waivers.
 source-attestation-future = intyget är daterat { $date }, efter dagen som granskas ({ $today }), och räknas inte än
 source-attestation-future-advice = Rätta datumet, eller kör granskningen igen när dagen har kommit.
+source-attestation-role = «{ $by }» är inte den som ska intyga { $clause }, så intyget räknas inte
+source-attestation-role-advice = Låt den som ska intyga göra det: { $role }. Är det rätt person, skriv rollen som riktlinjen gör.
 source-clause-unknown = ingen punkt i riktlinjen heter «{ $clause }», så intyget intygar inget
 source-clause-unknown-advice = Skriv punkten som riktlinjen gör. Punkterna visas med: riktlinje policy coverage
