@@ -44,6 +44,24 @@ pub(crate) fn in_order<I, R: Send>(
     in_order_with(jobs, items, || (), |(), item| work(item)).0
 }
 
+/// The same on threads that are started for it: for work that has work of its own, which the threads that are kept do. One of
+/// them in both could leave the other to wait for what it comes to last.
+pub(crate) fn in_order_apart<I, R: Send>(
+    jobs: usize,
+    items: impl IntoIterator<Item = I, IntoIter: ExactSizeIterator + Send>,
+    work: impl Fn(I) -> R + Sync,
+) -> Vec<R> {
+    let started = |jobs: usize, work: &(dyn Fn() + Sync)| {
+        thread::scope(|scope| {
+            for _ in 1..jobs {
+                scope.spawn(work);
+            }
+            work();
+        });
+    };
+    spread(jobs, items.into_iter(), (|| (), |(), item| work(item)), started).0
+}
+
 /// The same where each thread keeps something from item to item, which is given back too.
 pub(crate) fn in_order_with<I, S: Send, R: Send>(
     jobs: usize,
@@ -51,7 +69,16 @@ pub(crate) fn in_order_with<I, S: Send, R: Send>(
     state: impl Fn() -> S + Sync,
     work: impl Fn(&mut S, I) -> R + Sync,
 ) -> (Vec<R>, Vec<S>) {
-    let items = items.into_iter();
+    spread(jobs, items.into_iter(), (state, work), |jobs, work| together(jobs, work))
+}
+
+/// Gives out the items to threads, which `gather` has do the same work.
+fn spread<I, S: Send, R: Send>(
+    jobs: usize,
+    items: impl ExactSizeIterator<Item = I> + Send,
+    (state, work): (impl Fn() -> S + Sync, impl Fn(&mut S, I) -> R + Sync),
+    gather: impl FnOnce(usize, &(dyn Fn() + Sync)),
+) -> (Vec<R>, Vec<S>) {
     let jobs = jobs.min(items.len());
     if jobs <= 1 {
         let mut state = state();
@@ -60,7 +87,7 @@ pub(crate) fn in_order_with<I, S: Send, R: Send>(
     let bench = Bench { states: Mutex::default(), state, work };
     let results = Mutex::new(Vec::with_capacity(items.len()));
     let left = Mutex::new(items.enumerate());
-    together(jobs, || bench.work_through(&left, &results));
+    gather(jobs, &|| bench.work_through(&left, &results));
     (sorted(results), bench.states.into_inner().unwrap_or_else(PoisonError::into_inner))
 }
 
@@ -153,8 +180,10 @@ pub(crate) fn sorted<R>(results: Mutex<Vec<(usize, R)>>) -> Vec<R> {
 #[cfg(test)]
 mod tests {
     use std::sync::atomic::{AtomicU32, Ordering};
+    use std::sync::{Mutex, mpsc};
+    use std::time::Duration;
 
-    use super::{both, handed_on, in_order, in_order_with, together};
+    use super::{both, handed_on, in_order, in_order_apart, in_order_with, together};
 
     #[test]
     fn results_keep_the_order_of_their_items() {
@@ -198,6 +227,26 @@ mod tests {
     fn work_may_have_work_of_its_own() {
         let sums = in_order(4, 0..50_u32, |n| in_order(4, 0..50, |m| n * m).into_iter().sum::<u32>());
         assert_eq!(sums, (0..50).map(|n| n * 1225).collect::<Vec<u32>>());
+        let apart = in_order_apart(4, 0..50_u32, |n| in_order(4, 0..50, |m| n * m).into_iter().sum::<u32>());
+        assert_eq!(apart, sums);
+    }
+
+    #[test]
+    fn who_has_done_its_own_work_waits_for_nobody_else() {
+        // The first item has work of its own, the second waits until the first is done: threads that were in both would wait
+        // for each other.
+        let (done, told) = mpsc::channel();
+        let told = Mutex::new(told);
+        let results = in_order_apart(2, 0..2_u32, |n| {
+            if n == 0 {
+                let sum: u32 = in_order(2, 0..1000, |m| m).into_iter().sum();
+                done.send(()).expect("somebody waits");
+                sum
+            } else {
+                told.lock().expect("nobody panics").recv_timeout(Duration::from_secs(60)).map_or(0, |()| 1)
+            }
+        });
+        assert_eq!(results, [499_500, 1]);
     }
 
     #[test]

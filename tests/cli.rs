@@ -304,6 +304,44 @@ fn init_never_overwrites() {
 }
 
 #[test]
+fn an_export_that_is_not_whole_is_never_exit_0() {
+    let folder = folder();
+    let clinic = |number: u8| format!(r#"{{"hsa_id": "SE2321000057-TEST{number}", "status": "active"}}"#);
+    let whole = format!("[{}, {}]", clinic(1), clinic(2));
+    let run_on = |text: &str| {
+        std::fs::write(folder.path().join("export.json"), text).expect("the folder is ours");
+        let typed = ["audit", "export.json", "--policy", "rjl-1177", "--as-of", "2026-11-20", "--fail-on", "never"];
+        let ran = run_in(folder.path(), &[], &[&typed[..], &["--format", "json=run.json", "--quiet"]].concat());
+        (ran.code, ran.stderr)
+    };
+    assert_eq!(run_on(&whole), (0, String::new()));
+    let stored = std::fs::read_to_string(folder.path().join("run.json")).expect("it was written");
+    let told: Vec<String> = [&whole[..whole.len() - 9], &format!("{whole} []"), r#"[{"hsa_id": ""}]"#, &stored]
+        .into_iter()
+        .map(|text| {
+            let (code, told) = run_on(text);
+            assert_eq!(code, 2, "{told}");
+            told
+        })
+        .collect();
+    insta::assert_snapshot!(told.join("\n"), @r"
+    fel: export.json kunde inte läsas: filen tar slut mitt i listan av mottagningar, på rad 1
+    råd: Exporten blev nog avbruten. Exportera igen; de mottagningar som följer efter detta ställe saknas.
+
+    fel: export.json kunde inte läsas: filen fortsätter efter sitt slut, på rad 1, tecken 110; resten lästes inte
+    råd: Ta bort det som står efter slutet. Står det en mottagning på varje rad, ge filen ändelsen .jsonl.
+
+    fel: export.json kunde inte läsas: ingen post i filen gick att läsa (en utelämnad)
+    råd: Se under problem i källorna vad som är fel med dem.
+    fel: ingen mottagning kunde granskas, så resultatet säger ingenting
+
+    fel: export.json kunde inte läsas: filen är en sparad granskning, eller ett annat svar som riktlinje har skrivit, och ingen källa
+    råd: Ange exporten som mottagningarna står i. En sparad granskning visas med riktlinje report FIL, och --baseline FIL jämför med den.
+    fel: ingen mottagning kunde granskas, så resultatet säger ingenting
+    ");
+}
+
+#[test]
 fn the_exit_code_follows_fail_on_and_never_the_format() {
     let folder = project();
     let code = |args: &[&str]| {

@@ -27,7 +27,6 @@ def main():
     parser.add_argument("--runs", type=int, default=15)
     parser.add_argument("riktlinje", nargs="+")
     wanted = parser.parse_args()
-    folder = Path(tempfile.mkdtemp())
     print("| clinics | program | ms | least ms | processor ms | MiB | times the floor |")
     print("|---|---|---:|---:|---:|---:|---:|")
     for size, often, floor in SIZES:
@@ -46,7 +45,8 @@ def main():
         for name, taken in figures.items():
             seconds, busy, _ = (statistics.median(column) for column in zip(*taken))
             fastest = min(taken)[0]
-            (_, _, memory), _ = run(tools[name], folder / "out")
+            with tempfile.TemporaryDirectory() as folder:
+                (_, _, memory), _ = run(tools[name], Path(folder) / "out")
             print(f"| {size} | {name} | {seconds * 1000:.1f} | {fastest * 1000:.1f} | {busy * 1000:.1f} | {memory:.0f} | {seconds / least:.2f} |")
 
 

@@ -14,7 +14,7 @@ use crate::model::ladder::Ladder;
 use crate::model::measured::{AnswerTimes, FollowUp};
 use crate::model::outcome::{Disposition, Outcome, Severity};
 use crate::model::permission::PermissionState;
-use crate::model::place::{Located, Place};
+use crate::model::place::{Located, Place, Spot};
 use crate::model::run::{
     ClinicOutcomes, Coverage, FirstAction, LocatedProblem, PolicyInfo, Population, RuleInfo, Run, Summary,
 };
@@ -350,7 +350,11 @@ fn problems(sources: &Sources, locate: &Locate<'_>) -> (Vec<LocatedProblem>, u64
         .iter()
         .map(|failed| LocatedProblem {
             level: ProblemLevel::Error,
-            at: Located { file: failed.name.clone(), ..Located::default() },
+            at: Located {
+                file: failed.name.clone(),
+                spot: failed.at.map_or(Spot::File, |(line, column)| Spot::Line { line, column }),
+                ..Located::default()
+            },
             message: failed.message.clone(),
             advice: failed.advice.clone(),
         })

@@ -94,8 +94,11 @@ impl Session<'_> {
     /// Tells on standard error which sources could not be read. These are errors: `--quiet` does not silence them.
     pub(crate) fn tell_failed(&mut self, sources: &Sources) -> Result<(), CliError> {
         for failed in &sources.failed {
-            let message =
-                Message::new("cli-source-failed").with("name", failed.name.clone()).with("why", failed.message.clone());
+            let name = match failed.at {
+                Some((line, column)) => format!("{}:{line}:{column}", failed.name),
+                None => failed.name.to_string(),
+            };
+            let message = Message::new("cli-source-failed").with("name", name).with("why", failed.message.clone());
             let error = CliError::unusable(message).hint_if(failed.advice.clone());
             let text = self.look_on_stderr().error(&error);
             self.world.stderr.out.write_all(text.as_bytes())?;

@@ -233,7 +233,11 @@ impl<'a> Builder<'a> {
 }
 
 /// The parser's faults that people meet, by words of its own sentence, and ours for them.
-const FAULTS: [(&str, &str); 8] = [
+const FAULTS: [(&str, &str); 12] = [
+    ("anchor", "document-anchor"),
+    ("alias", "document-anchor"),
+    ("recursion limit", "document-depth"),
+    ("escape", "document-escape"),
     ("mapping values are not allowed", "document-colon"),
     ("tab", "document-tab"),
     ("unclosed bracket", "document-bracket"),
@@ -244,10 +248,10 @@ const FAULTS: [(&str, &str); 8] = [
     ("simple key expected ':'", "document-no-colon"),
 ];
 
-/// What is wrong, in words that help. What the parser says otherwise is passed on as it is.
+/// What is wrong, in words that help.
 fn fault(told: &str) -> Message {
     let known = FAULTS.iter().find(|(words, _)| told.contains(words));
-    known.map_or_else(|| Message::new("document-syntax").with("error", told), |(_, key)| Message::new(key))
+    Message::new(known.map_or("document-syntax", |(_, key)| key))
 }
 
 fn refused(span: Span, key: &'static str) -> DocumentError {

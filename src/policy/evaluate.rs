@@ -183,7 +183,8 @@ impl<'w> Work<'w> {
     /// Counts what is unknown of so many clinics that fare alike, each with its rule.
     fn count(&self, common: &mut [Common], verdicts: &Verdicts, clinics: u32) {
         for (rule, causes) in &verdicts.common {
-            let causes = causes.as_deref().or_else(|| self.survey.constant(*rule)).unwrap_or_default();
+            let causes = causes.as_deref().or_else(|| self.survey.constant(*rule));
+            let causes = causes.expect("who leaves the causes out has looked at these");
             common[*rule].count(causes, clinics);
         }
     }

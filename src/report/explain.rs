@@ -170,7 +170,10 @@ pub fn write_at_clinic(rule: &RuleAtClinic<'_>, style: &Style, out: &mut dyn io:
         sheet.blank()?;
         sheet.flow((0, 2), &[plain(words.get("explain-no-items"))])?;
     }
-    if explanation.outcome == Outcome::Fail { advice(&mut sheet, &words, rule.info) } else { Ok(()) }
+    // Where a change is named that is enough, the rule's own advice would only say it again, or something else.
+    let is_open =
+        explanation.outcome == Outcome::Fail && explanation.subjects.iter().all(|subject| subject.remedy.is_none());
+    if is_open { advice(&mut sheet, &words, rule.info) } else { Ok(()) }
 }
 
 /// A tree of conditions, with or without what they came to.

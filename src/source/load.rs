@@ -15,7 +15,7 @@ use crate::model::place::{FileIx, Place, RecordRef};
 use crate::model::source::{Problem, ProblemLevel, SourceFile, SourceKind};
 use crate::model::tak::Tak;
 use crate::model::waiver::WaiverRecord;
-use crate::parallel::in_order;
+use crate::parallel::{in_order, in_order_apart};
 use crate::text::Message;
 
 /// From this size on, a file is worth several threads of its own.
@@ -72,7 +72,7 @@ pub fn load(inputs: &[Input], options: &LoadOptions<'_>) -> Sources {
     // The largest first, so that no thread is left alone with a large file at the end.
     let mut by_size: Vec<usize> = (0..jobs.len()).collect();
     by_size.sort_by_key(|index| std::cmp::Reverse(jobs[*index].found.size));
-    let done = in_order(options.jobs, &by_size, |index| {
+    let done = in_order_apart(options.jobs, &by_size, |index| {
         let done = decode(*index, &jobs[*index], options, clinics);
         options.progress.file_done();
         done
@@ -174,6 +174,7 @@ fn merge(sources: &mut Sources, job: Job<'_>, done: Done) {
     }
     sources.directory_is_complete |= kind == SourceKind::Directory && loaded.complete && loaded.left_out == 0;
     sources.staff_is_complete |= kind == SourceKind::Staff && loaded.complete;
+    sources.failed.extend(not_whole(&mut loaded, (kind, count), &job.found.name));
     sources.problems.extend(loaded.problems);
     sources.flaws.extend(loaded.flaws);
     // A table of leave may well be empty; an export of no clinic at all is most likely one that went wrong.
@@ -204,6 +205,24 @@ fn merge(sources: &mut Sources, job: Job<'_>, done: Done) {
     let origin = job.found.origin.packed(ended.packing, ended.unpacked);
     sources.texts.push(SourceText { origin, encoding, layout: loaded.layout });
 }
+
+/// Why a file has not been read, though something of it was: it breaks off, or there is no clinic in it that can be read. What
+/// stood there may be just what seems to be missing.
+fn not_whole(loaded: &mut Loaded<()>, (kind, count): (SourceKind, u64), name: &str) -> Option<FailedInput> {
+    let breaks_off = |problem: &Problem| BREAKS_OFF.contains(&&*problem.message.key);
+    let failed = |message, advice| FailedInput { kind, name: name.into(), message, advice, at: None, remote: false };
+    if let Some(at) = loaded.problems.iter().position(breaks_off) {
+        let Problem { message, advice, .. } = loaded.problems.remove(at);
+        return Some(failed(message, advice));
+    }
+    (kind == SourceKind::Exports && count == 0 && loaded.left_out > 0).then(|| {
+        let message = Message::new("source-none-read").with("count", loaded.left_out);
+        failed(message, Some(Message::new("source-none-read-advice")))
+    })
+}
+
+/// What is told of a file that ends too early, or goes on after its end.
+const BREAKS_OFF: [&str; 2] = ["source-export-json-cut", "source-export-json-more"];
 
 /// A file with fewer records than the settings expect.
 fn fewer(file: usize, found: u64, wanted: u64) -> Problem {

@@ -276,7 +276,7 @@ fn what_cannot_be_used_at_all_says_why_and_what_to_do() {
     : 0 poster, 0 utelämnade
     oanvändbar: 1:6 Ankare (&namn) och hänvisningar (*namn) är inte tillåtna. Skriv ut värdet på varje plats. => Rätta stället och försök igen. I YAML ska rader som hör ihop ha samma indrag, och text med kolon stå inom citattecken.
     : 0 poster, 0 utelämnade
-    oanvändbar: 1:259 Filen går inte att läsa som YAML: recursion limit exceeded => Rätta stället och försök igen. I YAML ska rader som hör ihop ha samma indrag, och text med kolon stå inom citattecken.
+    oanvändbar: 1:259 Listor och nycklar är staplade i för många nivåer. Tillåtet är 64. => Rätta stället och försök igen. I YAML ska rader som hör ihop ha samma indrag, och text med kolon stå inom citattecken.
     : 0 poster, 0 utelämnade
     oanvändbar: 1:1 tabellen har fler än 1024 kolumner => Ta bort kolumner som inte behövs, eller se efter att filen verkligen är en tabell.
     : 0 poster, 0 utelämnade

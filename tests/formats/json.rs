@@ -50,7 +50,8 @@ fn the_stored_schema_is_the_generated_one() {
 fn a_file_cut_anywhere_is_refused_with_its_place() {
     let text = written(&sample_run());
     let whole = text.trim_end().len();
-    for cut in (0..whole).filter(|at| text.is_char_boundary(*at)).step_by(97).chain([whole - 1]) {
+    assert_eq!(read("\u{feff} \n").expect_err("nothing"), ReadError::Empty);
+    for cut in (1..whole).filter(|at| text.is_char_boundary(*at)).step_by(97).chain([whole - 1]) {
         let error = read(&text[..cut]).expect_err("it is cut");
         let lines = text[..cut].split('\n').count();
         match error {

@@ -73,6 +73,11 @@ impl Shape {
         }
         let lines_by_name = matches!(extension.as_str(), "jsonl" | "ndjson");
         if first.starts_with(['{', '[']) {
+            if is_our_own(text.as_ref()) {
+                return Err(
+                    Unusable::new(Message::new("source-stored-run")).advice(Message::new("source-stored-run-advice"))
+                );
+            }
             let another = lines().nth(1).is_some_and(|second| second.starts_with('{'));
             // A first line so long that its end is not seen is only known by its name.
             let endless = lines_by_name && !text.as_ref().trim_start().contains('\n');
@@ -156,6 +161,13 @@ fn is_no_text(character: char) -> bool {
     character.is_control() && !matches!(character, '\t' | '\n' | '\r') || character == char::REPLACEMENT_CHARACTER
 }
 
+/// What we have written ourselves: a stored run, or the answer to a question.
+fn is_our_own(text: &str) -> bool {
+    let begins = text.trim_start().trim_start_matches('{').trim_start();
+    let value = begins.strip_prefix("\"schema\"").and_then(|rest| rest.trim_start().strip_prefix(':'));
+    value.is_some_and(|value| value.trim_start().starts_with("\"riktlinje/"))
+}
+
 /// A list entry, or a key with its value; a heading line of a table has neither.
 fn looks_like_yaml(line: &str) -> bool {
     if line == "-" || line.starts_with("- ") || line.starts_with("%YAML") {
@@ -217,6 +229,7 @@ mod tests {
             ("<!doctype html>", "source-markup"),
             ("<!-- x -->\n<HTML lang='sv'>", "source-markup"),
             ("%PDF-1.7", "source-pdf"),
+            ("{\n\"schema\": \"riktlinje/audit/v1\",\n\"clinics\": []}", "source-stored-run"),
             ("PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "source-opendocument"),
             ("PK\x03\x04....word/document.xml", "source-word"),
             ("PK\x03\x04....bild.png", "source-packed-broken"),

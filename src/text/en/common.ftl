@@ -273,7 +273,8 @@ item-service = the service { $name }
 place-cell = { $file }, sheet { $sheet }, cell { $cell }
 
 # Documents in YAML and JSON
-document-syntax = The file cannot be read as YAML: { $error }
+document-syntax = Something stands here that YAML does not allow. A text that begins with a character such as @, %, &, *, |, ] or ` must be quoted.
+document-escape = A \ within "…" means something else than itself. Write the text within '…' instead, for example a path in Windows.
 document-colon = There is a second colon on the line, or the indentation is wrong. A text with a colon has to stand in quotation marks: "like: this".
 document-tab = Tabs cannot be used for indentation. Write blanks instead.
 document-bracket = A bracket begins here and never ends. End it with ] or {"}"}.

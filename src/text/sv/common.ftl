@@ -273,7 +273,8 @@ item-service = tjänsten { $name }
 place-cell = { $file }, bladet { $sheet }, cell { $cell }
 
 # Dokument i YAML och JSON
-document-syntax = Filen går inte att läsa som YAML: { $error }
+document-syntax = Här står något som YAML inte tillåter. En text som börjar med ett tecken som @, %, &, *, |, ] eller ` ska stå inom citattecken.
+document-escape = Ett \ inom "…" betyder något annat än sig självt. Skriv texten inom '…' i stället, till exempel en sökväg i Windows.
 document-colon = Här står ett kolon till på raden, eller så är indraget fel. En text med kolon ska stå inom citattecken: "så: här".
 document-tab = Tabb får inte användas till indrag. Byt den mot blanksteg.
 document-bracket = Här börjar en parentes som aldrig avslutas. Avsluta den med ] eller {"}"}.

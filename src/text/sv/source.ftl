@@ -8,6 +8,11 @@ source-encoding-mixed = filen blandar teckenkodningar (UTF-8 och Windows-1252), 
 source-fewer-records = filen har { $found } poster, men minst { $wanted } väntades
 source-fewer-records-advice = Hämta filen på nytt: den kan vara avklippt. Är färre poster rätt, sänk at_least i riktlinje.yaml.
 source-no-records = filen har inga poster
+source-none-read = ingen post i filen gick att läsa ({ $count ->
+        [one] en utelämnad
+       *[other] { $count } utelämnade
+    })
+source-none-read-advice = Se under problem i källorna vad som är fel med dem.
 source-no-records-advice = Se efter om exporten avbröts eller om urvalet var tomt. Hör filen inte hit, ta bort den ur inställningarna.
 source-record-value = «{ $found }» i fältet { $field } går inte att läsa; posten lästes inte
 source-not-utf8 = filen säger sig vara UTF-8, men har tecken som inte är det på rad { $line }, tecken { $column }
@@ -80,6 +85,8 @@ source-zip-method-advice = Packa upp det och ange filen som kommer ut, eller pac
 source-pdf = filen är en PDF
 source-database = filen är en databas
 source-word = filen är ett Word-dokument
+source-stored-run = filen är en sparad granskning, eller ett annat svar som riktlinje har skrivit, och ingen källa
+source-stored-run-advice = Ange exporten som mottagningarna står i. En sparad granskning visas med riktlinje report FIL, och --baseline FIL jämför med den.
 source-table-advice = Be om samma uppgifter som CSV eller XLSX.
 source-old-office = filen är ett kalkylblad i det gamla formatet (.xls), eller skyddat med lösenord
 source-opendocument = filen är ett OpenDocument-kalkylblad

@@ -160,9 +160,11 @@ impl Outline {
         for item in items.by_ref() {
             match item {
                 Ok(item) => self.elements.push(item),
-                // What is left of the last clinic is told as such, with its place.
-                Err(rest) if rest.start < bytes.len() => self.elements.push(rest),
-                Err(_) => self.cut = true,
+                Err(rest) => {
+                    self.cut = true;
+                    // What is left of the last clinic is told as such, with its place.
+                    self.elements.extend((rest.start < bytes.len()).then_some(rest));
+                }
             }
         }
         items.end()
