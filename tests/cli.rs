@@ -518,6 +518,12 @@ fn a_stored_run_is_written_again_as_it_would_have_been() {
         assert_eq!(again.stdout, audit(lang, format).stdout, "{format}");
     }
     let whole = std::fs::read(folder.path().join("run.json")).expect("it was written");
+    // As what a program prints is stored where Windows does it.
+    let text = String::from_utf8(whole.clone()).expect("it is UTF-8");
+    let wide: Vec<u8> = std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    std::fs::write(folder.path().join("wide.json"), wide).expect("the folder can be written");
+    let again = run_in(folder.path(), &[], &["report", "wide.json", "--lang", "sv", "--format", "csv"]);
+    assert_eq!((again.code, again.stdout), (0, audit("sv", "csv").stdout), "{}", again.stderr);
     std::fs::write(folder.path().join("cut.json"), &whole[..whole.len() / 2]).expect("the folder can be written");
     std::fs::write(folder.path().join("other.json"), "{\"schema\": \"riktlinje/audit/v9\"}")
         .expect("it can be written");

@@ -6,6 +6,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::error::{CliError, shown};
+use crate::source::encoding::Text;
 use crate::text::Message;
 
 /// How much is collected before it is handed on.
@@ -65,13 +66,18 @@ pub(crate) fn fresh(cwd: &Path, named: &Path) -> Result<(), CliError> {
     }
 }
 
-/// Reads a small text file.
+/// Reads a small text file, in UTF-8 or as Windows writes text.
 ///
 /// # Errors
 /// When it cannot be read, or is no text.
 pub(crate) fn read_text(cwd: &Path, named: &Path) -> Result<String, CliError> {
     let bytes = fs::read(cwd.join(named)).map_err(|error| CliError::cannot_read(named, error))?;
-    String::from_utf8(bytes).map_err(|_| CliError::cannot_read(named, io::ErrorKind::InvalidData))
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(text),
+        Err(other) => Text::decode(other.into_bytes())
+            .map(|text| text.as_str().to_owned())
+            .map_err(|_| CliError::cannot_read(named, io::ErrorKind::InvalidData)),
+    }
 }
 
 /// Makes a folder and those above it.

@@ -60,7 +60,8 @@ pub(in crate::report) fn population(run: &Run, words: &Words) -> Vec<String> {
         words.say(&Message::new("report-source-failed-answer").with("failed", failed))
     });
     let mut lines: Vec<String> = failed.collect();
-    if population.listed.is_none() {
+    // A list that could not be read is told of as such.
+    if population.listed.is_none() && !run.coverage.sources_failed.contains(&SourceKind::Clinics) {
         lines.push(words.get("report-population-unlisted"));
     }
     let unbound = u32::try_from(run.clinics.len()).unwrap_or(u32::MAX).saturating_sub(run.summary.clinics);

@@ -30,9 +30,10 @@ pub(in crate::report) fn judged(digest: &Digest<'_>) -> String {
     let (answered, unknown) = (sum(1) + sum(3), sum(2));
     let read = u64::try_from(digest.run.coverage.facts_read.len()).unwrap_or(u64::MAX);
     let asked = read + u64::try_from(digest.run.coverage.facts_missing.len()).unwrap_or(u64::MAX);
-    let message = Message::new("report-judged")
-        .with("share", words.share(answered, answered + unknown))
-        .with("read", words.number(read))
-        .with("asked", words.number(asked));
+    let message = match answered + unknown {
+        0 => Message::new("report-judged-nothing"),
+        all => Message::new("report-judged").with("share", words.share(answered, all)),
+    };
+    let message = message.with("read", words.number(read)).with("asked", words.number(asked));
     words.say(&message)
 }

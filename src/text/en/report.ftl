@@ -172,6 +172,7 @@ report-coverage-facts = { $count ->
     [one] { $number } fact that the rules ask for was never found
    *[other] { $number } facts that the rules ask for were never found
 }
+report-judged-nothing = No rule applied to any clinic. The rules asked for { $asked } kinds of fact and found { $read }.
 report-judged = { $share } of the judgements could be made. The rules asked for { $asked } kinds of fact and found { $read }.
 
 # Explanations

@@ -172,6 +172,7 @@ report-coverage-facts = { $count ->
     [one] { $number } uppgift som reglerna frågar efter hittades aldrig
    *[other] { $number } uppgifter som reglerna frågar efter hittades aldrig
 }
+report-judged-nothing = Ingen regel gällde någon mottagning. Reglerna frågade efter { $asked } slags uppgifter och hittade { $read }.
 report-judged = { $share } av bedömningarna gick att göra. Reglerna frågade efter { $asked } slags uppgifter och hittade { $read }.
 
 # Förklaringar
