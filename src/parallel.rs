@@ -1,6 +1,7 @@
 //! Work on several threads where there is enough of it, put together in its own order.
 //!
-//! The threads are started once and kept: each brings memory of its own, which the next piece of work finds warm.
+//! Threads are started once and kept: each brings memory of its own, which the next piece of work finds warm. Only work that has
+//! work of its own has threads of its own.
 
 use std::num::NonZero;
 use std::sync::{Mutex, OnceLock, PoisonError};
@@ -15,11 +16,12 @@ fn crew() -> Option<&'static ThreadPool> {
     CREW.get_or_init(|| ThreadPoolBuilder::new().num_threads(others()).build().ok()).as_ref()
 }
 
-/// Does the work on at most so many threads at once but one, and `own` on this one meanwhile.
-fn beside<A>(jobs: usize, work: &(impl Fn() + Sync), own: impl FnOnce() -> A) -> A {
+/// Does the work on at most so many threads at once but one, and `own` on this one meanwhile. The work takes what is left to do
+/// from a place that all threads share, and ends when there is nothing left, since a thread may come late to it or not at all.
+pub(crate) fn beside<A>(jobs: usize, work: &(impl Fn() + Sync), own: impl FnOnce() -> A) -> A {
     match crew().filter(|_| jobs > 1) {
         Some(crew) => crew.in_place_scope(|scope| {
-            // Work that waits for a thread would be done within other work, by a thread that waits for that.
+            // Never more than there are threads: one that waits would take up what is left over in the middle of its own work.
             for _ in 1..jobs.min(crew.current_num_threads() + 1) {
                 scope.spawn(|_| work());
             }
@@ -27,12 +29,6 @@ fn beside<A>(jobs: usize, work: &(impl Fn() + Sync), own: impl FnOnce() -> A) ->
         }),
         None => own(),
     }
-}
-
-/// Does the same work on at most so many threads at once, this one among them: work that takes what is left to do from a place
-/// that all of them share, and ends when there is nothing left, since another thread may come late to it or not at all.
-pub(crate) fn together(jobs: usize, work: impl Fn() + Sync) {
-    beside(jobs, &work, &work);
 }
 
 /// Does the work for every item, on at most so many threads, and gives the results in the items' order.
@@ -69,7 +65,7 @@ pub(crate) fn in_order_with<I, S: Send, R: Send>(
     state: impl Fn() -> S + Sync,
     work: impl Fn(&mut S, I) -> R + Sync,
 ) -> (Vec<R>, Vec<S>) {
-    spread(jobs, items.into_iter(), (state, work), |jobs, work| together(jobs, work))
+    spread(jobs, items.into_iter(), (state, work), |jobs, work| beside(jobs, &work, work))
 }
 
 /// Gives out the items to threads, which `gather` has do the same work.
@@ -91,8 +87,8 @@ fn spread<I, S: Send, R: Send>(
     (sorted(results), bench.states.into_inner().unwrap_or_else(PoisonError::into_inner))
 }
 
-/// The same, where results are handed to `take` in the items' order, on this thread, while others work on what comes next. It
-/// ends early with what `take` says against one.
+/// Does the work for every item like [`in_order_with`], and hands the results to `take` in the items' order, on this thread, while
+/// others work on what comes next. It ends early with what `take` says against one.
 pub(crate) fn handed_on<I: Copy + Sync, S: Send, R: Send, E>(
     jobs: usize,
     items: &[I],
@@ -152,22 +148,17 @@ impl<S, F: Fn() -> S, W> Bench<S, F, W> {
 
 /// Does two things at once, where there is more than one thread.
 pub(crate) fn both<A: Send, B>(jobs: usize, one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
-    let one = Mutex::new(Some(one));
-    let (done, first) = (Mutex::new(None), || one.lock().unwrap_or_else(PoisonError::into_inner).take());
-    let work = || {
-        if let Some(one) = first() {
-            let result = one();
-            *done.lock().unwrap_or_else(PoisonError::into_inner) = Some(result);
+    match crew().filter(|_| jobs > 1) {
+        Some(crew) => {
+            let mut done = None;
+            let other = crew.in_place_scope(|scope| {
+                scope.spawn(|_| done = Some(one()));
+                other()
+            });
+            (done.expect("the scope waits for it"), other)
         }
-    };
-    let other = beside(jobs.min(2), &work, || {
-        let other = other();
-        // Nobody else may have come to it.
-        work();
-        other
-    });
-    let done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
-    (done.expect("who took it has done it, or panicked, and this with it"), other)
+        None => (one(), other()),
+    }
 }
 
 /// Numbered results in their order.
@@ -183,7 +174,7 @@ mod tests {
     use std::sync::{Mutex, mpsc};
     use std::time::Duration;
 
-    use super::{both, handed_on, in_order, in_order_apart, in_order_with, together};
+    use super::{beside, both, handed_on, in_order, in_order_apart, in_order_with};
 
     #[test]
     fn results_keep_the_order_of_their_items() {
@@ -252,7 +243,8 @@ mod tests {
     #[test]
     fn a_panic_is_not_lost() {
         let count = AtomicU32::new(0);
-        let panics = || together(2, || assert!(count.fetch_add(1, Ordering::Relaxed) == u32::MAX, "as it should"));
+        let fails = || assert!(count.fetch_add(1, Ordering::Relaxed) == u32::MAX, "as it should");
+        let panics = || beside(2, &fails, fails);
         assert!(std::panic::catch_unwind(std::panic::AssertUnwindSafe(panics)).is_err());
     }
 }

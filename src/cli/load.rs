@@ -82,8 +82,12 @@ fn meant<'c>(written: &str, clinics: impl Iterator<Item = &'c str> + Clone) -> O
     let written = written.to_uppercase();
     let ends_so = |id: &&str| id.to_uppercase().ends_with(&written);
     let is_near = |id: &&str| strsim::osa_distance(&written, &id.to_uppercase()) == 1;
-    let alone = |mut found: Box<dyn Iterator<Item = &'c str> + '_>| found.next().filter(|_| found.next().is_none());
-    alone(Box::new(clinics.clone().filter(ends_so))).or_else(|| alone(Box::new(clinics.filter(is_near))))
+    alone(clinics.clone().filter(ends_so)).or_else(|| alone(clinics.filter(is_near)))
+}
+
+/// What was found, if it is nothing else too.
+fn alone<T>(mut found: impl Iterator<Item = T>) -> Option<T> {
+    found.next().filter(|_| found.next().is_none())
 }
 
 /// Reads and joins everything.

@@ -143,8 +143,20 @@ fn decode(index: usize, job: &Job<'_>, options: &LoadOptions<'_>, clinics: &Clin
 }
 
 fn split<T>(loaded: Loaded<T>, records: fn(Vec<T>) -> Records) -> (Loaded<()>, Records) {
-    let Loaded { records: all, problems, taken_at, complete, format, notes, left_out, layout, flaws } = loaded;
-    let rest = Loaded { records: Vec::new(), problems, taken_at, complete, format, notes, left_out, layout, flaws };
+    let Loaded { records: all, problems, taken_at, complete, format, notes, left_out, layout, flaws, broken_off } =
+        loaded;
+    let rest = Loaded {
+        records: Vec::new(),
+        problems,
+        taken_at,
+        complete,
+        format,
+        notes,
+        left_out,
+        layout,
+        flaws,
+        broken_off,
+    };
     (rest, records(all))
 }
 
@@ -209,20 +221,14 @@ fn merge(sources: &mut Sources, job: Job<'_>, done: Done) {
 /// Why a file has not been read, though something of it was: it breaks off, or there is no clinic in it that can be read. What
 /// stood there may be just what seems to be missing.
 fn not_whole(loaded: &mut Loaded<()>, (kind, count): (SourceKind, u64), name: &str) -> Option<FailedInput> {
-    let breaks_off = |problem: &Problem| BREAKS_OFF.contains(&&*problem.message.key);
-    let failed = |message, advice| FailedInput { kind, name: name.into(), message, advice, at: None, remote: false };
-    if let Some(at) = loaded.problems.iter().position(breaks_off) {
-        let Problem { message, advice, .. } = loaded.problems.remove(at);
-        return Some(failed(message, advice));
-    }
-    (kind == SourceKind::Exports && count == 0 && loaded.left_out > 0).then(|| {
-        let message = Message::new("source-none-read").with("count", loaded.left_out);
-        failed(message, Some(Message::new("source-none-read-advice")))
-    })
+    let none_read = || {
+        Unusable::new(Message::new("source-none-read").with("count", loaded.left_out))
+            .advice(Message::new("source-none-read-advice"))
+    };
+    let has_none = kind == SourceKind::Exports && count == 0 && loaded.left_out > 0;
+    let fault = loaded.broken_off.take().or_else(|| has_none.then(none_read))?;
+    Some(fault.of(kind, name))
 }
-
-/// What is told of a file that ends too early, or goes on after its end.
-const BREAKS_OFF: [&str; 2] = ["source-export-json-cut", "source-export-json-more"];
 
 /// A file with fewer records than the settings expect.
 fn fewer(file: usize, found: u64, wanted: u64) -> Problem {

@@ -316,6 +316,8 @@ pub(crate) struct Loaded<T> {
     pub(crate) layout: Layout,
     /// What is wrong with the directory's own data.
     pub(crate) flaws: Vec<Flaw>,
+    /// That the file ends too early, or goes on after its end: the records are not all that there are.
+    pub(crate) broken_off: Option<Unusable>,
 }
 
 impl<T> Default for Loaded<T> {
@@ -330,6 +332,7 @@ impl<T> Default for Loaded<T> {
             left_out: 0,
             layout: Layout::Unknown,
             flaws: Vec::new(),
+            broken_off: None,
         }
     }
 }

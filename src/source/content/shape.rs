@@ -99,7 +99,6 @@ impl Shape {
         Ok(match extension.as_str() {
             "yaml" | "yml" => Self::Yaml,
             "json" if !looks_like_yaml(content) => Self::Json,
-            "json" => Self::Yaml,
             "csv" | "tsv" => Self::Delimited,
             _ if lines_by_name => Self::JsonLines,
             _ if looks_like_yaml(content) => Self::Yaml,

@@ -8,7 +8,7 @@ use std::ops::Range;
 use chrono::{DateTime, FixedOffset};
 use serde_json::error::Category;
 
-use super::convert::{Converter, Part};
+use super::convert::Converter;
 use super::wire::{Clinic, NOT_AN_OBJECT, Scalar};
 use super::{ClinicDecoder, FORMAT, assemble, parts};
 use crate::model::clinic::UnitRecord;
@@ -123,17 +123,15 @@ pub(super) fn read(decoder: &ClinicDecoder, task: &Task, text: &Text) -> Result<
         records.push((element, RecordRef { file: task.file, start: from, len, line }));
     }
     let batches = batches(records);
-    let mut parts = parts::in_order(task.jobs, &batches, |batch| {
+    let parts = parts::in_order(task.jobs, &batches, |batch| {
         let mut converter = Converter::new(decoder);
         for (range, place) in &batch.records {
             record(&mut converter, &document[range.clone()], *place);
         }
         converter.finish()
     });
-    if cut || rest < bytes.len() {
-        parts.push(broken_off(document, task.file, if cut { bytes.len() } else { rest }));
-    }
     let mut loaded = assemble(parts, "json");
+    loaded.broken_off = (cut || rest < bytes.len()).then(|| broken_off(document, if cut { bytes.len() } else { rest }));
     header.tell(&mut loaded);
     Ok(loaded)
 }
@@ -226,18 +224,14 @@ fn batches(records: Vec<(Range<usize>, RecordRef)>) -> Vec<Batch> {
 }
 
 /// A document that ends too early, or that goes on after its end.
-fn broken_off(document: &str, file: FileIx, at: usize) -> Part {
+fn broken_off(document: &str, at: usize) -> Unusable {
     let (line, column) = line_and_column(document, at);
-    let record = RecordRef { file, start: at as u64, len: 0, line };
-    let key = if at == document.len() { "source-export-json-cut" } else { "source-export-json-more" };
-    let advice = if at == document.len() { "source-export-json-cut-advice" } else { "source-export-json-more-advice" };
-    let mut part = Part::default();
-    part.problems.error(
-        Place::record(record),
-        Message::new(key).with("line", line).with("column", column),
-        Message::new(advice),
-    );
-    part
+    let (key, advice) = if at == document.len() {
+        ("source-export-json-cut", "source-export-json-cut-advice")
+    } else {
+        ("source-export-json-more", "source-export-json-more-advice")
+    };
+    Unusable::new(Message::new(key).with("line", line).with("column", column)).advice(Message::new(advice))
 }
 
 fn not_json(document: &str, at: usize) -> Unusable {

@@ -9,7 +9,7 @@ use super::{ClinicDecoder, assemble, parts};
 use crate::model::clinic::UnitRecord;
 use crate::model::field::Field;
 use crate::model::place::Place;
-use crate::parallel::together;
+use crate::parallel::beside;
 use crate::source::content::{Block, Content};
 use crate::source::{Context, Loaded, Unusable};
 use crate::text::Message;
@@ -34,12 +34,9 @@ pub(super) fn read(
         parts: Mutex::default(),
         failure: Mutex::default(),
     };
-    let first = Mutex::new(Some(first));
-    together(context.jobs, || {
-        let first = first.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(first) = first {
-            run.block(&first);
-        }
+    beside(context.jobs, &|| run.blocks(), || {
+        run.block(&first);
+        drop(first);
         run.blocks();
     });
     if let Some(failure) = run.failure.into_inner().unwrap_or_else(PoisonError::into_inner) {

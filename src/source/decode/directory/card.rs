@@ -26,13 +26,14 @@ pub(crate) struct Card {
 /// When the file as a whole cannot be used.
 pub(crate) fn decode(context: &Context<'_>, content: &Content<'_>) -> Result<Loaded<DirectoryRecord>, Unusable> {
     let loaded: Loaded<Card> = small::decode(context, content)?;
-    let Loaded { records: cards, problems, taken_at, complete, format, notes, left_out, layout, mut flaws } = loaded;
+    let Loaded { records: cards, problems, taken_at, complete, format, notes, left_out, layout, mut flaws, broken_off } =
+        loaded;
     let mut records = Vec::with_capacity(cards.len());
     for card in cards {
         flaws.extend(card.flaws);
         records.push(card.record);
     }
-    Ok(Loaded { records, problems, taken_at, complete, format, notes, left_out, layout, flaws })
+    Ok(Loaded { records, problems, taken_at, complete, format, notes, left_out, layout, flaws, broken_off })
 }
 
 impl Small for Card {

@@ -158,9 +158,9 @@ fn documents_that_end_early_or_late_keep_what_they_have() {
     let one = "{\"hsa_id\": \"SE2321000057-TEST1\"}";
     let told = |text: &str| {
         let loaded = decode(text, "x.json").expect("it can be used");
-        let keys: Vec<_> =
-            loaded.problems.iter().map(|p| p.message.key.trim_start_matches("source-export-").to_owned()).collect();
-        (loaded.records.len(), keys)
+        let messages = loaded.problems.iter().map(|p| &p.message).chain(loaded.broken_off.iter().map(|f| &f.message));
+        let keys = messages.map(|message| message.key.trim_start_matches("source-export-").to_owned());
+        (loaded.records.len(), keys.collect::<Vec<_>>())
     };
     assert_eq!(told(&format!("[{one}, ")), (1, vec!["json-cut".to_owned()]));
     assert_eq!(
