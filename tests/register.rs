@@ -353,6 +353,12 @@ fn an_audit_joins_the_register() {
         "--rule aktiv-utan-beslut --rule beslut-ej-genomfort --rule slutat-men-behorig --rule tilldelning-utan-beslut";
     told += &anna("2026-11-20").shown(&format!("audit {rules}"));
     told += &anna("2026-11-20").shown("explain slutat-men-behorig --clinic SE2321000057-TEST1");
+    // The same by all rules together, of which some count other lists first.
+    let (_, whole) = anna("2026-11-20").run("audit --format json");
+    for rule in ["aktiv-utan-beslut", "beslut-ej-genomfort", "slutat-men-behorig"] {
+        let is_finding = format!("\"rule\":\"{rule}\",\"clinic\":\"SE2321000057-TEST1\"");
+        assert!(whole.contains(&is_finding), "{rule}: {whole}");
+    }
     // On the day of the takeover everything was as decided, and the register of that day is what is held against it.
     let (exit, early) = anna("2026-11-20").run(&format!("audit {rules} --as-of 2026-11-02 --format json"));
     assert_eq!(exit, Exit::Findings);

@@ -2,6 +2,7 @@
 //! unknown gathered on the way.
 
 use std::cell::OnceCell;
+use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 
@@ -9,6 +10,7 @@ use super::fact::{self, Datum, Fact, FactRef, Subject};
 use super::literal::Literal;
 use super::operator;
 use super::rule::{Condition, ForEach, Operand, Policy, Rule, Test};
+use crate::model::case_type::Vocabulary as _;
 use crate::model::finding::{ItemKind, Missing};
 use crate::model::needs::Needs;
 use crate::model::outcome::{Outcome, Truth};
@@ -73,7 +75,7 @@ struct Members<S> {
 }
 
 /// How many kinds of item there are.
-const KINDS: usize = 4;
+const KINDS: usize = ItemKind::WORDS.len();
 
 impl<'p> Judge<'p> {
     /// A policy, ready to judge.
@@ -152,7 +154,7 @@ impl<S: Subject> Hearing<'_, S> {
         let members = match self.members(each) {
             Ok(members) => members,
             Err(missing) => {
-                causes.push(Cause { fact: list_fact(each.of), missing });
+                causes.push(Cause { fact: LIST_FACTS[each.of as usize], missing });
                 return Outcome::Unknown;
             }
         };
@@ -390,14 +392,16 @@ impl<S: Subject> Hearing<'_, S> {
     }
 }
 
-/// A fact of the items that a rule goes through, to name their list by when the list itself is unknown.
-fn list_fact(of: ItemKind) -> FactRef {
-    let path = match of {
-        ItemKind::CaseType => "case_types.assigned",
-        ItemKind::Permission => "permission.state",
-        ItemKind::User => "user.id",
-        ItemKind::Service => "service.name",
-        ItemKind::Decision => "decision.state",
-    };
-    FactRef::Table(fact::find(path).expect("the table has it"))
-}
+/// Of each kind of item, a fact to name their list by when the list itself is unknown.
+static LIST_FACTS: LazyLock<[FactRef; KINDS]> = LazyLock::new(|| {
+    std::array::from_fn(|kind| {
+        let path = match ItemKind::WORDS[kind].0 {
+            ItemKind::CaseType => "case_types.assigned",
+            ItemKind::Permission => "permission.state",
+            ItemKind::User => "user.id",
+            ItemKind::Service => "service.name",
+            ItemKind::Decision => "decision.state",
+        };
+        FactRef::Table(fact::find(path).expect("the table has it"))
+    })
+});
