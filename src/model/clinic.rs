@@ -198,11 +198,15 @@ impl ServiceArea {
     /// Whether this entry alone opens the clinic to the whole country, without limits of sex or age.
     #[must_use]
     pub fn is_whole_country(&self) -> bool {
-        let everywhere = self.region.as_deref().is_none_or(|r| {
-            matches!(
-                super::case_type::fold(r).as_str(),
-                "*" | "alla" | "hela landet" | "sverige" | "all" | "whole country"
-            )
+        let is_number = |region: &str| region.bytes().all(|byte| byte.is_ascii_digit());
+        let everywhere = self.region.as_deref().is_none_or(|region| {
+            region == "*"
+                // Most are a county's number, of which that is all.
+                || !is_number(region)
+                    && matches!(
+                        super::case_type::fold(region).as_str(),
+                        "*" | "alla" | "hela landet" | "sverige" | "all" | "whole country"
+                    )
         });
         everywhere && self.municipality.is_none() && self.sex.is_none() && self.age.is_none()
     }

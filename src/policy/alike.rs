@@ -69,6 +69,8 @@ impl<'j> Regards<'j> {
     /// Writes down everything that the rules see of a clinic. The same notes mean the same verdicts.
     fn note(&self, clinic: &ClinicSubject<'_>, known: &mut KnownTypes<'_>, notes: &mut Notes) {
         notes.0.clear();
+        // All that is to be said of a field that no record has.
+        notes.write_u8(u8::from(clinic.clinic().export.is_some()));
         if let Some(regarded) = &self.case_types {
             match clinic.case_types() {
                 Err(missing) => (false, missing).hash(notes),

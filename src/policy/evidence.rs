@@ -5,7 +5,7 @@ use super::judge::Hearing;
 use super::literal::{self, Lexicon, Literal};
 use super::rule::{Condition, Operand, Rule, Test};
 use crate::model::case_type::TypeSet;
-use crate::model::finding::Evidence;
+use crate::model::finding::{Evidence, Missing};
 use crate::model::outcome::Truth;
 use crate::model::place::Place;
 use crate::model::value::Value;
@@ -27,8 +27,8 @@ impl<'s> Witness<'_, 's> {
         let reasons = rule.when.as_ref().map(|when| self.deciding(when, subject, Truth::True)).unwrap_or_default();
         // No more room than it takes: there may be thousands of failures.
         let mut evidence = Vec::with_capacity(failed.len() + reasons.len());
-        evidence.extend(failed.into_iter().map(|test| self.evidence(test, subject)));
-        let of_reason = |test| Evidence { in_when: true, ..self.evidence(test, subject) };
+        evidence.extend(failed.into_iter().map(|test| self.decided(test, subject, None)));
+        let of_reason = |test| Evidence { in_when: true, ..self.decided(test, subject, None) };
         evidence.extend(reasons.into_iter().map(of_reason));
         evidence
     }
@@ -68,6 +68,11 @@ impl<'s> Witness<'_, 's> {
     /// One test as evidence.
     #[must_use]
     pub fn evidence(&self, test: &Test, subject: &ClinicSubject<'s>) -> Evidence<Place> {
+        self.decided(test, subject, self.hearing.doubt(test, subject))
+    }
+
+    /// The same of a test that was decided, or not, for this reason.
+    fn decided(&self, test: &Test, subject: &ClinicSubject<'s>, missing: Option<Missing>) -> Evidence<Place> {
         let today = self.hearing.judge.today;
         let fact = self.hearing.read(test.fact, subject);
         let mut types = None;
@@ -89,7 +94,6 @@ impl<'s> Witness<'_, 's> {
                 Err(_) => (Value::Absent, test.from.clone()),
             },
         };
-        let missing = self.hearing.doubt(test, subject);
         let found = match fact {
             Fact::Known(Datum::Prose(texts)) if test.operator.word == "mentions_none" => {
                 Some(self.mentioned(test, texts.words, subject))

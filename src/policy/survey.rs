@@ -41,8 +41,8 @@ impl Survey {
         Self { facts, constant, unexported }
     }
 
-    /// Of each policy, the facts that may differ from clinic to clinic, or from item to item: those that its rules read,
-    /// but for what nobody supplied, and what no case type has. With each, whether its value matters: where it is only
+    /// Of each policy, the facts that may differ between clinics that are in an export, or between items: those that its rules
+    /// read, but for what nobody supplied, and what no export has. With each, whether its value matters: where it is only
     /// compared with what nobody supplied, it does not.
     pub(super) fn varying(&self, judges: &[Judge<'_>]) -> Vec<Vec<(FactRef, bool)>> {
         let of_policy = |(seen, judge): (&BTreeMap<FactRef, Option<Missing>>, &Judge<'_>)| {
@@ -54,7 +54,10 @@ impl Survey {
                 }
             }
             let varies = |fact: &FactRef, missing: &Option<Missing>| match (missing, fact.about()) {
-                (Some(Missing::NotInSource(_)), (Scope::Item(ItemKind::CaseType), SourceKind::Exports)) => false,
+                (
+                    Some(Missing::NotInSource(_)),
+                    (Scope::Clinic | Scope::Item(ItemKind::CaseType), SourceKind::Exports),
+                ) => false,
                 _ => supplied(*fact),
             };
             let varying = seen.iter().filter(|(fact, missing)| varies(fact, missing));

@@ -41,7 +41,6 @@ fn in_json(
     let bytes = &text.as_bytes()[..record.end];
     let json = Json { text, bytes, has_escapes: memchr::memchr(b'\\', &bytes[record.start..]).is_some() };
     let mut at = record.start;
-    let mut found = None;
     for step in route {
         let next = match (json.bytes.get(at), step) {
             (Some(b'{'), Step::Field(name)) => match json.member(at, &|key| key == *name)? {
@@ -56,13 +55,12 @@ fn in_json(
         };
         let Some(next) = next else { break };
         at = next;
-        // Of an object, what names it is shown rather than all of it.
-        let name = if json.bytes.get(next) == Some(&b'{') { json.name_of(next)? } else { None };
-        found = Some(name.unwrap_or(next));
     }
-    match found {
-        Some(found) => json.item_at(found).map(Some),
-        None => json.name_of(at)?.map(|name| json.item_at(name)).transpose(),
+    // Of an object, what names it is shown rather than all of it.
+    match json.name_of(at)? {
+        Some(name) => json.item_at(name).map(Some),
+        None if at == record.start => Ok(None),
+        None => json.item_at(at).map(Some),
     }
 }
 
