@@ -135,7 +135,7 @@ fn doubtful_attestations(sources: &mut Sources, needs: &Needs, today: NaiveDate)
             && !is_same_role(by, wanted)
         {
             let shown: String = by.chars().take(40).collect();
-            let wanted = Message { key: format!("role-{wanted}").into(), args: Vec::new() };
+            let wanted = Message::word("role", wanted);
             problems.push(Problem {
                 level: ProblemLevel::Warning,
                 place: Place::field(record.record, "by"),

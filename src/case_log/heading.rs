@@ -130,11 +130,8 @@ pub(super) fn open<'a>(mut stored: Stored<'a>, of: &Opening<'_>) -> Result<(Head
     let mut tables = text.tables(of.file, of.limits, &known)?;
     let table = tables.swap_remove(0);
     let resolved = columns::resolve(&table, SourceKind::Cases, of.mapping, &|_| None)?;
-    for required in [Column::Clinic, Column::Received] {
-        if resolved.column(required.name()).is_none() {
-            return Err(columns::no_heading(&table, SourceKind::Cases, required.name()));
-        }
-    }
+    let required = [Column::Clinic, Column::Received].map(Column::name);
+    columns::require(&resolved, &table, SourceKind::Cases, &required)?;
     refuse_personal_numbers(&table)?;
     let Form::Delimited(delimiter) = table.form else { return Err(workbook()) };
     let rows = head.rows_after(table.heading_row);

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::exit::Exit;
 use crate::document::{DocumentError, Span};
+use crate::source::Unusable;
 use crate::text::Message;
 
 /// What the system refused for a reason that we have no words for.
@@ -116,6 +117,13 @@ impl CliError {
         let error = error.into();
         let message = Message::new("cli-cannot-read").with("path", shown(path)).with("why", reason(&error));
         Self::unusable(message).because(error)
+    }
+
+    /// A file that is no text.
+    #[must_use]
+    pub(crate) fn no_text(path: &Path, why: Unusable) -> Self {
+        let message = Message::new("cli-cannot-read").with("path", shown(path)).with("why", why.message);
+        Self::unusable(message).hint_if(why.advice)
     }
 
     /// A file or folder that cannot be written.

@@ -10,6 +10,7 @@ use super::args::{AsOf, Then};
 use super::decisions;
 use super::error::{CliError, Level, Mistake, Mistakes, shown};
 use super::exit::Exit;
+use super::meant;
 use super::progress::Bar;
 use super::register::{Home, open_quietly, trouble};
 use super::session::Session;
@@ -65,8 +66,7 @@ impl Read {
         session.tell_failed(&self.sources)?;
         let message = Message::new("cli-no-such-clinic").with("clinic", id.as_str());
         let exit = Exit::NoSuch.or_worse(self.exit());
-        let meant = meant(id.as_str(), self.facts.clinics.iter().map(|clinic| clinic.hsa_id.as_str()));
-        let meant = meant.map(|id| Message::new("cli-did-you-mean").with("names", vec![id.to_owned()]));
+        let meant = meant::clinic(id, self.facts.clinics.iter().map(|clinic| &clinic.hsa_id));
         Ok(CliError::new(exit, message).hint_if(meant).hint(Message::new("cli-no-such-clinic-hint")))
     }
 
@@ -74,20 +74,6 @@ impl Read {
     pub(crate) fn exit(&self) -> Exit {
         failed(&self.sources)
     }
-}
-
-/// The clinic that somebody may have meant, if it is one alone: the one that ends as was written, by somebody who left out the
-/// beginning that is the same for all; else the one that differs by a letter.
-fn meant<'c>(written: &str, clinics: impl Iterator<Item = &'c str> + Clone) -> Option<&'c str> {
-    let written = written.to_uppercase();
-    let ends_so = |id: &&str| id.to_uppercase().ends_with(&written);
-    let is_near = |id: &&str| strsim::osa_distance(&written, &id.to_uppercase()) == 1;
-    alone(clinics.clone().filter(ends_so)).or_else(|| alone(clinics.filter(is_near)))
-}
-
-/// What was found, if it is nothing else too.
-fn alone<T>(mut found: impl Iterator<Item = T>) -> Option<T> {
-    found.next().filter(|_| found.next().is_none())
 }
 
 /// Reads and joins everything.
@@ -359,22 +345,4 @@ fn mapping(path: &Path, needs: &Needs, session: &Session<'_>) -> Result<Mapping,
         let drawn = vec![Mistakes { file: shown(path).into(), text: text.into(), mistakes }];
         CliError { drawn, ..CliError::unusable(message) }
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::meant;
-
-    #[test]
-    fn a_clinic_that_was_nearly_written_is_told() {
-        let clinics = ["SE2321000057-TEST1", "SE2321000057-TEST10", "SE2321000057-TEST11", "SE2321000057-PRAKTIK"];
-        let told = |written| meant(written, clinics.into_iter());
-        assert_eq!(told("test10"), Some("SE2321000057-TEST10"));
-        assert_eq!(told("SE2321000057-PRATKIK"), Some("SE2321000057-PRAKTIK"));
-        assert_eq!(told("SE2321000057-TEST2"), Some("SE2321000057-TEST1"));
-        // Too unlike, and more than one alike.
-        assert_eq!(told("SE2321000057-TEST99"), None);
-        assert_eq!(told("SE2321000057-TEST12"), None);
-        assert_eq!(told("SE2321000057"), None);
-    }
 }

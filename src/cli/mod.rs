@@ -11,6 +11,7 @@ pub mod exit;
 mod help;
 mod lists;
 mod load;
+mod meant;
 mod output;
 mod outputs;
 mod policies;

@@ -76,7 +76,7 @@ pub(crate) fn read_text(cwd: &Path, named: &Path) -> Result<String, CliError> {
         Ok(text) => Ok(text),
         Err(other) => Text::decode(other.into_bytes())
             .map(|text| text.as_str().to_owned())
-            .map_err(|_| CliError::cannot_read(named, io::ErrorKind::InvalidData)),
+            .map_err(|why| CliError::no_text(named, why)),
     }
 }
 

@@ -127,14 +127,14 @@ macro_rules! vocabulary {
 }
 
 vocabulary!(CaseTypeState {
-    NotAssigned = "not_assigned" | "not assigned" | "ej utdelad" | "inte utdelad" | "saknas",
+    NotAssigned = "not_assigned" | "not assigned" | "ej utdelad" | "inte utdelad" | "not handed out" | "saknas",
     Inactive = "inactive" | "inaktiv" | "utdelad" | "assigned" | "ej aktiv" | "assigned inactive",
     Active = "active" | "aktiv" | "aktiverad" | "activated",
 });
 vocabulary!(CaseTypeKind {
     MessageForm = "message_form" | "message form" | "formulär" | "formular" | "meddelande",
     DirectBooking = "direct_booking" | "direct booking" | "direkttidbokning" | "webbtidbok" | "tidbok",
-    Uthopp = "uthopp" | "uthoppstjänst" | "uthoppstjanst" | "external",
+    Uthopp = "uthopp" | "uthoppstjänst" | "uthoppstjanst" | "external" | "external service uthopp",
 });
 vocabulary!(Origin {
     Central = "central" | "centralt" | "regional",

@@ -109,7 +109,7 @@ vocabulary!(UnitKind {
     Mottagning = "mottagning" | "clinic" | "vårdcentral" | "vardcentral" | "outpatient clinic",
     Avdelning = "avdelning" | "ward",
     Distansenhet = "distansenhet" | "remote unit",
-    Tandvard = "tandvard" | "tandvård" | "tandvårdsmottagning" | "dental",
+    Tandvard = "tandvard" | "tandvård" | "tandvårdsmottagning" | "dental" | "dental care",
     Sjukhus = "sjukhus" | "hospital",
 });
 vocabulary!(CareLevel {
@@ -117,16 +117,16 @@ vocabulary!(CareLevel {
     Specialistvard = "specialistvard" | "specialistvård" | "specialist care",
 });
 vocabulary!(Agreement {
-    EgenRegi = "egen_regi" | "egen regi" | "region",
-    Avtal = "avtal" | "agreement",
-    Vardval = "vardval" | "vårdval" | "hälsoval" | "halsoval",
+    EgenRegi = "egen_regi" | "egen regi" | "region" | "run by the region",
+    Avtal = "avtal" | "agreement" | "by agreement",
+    Vardval = "vardval" | "vårdval" | "hälsoval" | "halsoval" | "free choice of care vårdval",
     Privat = "privat" | "private",
 });
 vocabulary!(Channel {
     Phone = "phone" | "telefon" | "tfn",
     Letter = "letter" | "brev" | "post",
     Visit = "visit" | "besök" | "besok",
-    Digital = "digital" | "digitalt" | "1177" | "e tjänst" | "e tjänster" | "webb",
+    Digital = "digital" | "digitalt" | "1177" | "1177 e tjänster" | "1177 e services" | "e tjänst" | "e tjänster" | "webb",
 });
 
 /// One clinic, as one or several records of the clinic configuration export give it.

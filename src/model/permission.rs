@@ -38,11 +38,11 @@ pub enum PermissionState {
 }
 
 vocabulary!(Role {
-    Arendemottagare = "arendemottagare" | "ärendemottagare" | "äm",
-    Arendehanterare = "arendehanterare" | "ärendehanterare" | "äh" | "vårdgivare" | "vardgivare",
-    LokalAdministrator = "lokal_administrator" | "lokal administratör" | "lokal administrator" | "la" | "administratör" | "administrator",
-    Behorighetsadministrator = "behorighetsadministrator" | "behörighetsadministratör" | "beh",
-    Granskare = "granskare" | "gr",
+    Arendemottagare = "arendemottagare" | "ärendemottagare" | "äm" | "case receiver",
+    Arendehanterare = "arendehanterare" | "ärendehanterare" | "äh" | "case handler" | "vårdgivare" | "vardgivare",
+    LokalAdministrator = "lokal_administrator" | "lokal administratör" | "lokal administrator" | "local administrator" | "la" | "administratör" | "administrator",
+    Behorighetsadministrator = "behorighetsadministrator" | "behörighetsadministratör" | "permission administrator" | "beh",
+    Granskare = "granskare" | "reviewer" | "gr",
 });
 vocabulary!(PermissionState {
     Active = "active" | "aktiv" | "aktiverad",

@@ -146,7 +146,7 @@ fn denied(rule: Rule, why: Message, way_out: Message) -> Denial {
 /// A role's name.
 #[must_use]
 pub fn role_name(role: Role) -> Message {
-    Message { key: format!("role-{}", role.key()).into(), args: Vec::new() }
+    Message::word("role", role.key())
 }
 
 impl Case<'_> {

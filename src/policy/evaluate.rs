@@ -387,7 +387,7 @@ fn is_run_wide(causes: &[Cause]) -> bool {
 #[must_use]
 pub fn settlement(fact: Message, missing: Missing) -> Message {
     use crate::model::case_type::Vocabulary as _;
-    let source = Message { key: format!("kind-{}", missing.source().key()).into(), args: Vec::new() };
+    let source = Message::word("kind", missing.source().key());
     let key = match missing {
         Missing::NotSupplied(_) => "settle-not-supplied",
         Missing::NotInSource(_) => "settle-not-in-source",

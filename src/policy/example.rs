@@ -256,7 +256,7 @@ impl Reader<'_> {
                 }
                 None => {
                     let message = Message::new("policy-not-a-word").with("found", value.text().unwrap_or("[…]"));
-                    let hint = Message { key: format!("policy-type-{}", ty.key()).into(), args: Vec::new() };
+                    let hint = Message::word("policy-type", ty.key());
                     self.examples.problem(value.span, message, Some(hint));
                 }
             }

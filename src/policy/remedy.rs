@@ -229,7 +229,7 @@ fn step(who: &str, message: Message) -> RemedyStep {
 /// A value as an argument of a sentence, in words where it has them.
 #[must_use]
 pub fn value_arg(value: &Value) -> Arg {
-    let word = |text: &str| Arg::from(Message { key: format!("word-{text}").into(), args: Vec::new() });
+    let word = |text: &str| Arg::from(Message::word("word", text));
     match value {
         Value::Bool(yes) => Message::new(if *yes { "yes" } else { "no" }).into(),
         Value::Word(text) => word(text),

@@ -277,7 +277,7 @@ pub fn local(at: DateTime<Utc>) -> String {
 /// A reason's words.
 #[must_use]
 pub fn reason_name(reason: crate::permission::request::Reason) -> Message {
-    Message { key: format!("permission-reason-{}", reason.key()).into(), args: Vec::new() }
+    Message::word("permission-reason", reason.key())
 }
 
 /// The end of a stretch of days: «tills vidare», «till och med 2027-01-31».
@@ -308,7 +308,7 @@ pub fn describe(what: &What, people: &People) -> Message {
             Message::new("permission-did-snapshot").with("taken", *taken).with("count", *rows)
         }
         What::Compared { source, taken, rows, .. } => Message::new("permission-did-compare")
-            .with("source", Message { key: format!("kind-{source}").into(), args: Vec::new() })
+            .with("source", Message::word("kind", source))
             .with("taken", *taken)
             .with("count", *rows),
         What::Confirmed { events, digest } => {

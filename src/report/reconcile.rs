@@ -128,7 +128,7 @@ impl Page for ReconcilePage<'_> {
     fn table(&self, words: &Words, sheet: &mut Sheet<'_>) -> io::Result<()> {
         for source in self.sources {
             let message = Message::new("reconcile-source")
-                .with("kind", Message { key: format!("kind-{}", source.kind).into(), args: Vec::new() })
+                .with("kind", Message::word("kind", source.kind))
                 .with("files", source.files.clone())
                 .with("taken", source.taken)
                 .with("count", source.rows);

@@ -10,7 +10,7 @@ use crate::model::case_type::{CaseTypeKind, CaseTypeState, Origin, Vocabulary, f
 use crate::model::clinic::{Agreement, CareLevel, Channel, ClinicStatus, UnitKind};
 use crate::model::place::Step;
 use crate::model::source::SourceKind;
-use crate::text::Message;
+use crate::text::{Arg, Message};
 
 /// A field that a kind of source may have.
 #[derive(Debug)]
@@ -296,6 +296,8 @@ pub(crate) fn tells_a_cause(kind: SourceKind, heading: &str) -> bool {
 pub(crate) struct Resolved {
     /// The columns that carry a field.
     pub(crate) fields: Vec<(&'static str, u32)>,
+    /// Their headings, as they may be told.
+    written: Vec<Box<str>>,
     /// The columns that carry something of the caller's own, such as a case type.
     pub(crate) named: Vec<NamedColumn>,
     /// Headings that mean nothing to us, as they may be told, and their columns.
@@ -323,6 +325,17 @@ impl Resolved {
     /// The column of a field.
     pub(crate) fn column(&self, name: &str) -> Option<u32> {
         self.fields.iter().find(|(field, _)| *field == name).map(|(_, column)| *column)
+    }
+
+    /// The heading of a field's column, as it may be told.
+    pub(crate) fn heading(&self, name: &str) -> Option<&str> {
+        let at = self.fields.iter().position(|(field, _)| *field == name)?;
+        self.written.get(at).map(|heading| &**heading)
+    }
+
+    fn add(&mut self, name: &'static str, column: u32, heading: &str) {
+        self.fields.push((name, column));
+        self.written.push(shown(heading));
     }
 
     /// The columns as the layout keeps them. Those that mean nothing are there too: a fault may stand in them.
@@ -381,7 +394,7 @@ pub(crate) fn resolve(
                 continue;
             }
             Some((name, false)) => {
-                resolved.fields.push((name, *column));
+                resolved.add(name, *column, heading);
                 Box::from(name)
             }
             None => match named(meaning) {
@@ -403,7 +416,7 @@ pub(crate) fn resolve(
     }
     for (name, heading, column) in weak {
         if resolved.column(name).is_none() {
-            resolved.fields.push((name, column));
+            resolved.add(name, column, heading);
         } else if let Some((_, first)) =
             seen.iter().find(|(known, first)| **known == *name && fold(first) == fold(heading))
         {
@@ -441,15 +454,35 @@ fn twice(first: &str, second: &str, table: &Table<'_>) -> Unusable {
         .at(table.heading_row.line, 1)
 }
 
-/// None of the headings that the kind of source cannot do without.
-pub(crate) fn no_heading(table: &Table<'_>, kind: SourceKind, missing: &'static str) -> Unusable {
+/// Refuses a table that lacks headings that its kind of source cannot do without: all of them are told at once.
+///
+/// # Errors
+/// When one of `needed` is not there.
+pub(crate) fn require(
+    resolved: &Resolved,
+    table: &Table<'_>,
+    kind: SourceKind,
+    needed: &[&'static str],
+) -> Result<(), Unusable> {
+    let missing: Vec<Arg> = needed
+        .iter()
+        .filter(|name| resolved.column(name).is_none())
+        .map(|name| {
+            let spec = fields(kind).iter().find(|field| field.name == *name);
+            let example =
+                spec.and_then(|spec| spec.names.first()).map_or_else(|| (*name).to_owned(), |name| as_heading(name));
+            Message::new("source-heading-called").with("field", *name).with("example", example).into()
+        })
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
     let names: Vec<Box<str>> = table.headings.iter().take(12).map(|(heading, _)| shown(heading)).collect();
-    let spec = fields(kind).iter().find(|field| field.name == missing);
-    let example = spec.and_then(|spec| spec.names.first()).map_or_else(|| missing.to_owned(), |name| as_heading(name));
-    let about = |key| Message::new(key).with("field", missing).with("example", example.clone());
-    Unusable::new(about("source-heading-missing").with("names", names))
-        .advice(about("source-heading-missing-advice"))
-        .at(table.heading_row.line, 1)
+    let counted = |key| Message::new(key).with("count", missing.len());
+    let message = counted("source-heading-missing").with("columns", Arg::List(missing.clone()));
+    Err(Unusable::new(message.with("names", names))
+        .advice(counted("source-heading-missing-advice"))
+        .at(table.heading_row.line, 1))
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use crate::model::form::row_code;
 use crate::model::hsa_id::{self, HsaId, HsaIdError};
 use crate::model::personal_number;
 use crate::model::place::{Place, RecordRef, Step};
-use crate::text::Message;
+use crate::text::{Arg, Message};
 
 /// How much of an unreadable value is shown.
 const SHOWN: usize = 60;
@@ -104,15 +104,7 @@ impl<'r> Fields<'r> {
             return Err(self.left_out(changed, "source-form-changed", "source-form-changed-advice"));
         }
         match needed.iter().find(|name| text(self.value(name)).is_empty()) {
-            Some(missing) => {
-                // By the heading that the form itself has.
-                let heading =
-                    || Message { key: format!("form-{}", missing.replace('_', "-")).into(), args: Vec::new() };
-                let message = Message::new("source-form-empty").with("field", heading());
-                let advice = Message::new("source-form-empty-advice").with("field", heading());
-                self.problems.error(self.place(missing), message, advice);
-                Err(LeftOut)
-            }
+            Some(missing) => Err(self.left_out(missing, "source-form-empty", "source-form-empty-advice")),
             None => Ok(true),
         }
     }
@@ -326,10 +318,14 @@ fn missing<T, U>(field: &Field<T>) -> Field<U> {
     }
 }
 
+/// The words of a vocabulary, each in the reader's language; they are read in both.
+pub(crate) fn words_of<T: Vocabulary>() -> Arg {
+    Arg::List(T::WORDS.iter().map(|(word, _)| Message::word("word", word.key()).into()).collect())
+}
+
 /// Advice that lists the words of a vocabulary.
 pub(crate) fn one_of<T: Vocabulary>() -> Message {
-    let words: Vec<&str> = T::WORDS.iter().map(|(_, names)| names[0]).collect();
-    Message::new("source-one-of").with("names", words)
+    Message::new("source-one-of").with("names", words_of::<T>())
 }
 
 fn no_text(name: &'static str) -> Message {
@@ -372,5 +368,43 @@ pub(crate) fn node_holds_personal_number(node: &Node<'_>) -> bool {
         Kind::Map(entries) => {
             entries.iter().any(|(key, value)| holds_personal_number(&key.text) || node_holds_personal_number(value))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::case_type::{CaseTypeKind, CaseTypeState, Origin, Vocabulary};
+    use crate::model::clinic::{Agreement, CareLevel, Channel, ClinicStatus, UnitKind};
+    use crate::model::permission::{Action, PermissionState, Reason, Role};
+    use crate::text::{Catalogue, Lang, Message};
+
+    /// The words of a vocabulary that would be advised, and not be read.
+    fn unread<T: Vocabulary + PartialEq>() -> Vec<String> {
+        let shown = |lang| {
+            T::WORDS
+                .iter()
+                .map(move |(word, _)| (*word, Catalogue::new(lang).render(&Message::word("word", word.key()))))
+        };
+        let shown = Lang::ALL.into_iter().flat_map(shown);
+        shown.filter(|(word, shown)| T::parse(shown) != Some(*word)).map(|(_, shown)| shown).collect()
+    }
+
+    #[test]
+    fn the_words_that_are_advised_are_read() {
+        let unread = [
+            unread::<CaseTypeState>(),
+            unread::<CaseTypeKind>(),
+            unread::<Origin>(),
+            unread::<ClinicStatus>(),
+            unread::<UnitKind>(),
+            unread::<CareLevel>(),
+            unread::<Agreement>(),
+            unread::<Channel>(),
+            unread::<Role>(),
+            unread::<PermissionState>(),
+            unread::<Reason>(),
+            unread::<Action>(),
+        ];
+        assert_eq!(unread.concat(), Vec::<String>::new());
     }
 }

@@ -1,8 +1,9 @@
 //! Collects what is wrong with a file, in bounded memory.
 
-use crate::model::place::{Place, RecordRef};
+use super::columns::Resolved;
+use crate::model::place::{Place, RecordRef, Step};
 use crate::model::source::{Problem, ProblemLevel};
-use crate::text::Message;
+use crate::text::{Arg, Message};
 
 /// How many problems with the same sentence are kept of a file; the rest are counted.
 const KEPT_OF_A_KIND: u64 = 200;
@@ -73,6 +74,23 @@ impl Problems {
         }
     }
 
+    /// Calls fields by the headings of the table that they stand in, which is what its reader knows them by.
+    pub(crate) fn by_heading(&mut self, columns: &Resolved) {
+        for Problem { place, message, advice, .. } in &mut self.kept {
+            // The state of a case type may stand in a column that is named after it.
+            let named = place.route.iter().rev().find_map(|step| match step {
+                Step::Named(name) if columns.named.iter().any(|named| named.written == *name) => Some(&**name),
+                _ => None,
+            });
+            for message in [Some(message), advice.as_mut()].into_iter().flatten() {
+                call_fields(message, |field| columns.heading(field).or(named));
+            }
+        }
+        for (first, ..) in &mut self.counts {
+            call_fields(first, |field| columns.heading(field));
+        }
+    }
+
     /// All of them in the order of their records, and after them how many of each kind were only counted.
     pub(crate) fn finish(mut self) -> Vec<Problem> {
         self.kept.sort_by_key(|problem| (problem.place.record.file, problem.place.record.start));
@@ -89,5 +107,16 @@ impl Problems {
             }
         }
         self.kept
+    }
+}
+
+/// Gives the fields that a sentence speaks of other names, where there are such.
+fn call_fields<'n>(message: &mut Message, called: impl Fn(&str) -> Option<&'n str>) {
+    for (_, arg) in message.args.iter_mut().filter(|(name, _)| name == "field") {
+        if let Arg::Text(field) = arg
+            && let Some(name) = called(field)
+        {
+            *field = name.into();
+        }
     }
 }

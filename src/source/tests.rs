@@ -205,13 +205,13 @@ fn what_is_wrong_in_a_row_is_told_at_its_cell() {
     riktlinje/permissions/v1 (csv): 3 poster, 5 utelämnade
       UTF-8, semikolon mellan kolumnerna
       kolumnen Kommentar används inte
-    varning 2:42 [Chef, granskare] «Chef» i fältet role går inte att läsa
-    varning 2:64 [2026-13-01] «2026-13-01» i fältet valid_until går inte att läsa
-    fel 3:1 [SЕ2321000057-TEST1] HSA-id:t i fältet clinic har tecknet «Е» (U+0415) på plats 2, och det finns inte i något HSA-id
+    varning 2:42 [Chef, granskare] «Chef» i fältet «Roll» går inte att läsa
+    varning 2:64 [2026-13-01] «2026-13-01» i fältet «Giltig till» går inte att läsa
+    fel 3:1 [SЕ2321000057-TEST1] HSA-id:t i fältet «HSA-id mottagning» har tecknet «Е» (U+0415) på plats 2, och det finns inte i något HSA-id
     fel 4:20 [******-****] här står något som ser ut som ett personnummer; posten lästes inte
     fel 5:57 [ring ******-**** "i dag"] här står något som ser ut som ett personnummer; posten lästes inte
-    fel 6:20 [] fältet staff är tomt, så det går inte att veta vem eller vilken mottagning det gäller; posten lästes inte
-    varning 7:50 [ESC[31mröd] «ESC[31mröd» i fältet state går inte att läsa
+    fel 6:20 [] fältet «HSA-id person» är tomt, så det går inte att veta vem eller vilken mottagning det gäller; posten lästes inte
+    varning 7:50 [ESC[31mröd] «ESC[31mröd» i fältet «Status» går inte att läsa
     fel 8:20 [SE2321000057-TESTP1] raden har bara 3 celler men rubrikerna är 6; den lästes inte
     "#);
 }
@@ -230,11 +230,11 @@ fn what_is_wrong_in_a_document_is_told_at_its_entry() {
     insta::assert_snapshot!(told(&sources), @r#"
     riktlinje/absence/v1 (yaml): 1 poster, 5 utelämnade
       kolumnen orsak läses aldrig: varför någon är borta är en uppgift om hälsa
-    varning filen [] «i går» i fältet taken går inte att läsa
+    varning filen [] «i går» i fältet «taken» går inte att läsa
     notering 3:1 [] fältet «färg» känns inte igen och lästes inte
     fel 5:60 [2026-11-01] ledigheten slutar innan den börjar; posten lästes inte
-    fel 6:35 [from] fältet from ska vara ett enda värde, inte en lista eller en grupp av fält
-    fel 7:41 [2026-11-01] fältet from står två gånger; posten lästes inte
+    fel 6:35 [from] fältet «from» ska vara ett enda värde, inte en lista eller en grupp av fält
+    fel 7:41 [2026-11-01] fältet «from» står två gånger; posten lästes inte
     fel 9:59 [******-****] här står något som ser ut som ett personnummer; posten lästes inte
     fel 10:5 [text] här ska en post med fält stå, men det är något annat
     "#);
@@ -260,9 +260,9 @@ fn what_cannot_be_used_at_all_says_why_and_what_to_do() {
     let told: Vec<String> = cases.iter().map(|(kind, bytes)| told(&load_one(*kind, bytes))).collect();
     insta::assert_snapshot!(told.join("\n").replace("x, ", ""), @r#"
     : 0 poster, 0 utelämnade
-    oanvändbar: filen är tom => Exportera den på nytt, eller ta bort den ur inställningarna om den inte ska användas.
+    oanvändbar: filen är tom => Exportera den på nytt. Ska filen inte användas, ange den inte som underlag.
     : 0 poster, 0 utelämnade
-    oanvändbar: 1:1 kolumnen «HSA-id person» (staff) saknas; rubrikerna är Namn och Telefon => Ge kolumnen rubriken «HSA-id person» eller staff, eller skriv i mappningsfilen vilken kolumn det är.
+    oanvändbar: 1:1 kolumnen «HSA-id person» (staff) saknas – rubrikerna är Namn och Telefon => Ge kolumnen den rubriken, eller skriv i mappningsfilen vilken kolumn det är.
     : 0 poster, 0 utelämnade
     oanvändbar: 1:1 rubrikerna «HSA-id» och «Hsa-id» betyder samma sak => Ta bort den ena kolumnen, eller skriv i mappningsfilen vad den i stället betyder.
     : 0 poster, 0 utelämnade
@@ -305,8 +305,8 @@ fn cells_of_a_workbook_are_told_by_sheet_and_name() {
       bladet «Ledighet»
       2 celler har formler; de värden som kalkylprogrammet senast räknade ut används
       kolumnen Orsak läses aldrig: varför någon är borta är en uppgift om hälsa
-    fel Ledighet!C3 [snart] «snart» i fältet until går inte att läsa; posten lästes inte
-    fel Ledighet!C4 [#DIV/0!] «#DIV/0!» i fältet until går inte att läsa; posten lästes inte
+    fel Ledighet!C3 [snart] «snart» i fältet «Till» går inte att läsa; posten lästes inte
+    fel Ledighet!C4 [#DIV/0!] «#DIV/0!» i fältet «Till» går inte att läsa; posten lästes inte
     "#);
 }
 
@@ -397,7 +397,7 @@ fn a_mapping_file_names_columns_and_words() {
     riktlinje/permissions/v1 (csv): 2 poster, 0 utelämnade
       UTF-8, komma mellan kolumnerna
       exporten säger inte vilket tillstånd behörigheterna har; alla räknas som aktiva
-    varning 3:40 [chef] «chef» i fältet role går inte att läsa
+    varning 3:40 [chef] «chef» i fältet «Vad» går inte att läsa
     "#);
 }
 

@@ -75,6 +75,12 @@ impl Message {
         Self { key: Cow::Borrowed(key), args: Vec::new() }
     }
 
+    /// A word of a family of them: `kind` and `exports` give `kind-exports`.
+    #[must_use]
+    pub fn word(family: &str, word: &str) -> Self {
+        Self { key: format!("{family}-{word}").into(), args: Vec::new() }
+    }
+
     /// The same sentence with one more argument.
     #[must_use]
     pub fn with(mut self, name: &'static str, arg: impl Into<Arg>) -> Self {

@@ -173,19 +173,19 @@ fn every_mistake_is_told_with_its_sheet_and_cell() {
     let form = form.to_str().expect("UTF-8");
     let run_of = |kind: &str| audit(folder.path(), &[kind, form]);
     insta::assert_snapshot!(problems(&run_of("--attestations")).join("\n"), @r"
-    Intyg H7: source-value-unreadable date
-    Intyg K8: source-form-changed clinic
-    Intyg G9: source-form-empty form-by
-    Intyg J10: source-form-empty form-reference
-    Intyg H12: source-form-empty form-date
+    Intyg H7: source-value-unreadable Datum
+    Intyg K8: source-form-changed HSA-id mottagning
+    Intyg G9: source-form-empty Intygad av
+    Intyg J10: source-form-empty Referens
+    Intyg H12: source-form-empty Datum
     Intyg A11: source-clause-unknown
     Intyg H13: source-attestation-future
     Intyg G15: source-attestation-role
     ");
     insta::assert_snapshot!(problems(&run_of("--waivers")).join("\n"), @r"
-    Undantag F7: source-record-value expires
-    Undantag E8: source-form-empty form-owner
-    Undantag H9: source-form-changed clinics
+    Undantag F7: source-record-value Upphör
+    Undantag E8: source-form-empty Ansvarig
+    Undantag H9: source-form-changed HSA-id mottagningar
     ");
     let told = run(&["audit", "--project", "fixtures/region", "--staff", form]);
     assert_eq!(told.code, 2);

@@ -3,6 +3,7 @@
 use crate::cli::args::ActionsArgs;
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
+use crate::cli::meant;
 use crate::cli::outputs::Outputs;
 use crate::cli::session::Session;
 use crate::cli::stored;
@@ -13,10 +14,12 @@ use crate::text::Message;
 pub(super) fn run(args: &ActionsArgs, session: &mut Session<'_>) -> Result<Exit, CliError> {
     let outputs = Outputs::<Format>::plan(&args.format)?;
     let mut run = stored::run(&args.stored, session)?;
-    narrow(&mut run, &args.clinic).map_err(|stranger| {
+    if let Err(stranger) = narrow(&mut run, &args.clinic) {
         let message = Message::new("cli-no-such-clinic-in-run").with("clinic", stranger.as_str());
-        CliError::new(Exit::NoSuch, message).hint(Message::new("cli-no-such-clinic-in-run-hint"))
-    })?;
+        let meant = meant::clinic(&stranger, run.clinics.iter().map(|clinic| &clinic.hsa_id));
+        let error = CliError::new(Exit::NoSuch, message).hint_if(meant);
+        return Err(error.hint(Message::new("cli-no-such-clinic-in-run-hint")));
+    }
     outputs.write_each(&run, session, &|format, out| actions::write(&run, format, out))?;
     // The process ends here, and the system takes memory back sooner than it is taken apart piece by piece.
     std::mem::forget(run);

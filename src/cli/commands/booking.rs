@@ -5,6 +5,7 @@ use crate::cli::args::{BookingVerb, ClinicShowArgs, PlainFormat};
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
 use crate::cli::load::{self, DirectoryRead};
+use crate::cli::meant;
 use crate::cli::policies;
 use crate::cli::session::Session;
 use crate::cli::settings::Typed;
@@ -50,7 +51,8 @@ fn show(args: &ClinicShowArgs, session: &mut Session<'_>) -> Result<Exit, CliErr
         session.tell_failed(&read.sources)?;
         let message = Message::new("cli-booking-no-such").with("clinic", clinic.as_str());
         let exit = Exit::NoSuch.or_worse(read.exit());
-        return Err(CliError::new(exit, message).hint(Message::new("cli-no-such-clinic-hint")));
+        let meant = meant::clinic(clinic, known_clinics(&read));
+        return Err(CliError::new(exit, message).hint_if(meant).hint(Message::new("cli-no-such-clinic-hint")));
     }
     let question = Question::of(&read.sources, read.as_of.to_utc(), &settings.booking_consumers);
     let lineage = FamilyTree::new(&read.sources, &read.directory).lineage(clinic);
@@ -78,6 +80,12 @@ fn show(args: &ClinicShowArgs, session: &mut Session<'_>) -> Result<Exit, CliErr
     }
     session.tell_failed(&read.sources)?;
     Ok(read.exit())
+}
+
+/// The clinics that the list and the exports have.
+fn known_clinics(read: &DirectoryRead) -> impl Iterator<Item = &HsaId> {
+    let listed = read.sources.listed.iter().map(|listed| &listed.hsa_id);
+    listed.chain(read.sources.units.iter().map(|unit| &unit.hsa_id))
 }
 
 /// Whether any source has the clinic.

@@ -248,7 +248,7 @@ impl<'d> Frame<'_, 'd> {
 
 /// A type in words.
 pub(super) fn ty_message(ty: FactType) -> Message {
-    Message { key: format!("policy-type-{}", ty.key()).into(), args: Vec::new() }
+    Message::word("policy-type", ty.key())
 }
 
 /// «On such a fact you can use …».

@@ -26,14 +26,14 @@ use crate::text::{Bilingual, Message};
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum ReadError {
     /// JSON of another shape.
-    #[error("line {line}, column {column}: {problem}")]
+    #[error("line {line}, column {column}: not in the format riktlinje/audit/v1")]
     Shape {
         /// Line, counted from 1.
         line: usize,
         /// Column, counted from 1.
         column: usize,
-        /// What the parser says, in English.
-        problem: Box<str>,
+        /// The field that is missing there, if that is what is wrong.
+        field: Option<Box<str>>,
     },
     /// Nothing.
     #[error("the file is empty")]
@@ -75,10 +75,13 @@ impl ReadError {
     #[must_use]
     pub fn message(&self) -> Message {
         match self {
-            Self::Shape { line, column, problem } => Message::new("report-read-shape")
+            Self::Shape { line, column, field: None } => {
+                Message::new("report-read-shape").with("line", line.to_string()).with("column", column.to_string())
+            }
+            Self::Shape { line, column, field: Some(field) } => Message::new("report-read-field")
                 .with("line", line.to_string())
                 .with("column", column.to_string())
-                .with("problem", &**problem),
+                .with("field", &**field),
             Self::Empty => Message::new("report-read-empty"),
             Self::Cut { line, column } => {
                 Message::new("report-read-cut").with("line", line.to_string()).with("column", column.to_string())
@@ -103,9 +106,10 @@ impl From<serde_json::Error> for ReadError {
             Category::Syntax => return Self::Syntax { line, column },
             Category::Data | Category::Io => {}
         }
-        let problem = error.to_string();
-        let problem = problem.split(" at line ").next().unwrap_or(&problem).into();
-        Self::Shape { line, column, problem }
+        // The parser tells which field it misses in a sentence of its own.
+        let told = error.to_string();
+        let field = told.strip_prefix("missing field `").and_then(|rest| rest.split('`').next());
+        Self::Shape { line, column, field: field.map(Box::from) }
     }
 }
 

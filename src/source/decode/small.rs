@@ -63,7 +63,7 @@ pub(crate) fn decode<T: Small>(context: &Context<'_>, content: &Content<'_>) -> 
     };
     match content.shape {
         Shape::Delimited | Shape::Workbook => decoder.tables(content)?,
-        Shape::Yaml | Shape::Json => document::document(&mut decoder, &content.text()?)?,
+        Shape::Yaml | Shape::Json => document::document(&mut decoder, &content.text()?, content.shape)?,
         Shape::JsonLines => document::lines(&mut decoder, &content.text()?)?,
         Shape::Xml | Shape::Ldif => return Err(content.shape.refused(&content.about.name)),
     }
@@ -108,9 +108,9 @@ impl<T: Small> Decoder<'_, T> {
                 }
                 Form::Sheet(name) => sheets.push(Sheet { name: name.clone(), columns: columns.layout() }),
             }
-            match T::NEEDED.iter().find(|needed| columns.column(needed).is_none()) {
-                None => self.table(&mut table, &columns),
-                Some(missing) => first_fault = first_fault.or(Some(columns::no_heading(&table, T::KIND, missing))),
+            match columns::require(&columns, &table, T::KIND, T::NEEDED) {
+                Ok(()) => self.table(&mut table, &columns),
+                Err(missing) => first_fault = first_fault.or(Some(missing)),
             }
         }
         if !sheets.is_empty() {
@@ -160,6 +160,7 @@ impl<T: Small> Decoder<'_, T> {
             self.loaded.notes.push(Message::new("source-form-blank").with("count", blank));
             self.blank += blank;
         }
+        self.problems.by_heading(columns);
         self.loaded.left_out += table.left_out();
     }
 

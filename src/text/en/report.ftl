@@ -1,5 +1,6 @@
 # report
-report-read-shape = The file is not a run in the format riktlinje/audit/v1: line { $line }, column { $column }: { $problem }.
+report-read-shape = The file does not keep to the format riktlinje/audit/v1: the fault is on line { $line }, column { $column }. It was changed by hand or written by another program; run the audit again.
+report-read-field = The file does not keep to the format riktlinje/audit/v1: the field “{ $field }” is missing in what ends on line { $line }, column { $column }. It was changed by hand or written by another program; run the audit again.
 report-read-syntax = The file is not JSON: the fault is at line { $line }, column { $column }. A stored run is made with riktlinje audit --format json=FILE.
 report-read-empty = The file is empty. A stored run is made with riktlinje audit --format json=FILE.
 report-read-cut = The file ends in the middle of the run, at line { $line }, column { $column }. Run the audit again, or fetch the file anew.

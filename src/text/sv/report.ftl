@@ -1,5 +1,6 @@
 # report
-report-read-shape = Filen är ingen körning i formatet riktlinje/audit/v1: rad { $line }, kolumn { $column }: { $problem }.
+report-read-shape = Filen följer inte formatet riktlinje/audit/v1: felet är på rad { $line }, kolumn { $column }. Filen är ändrad för hand eller skriven av ett annat program; kör granskningen igen.
+report-read-field = Filen följer inte formatet riktlinje/audit/v1: fältet «{ $field }» saknas i det som slutar på rad { $line }, kolumn { $column }. Filen är ändrad för hand eller skriven av ett annat program; kör granskningen igen.
 report-read-syntax = Filen är inte JSON: felet är på rad { $line }, kolumn { $column }. En sparad körning görs med riktlinje audit --format json=FIL.
 report-read-empty = Filen är tom. En sparad körning görs med riktlinje audit --format json=FIL.
 report-read-cut = Filen tar slut mitt i körningen, på rad { $line }, kolumn { $column }. Kör granskningen igen, eller hämta filen på nytt.

@@ -11,6 +11,7 @@ use crate::cli::args::{CaseLogArgs, LimitArgs};
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
 use crate::cli::load::{self, DirectoryRead};
+use crate::cli::meant;
 use crate::cli::progress::Bar;
 use crate::cli::session::Session;
 use crate::cli::settings::{Settings, Typed};
@@ -126,7 +127,9 @@ impl<'a> Asked<'a> {
         if let Some(id) = self.args.clinic.iter().find(|id| !has(id)) {
             let message = Message::new("cases-no-such-clinic").with("clinic", id.as_str());
             let error = CliError::new(Exit::NoSuch.or_worse(read.exit()), message);
-            return Err(error.hint(Message::new("cases-no-such-clinic-hint")));
+            let clinics = read.log.groups.iter().filter_map(|group| group.clinic.as_ref());
+            let meant = meant::clinic(id, clinics);
+            return Err(error.hint_if(meant).hint(Message::new("cases-no-such-clinic-hint")));
         }
         Ok(())
     }

@@ -79,7 +79,7 @@ fn fact(def: &FactDef, words: &Words, sheet: &mut Sheet<'_>) -> io::Result<()> {
 
 /// A type for people, with the words that it may be.
 fn kind(ty: FactType, words: &Words) -> String {
-    let name = words.say(&Message { key: format!("policy-type-{}", ty.key()).into(), args: Vec::new() });
+    let name = words.say(&Message::word("policy-type", ty.key()));
     match ty {
         FactType::Word(allowed) | FactType::Words(allowed) if !allowed.is_empty() => {
             format!("{name}: {}", allowed.join(", "))

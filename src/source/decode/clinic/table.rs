@@ -52,8 +52,8 @@ pub(super) fn read(
             }
             Form::Sheet(name) => sheets.push(Sheet { name: name.clone(), columns: resolved.layout() }),
         }
-        if resolved.column("hsa_id").is_none() {
-            fault = fault.or(Some(columns::no_heading(&table, kind, "hsa_id")));
+        if let Err(missing) = columns::require(&resolved, &table, kind, &["hsa_id"]) {
+            fault = fault.or(Some(missing));
             continue;
         }
         notes.append(&mut table.notes);
@@ -62,6 +62,7 @@ pub(super) fn read(
         let mut rows =
             Rows { converter: Converter::of_table(decoder), mapping: context.mapping, columns: resolved, by_type };
         rows.read(&mut table);
+        rows.converter.problems().by_heading(&rows.columns);
         let mut part = rows.converter.finish();
         part.left_out += table.left_out();
         if by_type {

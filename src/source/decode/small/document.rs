@@ -4,6 +4,7 @@ use super::{Decoder, Small, format_name, list_key, personal_number_in};
 use crate::document::{self, DocumentError, Kind, Node};
 use crate::model::personal_number;
 use crate::model::place::{Place, RecordRef, Step};
+use crate::source::content::Shape;
 use crate::source::encoding::{Offsets, Text};
 use crate::source::fields::{Fields, Raw, Value, node_holds_personal_number};
 use crate::source::problems::Problems;
@@ -46,11 +47,11 @@ impl Keys {
     }
 }
 
-/// Reads a YAML or JSON document.
-pub(super) fn document<T: Small>(decoder: &mut Decoder<'_, T>, text: &Text) -> Result<(), Unusable> {
+/// Reads a YAML or JSON document, which are the same to the parser and not to who wrote it.
+pub(super) fn document<T: Small>(decoder: &mut Decoder<'_, T>, text: &Text, shape: Shape) -> Result<(), Unusable> {
     decoder.loaded.layout = Layout::Tree;
     decoder.loaded.notes.extend(text.note());
-    let root = document::parse(text.as_str()).map_err(|errors| unusable(&errors))?;
+    let root = document::parse(text.as_str()).map_err(|errors| unusable(&errors, shape))?;
     let mut offsets = text.offsets();
     let unnamed = Message::new("source-format-unnamed").with("wanted", format_name(T::KIND));
     let items = match &root.kind {
@@ -207,11 +208,15 @@ fn read_entry<T: Small>(decoder: &mut Decoder<'_, T>, node: &Node<'_>, record: R
 }
 
 /// What the parser said first; the rest is likely to follow from it.
-fn unusable(errors: &[DocumentError]) -> Unusable {
+fn unusable(errors: &[DocumentError], shape: Shape) -> Unusable {
     let first = errors.first().expect("a failed parse tells at least one error");
-    Unusable::new(first.message.clone())
-        .advice(Message::new("source-document-advice"))
-        .at(first.span.line.max(1), first.span.column.max(1))
+    let is_of_both = ["document-duplicate-key", "document-depth"].contains(&&*first.message.key);
+    let (message, advice) = match shape {
+        Shape::Json if is_of_both => (first.message.clone(), "source-document-json-advice"),
+        Shape::Json => (Message::new("source-document-json"), "source-document-json-advice"),
+        _ => (first.message.clone(), "source-document-advice"),
+    };
+    Unusable::new(message).advice(Message::new(advice)).at(first.span.line.max(1), first.span.column.max(1))
 }
 
 fn wrong_shape<T: Small>(node: &Node<'_>) -> Unusable {

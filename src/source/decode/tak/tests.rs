@@ -240,7 +240,7 @@ fn what_is_something_else_is_told_with_what_to_do() {
     insta::assert_snapshot!(all, @r#"
 
     the file is empty
-        Export it again, or remove it from the settings if it is not to be used.
+        Export it again. If the file is not to be used, do not give it as a source.
 
     hsa_id;namn
     SE1;a
@@ -380,7 +380,7 @@ fn faults_of_a_record_are_told_at_their_place() {
         at "sedan"
     15:100 Warning MakeBooking has two routes at the same time to SE2321000057-TEST1; the first stands on line 7
         at 2
-    16:2 Error the field logiskadress stands twice in the record, with different values; the record does not count
+    16:2 Error the field “logiskadress” stands twice in the record, with different values; the record does not count
         at {"id": 10, "relationships": {"logiskadress": 2, "logiskAdress": 3, "tjanstekontrakt": 1}}
     17:2 Error the route lacks relationships; it does not count
         at {"id": 11}

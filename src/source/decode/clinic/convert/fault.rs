@@ -2,7 +2,8 @@
 
 use crate::model::case_type::Vocabulary;
 use crate::model::hsa_id::HsaIdError;
-use crate::text::{Arg, Message};
+use crate::source::fields::words_of;
+use crate::text::Message;
 
 /// What is wrong with an HSA-id, and what to do.
 pub(super) fn hsa_id_fault(error: HsaIdError) -> (Message, Message) {
@@ -27,7 +28,6 @@ pub(super) fn hsa_id_fault(error: HsaIdError) -> (Message, Message) {
 /// A word that is not in the vocabulary: what was found, what is allowed, which is nearest.
 pub(super) fn word_fault<V: Vocabulary>(field: &'static str, found: &str) -> (Message, Message) {
     let message = Message::new("source-export-word-unknown").with("field", field).with("found", excerpt(found));
-    let allowed: Vec<Arg> = V::WORDS.iter().map(|(word, _)| Arg::from(word.key())).collect();
     let lower = found.to_lowercase();
     let nearest = V::WORDS
         .iter()
@@ -36,10 +36,12 @@ pub(super) fn word_fault<V: Vocabulary>(field: &'static str, found: &str) -> (Me
         .filter(|(likeness, _)| *likeness > 0.84)
         .max_by(|(a, _), (b, _)| a.total_cmp(b));
     let advice = match nearest {
-        Some((_, word)) => Message::new("source-export-word-unknown-nearest").with("nearest", word.key()),
+        Some((_, word)) => {
+            Message::new("source-export-word-unknown-nearest").with("nearest", Message::word("word", word.key()))
+        }
         None => Message::new("source-export-word-unknown-advice"),
     };
-    (message, advice.with("allowed", Arg::List(allowed)))
+    (message, advice.with("allowed", words_of::<V>()))
 }
 
 /// A text that is neither yes nor no.
