@@ -188,6 +188,10 @@ fn read(cwd: &Path, path: &Path) -> Result<Settings, CliError> {
 /// What is typed is there, or most likely mistyped. What riktlinje.yaml declares may be missing for a while: the report
 /// says so.
 fn exists(cwd: &Path, location: &str) -> Result<(), CliError> {
+    // Nothing at all would be this folder, with everything in it.
+    if location.is_empty() {
+        return Err(CliError::unusable(Message::new("cli-empty-path")).hint(Message::new("cli-empty-path-hint")));
+    }
     let elsewhere = location == "-" || location.contains("://");
     match (elsewhere, cwd.join(location).try_exists()) {
         (false, Ok(false)) => Err(CliError::cannot_read(Path::new(location), io::ErrorKind::NotFound)),

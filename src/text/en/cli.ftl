@@ -236,6 +236,8 @@ cli-io-not-utf8 = the text is not in UTF-8; save the file as UTF-8
 cli-io-other = the system refused
 
 # riktlinje.yaml
+cli-empty-path = one of the sources is an empty text, not a file or a folder
+cli-empty-path-hint = If it comes from a variable in a script, check that it has a value. This folder is given as a full stop.
 cli-settings-not-there = there is no riktlinje.yaml in { $folder }
 cli-settings-not-there-hint = Make one with: riktlinje init { $folder }
 cli-settings-mistakes =

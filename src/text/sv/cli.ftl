@@ -236,6 +236,8 @@ cli-io-not-utf8 = texten är inte i UTF-8; spara filen som UTF-8
 cli-io-other = systemet gick inte med på det
 
 # riktlinje.yaml
+cli-empty-path = ett av underlagen är en tom text, inte en fil eller en mapp
+cli-empty-path-hint = Kommer det ur en variabel i ett skript, se efter att den har ett värde. Den här mappen anges med en punkt.
 cli-settings-not-there = det finns ingen riktlinje.yaml i { $folder }
 cli-settings-not-there-hint = Skapa en med: riktlinje init { $folder }
 cli-settings-mistakes =
