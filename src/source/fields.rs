@@ -103,10 +103,11 @@ impl<'r> Fields<'r> {
             let changed = if kept.contains(&"clinic") { "clinic" } else { "clinics" };
             return Err(self.left_out(changed, "source-form-changed", "source-form-changed-advice"));
         }
-        match needed.iter().find(|name| text(self.value(name)).is_empty()) {
-            Some(missing) => Err(self.left_out(missing, "source-form-empty", "source-form-empty-advice")),
-            None => Ok(true),
-        }
+        let missing: Vec<&'static str> =
+            needed.iter().filter(|name| text(self.value(name)).is_empty()).copied().collect();
+        // Each of them, so that whoever filled it in need not be asked again and again.
+        let left_out = |name: &'static str| self.left_out(name, "source-form-empty", "source-form-empty-advice");
+        missing.into_iter().map(left_out).last().map_or(Ok(true), Err)
     }
 
     /// Where the record stands.

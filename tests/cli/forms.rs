@@ -158,7 +158,7 @@ fn every_mistake_is_told_with_its_sheet_and_cell() {
         ("Intyg", 2, "Intygad av") | ("Intyg", 3, "Referens") => None,
         ("Intyg", 4, "Punkt") => Some(Filled::Text("Z9")),
         ("Intyg", 4, "Radkod") => Some(Filled::Text("")),
-        ("Intyg", 5, "Datum") => None,
+        ("Intyg", 5, "Datum" | "Referens") => None,
         ("Intyg", 6, "Datum") => Some(Filled::Text("2027-02-28")),
         ("Intyg", 8, "Intygad av") => Some(Filled::Text("Undersköterska")),
         ("Intyg", 0..=6, "Intygad av") => Some(Filled::Text(roles[row])),
@@ -178,6 +178,7 @@ fn every_mistake_is_told_with_its_sheet_and_cell() {
     Intyg G9: source-form-empty Intygad av
     Intyg J10: source-form-empty Referens
     Intyg H12: source-form-empty Datum
+    Intyg J12: source-form-empty Referens
     Intyg A11: source-clause-unknown
     Intyg H13: source-attestation-future
     Intyg G15: source-attestation-role
@@ -185,6 +186,7 @@ fn every_mistake_is_told_with_its_sheet_and_cell() {
     insta::assert_snapshot!(problems(&run_of("--waivers")).join("\n"), @r"
     Undantag F7: source-record-value Upphör
     Undantag E8: source-form-empty Ansvarig
+    Undantag F8: source-form-empty Upphör
     Undantag H9: source-form-changed HSA-id mottagningar
     ");
     let told = run(&["audit", "--project", "fixtures/region", "--staff", form]);
