@@ -2,6 +2,7 @@
 
 use super::{Book, Cell, Look, Trouble};
 use crate::model::outcome::Outcome;
+use crate::report::beside;
 use crate::report::digest::answer::{change, headline, population, standings};
 use crate::report::digest::{Digest, sign};
 use crate::report::words::capitalised;
@@ -49,6 +50,7 @@ pub(super) fn write(book: &mut Book, digest: &Digest<'_>) -> Result<(), Trouble>
     sheet.colour((first, row), 0)?;
     row += 1;
 
+    changes(&mut sheet, &mut row, digest)?;
     if !run.summary.most_broken.is_empty() {
         let columns = [Some("findings-column-clause"), Some("findings-column-clinics"), Some("workbook-share")];
         let first = section(&mut sheet, &mut row, &heading("report-most-broken", columns))?;
@@ -92,6 +94,23 @@ pub(super) fn write(book: &mut Book, digest: &Digest<'_>) -> Result<(), Trouble>
         line(&mut sheet, &mut row, &[Cell::Nothing, words.say(&message).into()])?;
     }
     sheet.say((row + 1, 0), &words.get("workbook-office"), Look::Faint)?;
+    Ok(())
+}
+
+/// What has changed since an earlier run, where there is one to compare with.
+fn changes(sheet: &mut super::Sheet<'_>, row: &mut u32, digest: &Digest<'_>) -> Result<(), Trouble> {
+    let (run, words) = (digest.run, digest.words);
+    let Some(comparison) = &run.comparison else { return Ok(()) };
+    let nothing = String::new;
+    section(sheet, row, &[nothing(), beside::heading(comparison, words), nothing(), nothing(), nothing()])?;
+    let whole = |sign: Cell, text: String| [sign, text.into(), Cell::Nothing, Cell::Nothing, Cell::Nothing];
+    for (tone, text) in beside::changes(comparison, words) {
+        line(sheet, row, &whole(tone.sign().into(), text))?;
+    }
+    for text in beside::standings(comparison, &run.summary, words) {
+        line(sheet, row, &whole(Cell::Nothing, text))?;
+    }
+    *row += 1;
     Ok(())
 }
 
