@@ -9,7 +9,7 @@ mod de;
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle, Span as RawSpan};
+use granit_parser::{Event, Marker, Parser, ScalarStyle, Span as RawSpan, StrInput};
 
 use crate::text::Message;
 
@@ -124,25 +124,22 @@ pub fn parse(text: &str) -> Result<Node<'_>, Vec<DocumentError>> {
 }
 
 struct Builder<'a> {
-    events: Parser<'a, serde_saphyr::granit_parser::StrInput<'a>>,
+    events: Parser<'a, StrInput<'a>>,
     duplicates: Vec<DocumentError>,
 }
 
 impl<'a> Builder<'a> {
     fn next(&mut self) -> Result<(Event<'a>, Span), DocumentError> {
-        loop {
-            match self.events.next_event() {
-                Some(Ok((Event::Comment(..), _))) => {}
-                Some(Ok((event, span))) => return Ok((event, convert(&span))),
-                Some(Err(error)) => {
-                    let at = error.marker();
-                    // The parser's own account of the place is that of the piece that it was given; `span` tells it better.
-                    let told = error.to_string();
-                    let told = told.split(" at char ").next().unwrap_or_default();
-                    return Err(DocumentError { span: convert(&RawSpan::new(*at, *at)), message: fault(told) });
-                }
-                None => return Ok((Event::StreamEnd, Span::default())),
+        match self.events.next_event() {
+            Some(Ok((event, span))) => Ok((event, convert(&span))),
+            Some(Err(error)) => {
+                let at = error.marker();
+                // The parser's own account of the place is that of the piece that it was given; `span` tells it better.
+                let told = error.to_string();
+                let told = told.split(" at char ").next().unwrap_or_default();
+                Err(DocumentError { span: convert(&RawSpan::new(*at, *at)), message: fault(told) })
             }
+            None => Ok((Event::StreamEnd, Span::default())),
         }
     }
 
@@ -259,7 +256,7 @@ fn refused(span: Span, key: &'static str) -> DocumentError {
 }
 
 fn convert(span: &RawSpan) -> Span {
-    let offset = |marker: &serde_saphyr::granit_parser::Marker| {
+    let offset = |marker: &Marker| {
         u32::try_from(marker.byte_offset().unwrap_or(marker.index())).unwrap_or(u32::MAX)
     };
     Span {

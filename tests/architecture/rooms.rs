@@ -32,7 +32,7 @@ const HOMES: [(&str, &[&str]); 18] = [
     ("clap", &["src/cli/"]),
     ("indicatif", &["src/cli/"]),
     ("fluent_bundle", &["src/text/"]),
-    ("serde_saphyr", &["src/document/"]),
+    ("granit_parser", &["src/document/"]),
     ("comfy_table", &["src/report/", "src/cli/"]),
     ("askama", &["src/report/html/"]),
     ("base64", &["src/report/html/"]),
