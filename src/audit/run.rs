@@ -29,6 +29,7 @@ use crate::policy::fact::freshness;
 use crate::policy::rule::Policy;
 use crate::policy::waiver::{self, Judged};
 use crate::source::Sources;
+use crate::text::Bilingual;
 use crate::text::builtin::{self, Builtin};
 
 /// Of each kind of problem, so many are shown; the rest are counted.
@@ -131,7 +132,7 @@ impl Audit<'_> {
             problems,
             problems_not_shown,
             population: self.population(),
-            names: self.compiled.policies.iter().flat_map(|policy| policy.names()).collect(),
+            names: self.names(),
             summary,
             rules,
             clinics,
@@ -141,6 +142,15 @@ impl Audit<'_> {
             follow_up: self.follow_up(),
             coverage,
         }
+    }
+
+    /// What people call what policies name themselves, and the case types, which findings may be about.
+    fn names(&self) -> Vec<(Box<str>, Bilingual)> {
+        let types = self.compiled.needs.case_types.iter().map(|need| {
+            let name = need.names.first().unwrap_or(&need.key);
+            (need.key.clone(), Bilingual { sv: name.clone(), en: name.clone() })
+        });
+        self.compiled.policies.iter().flat_map(|policy| policy.names()).chain(types).collect()
     }
 
     /// The clinics, and how they fare.
@@ -263,9 +273,14 @@ impl Audit<'_> {
         for (ix, policy) in self.compiled.policies.iter().enumerate() {
             for clause in &policy.clauses {
                 let carried = |rule: &&RuleInfo| rule.policy == ix && rule.clauses.contains(&clause.id);
-                // Of a clause whose rules were not asked for, nobody can say that it could not be judged.
+                // Of a clause whose rules were not asked for, nobody can say that it could not be judged; nor of one that concerns
+                // nobody.
                 let asked = rules.iter().filter(carried).any(|rule| self.choice.includes(&rule.id));
-                if !rules.iter().filter(carried).any(judged) && (asked || self.choice.rules.is_empty()) {
+                let outcomes: [u32; 4] =
+                    std::array::from_fn(|outcome| rules.iter().filter(carried).map(|rule| rule.counts[outcome]).sum());
+                let concerns_nobody = outcomes[0] > 0 && outcomes[1..] == [0; 3];
+                let was_judged = rules.iter().filter(carried).any(judged) || concerns_nobody;
+                if !was_judged && (asked || self.choice.rules.is_empty()) {
                     unjudged.push(clause.id.clone());
                 }
             }
@@ -387,9 +402,18 @@ fn summary(rules: &[RuleInfo], evaluation: &Evaluation, facts: &Facts) -> Summar
     let mut worst: HashMap<&HsaId, Severity> = HashMap::new();
     let mut actions: BTreeMap<(&str, RuleIx), HashSet<&HsaId>> = BTreeMap::new();
     let mut broken: BTreeMap<RuleIx, HashSet<&HsaId>> = BTreeMap::new();
+    // A finding about a waiver may be of a clinic that nobody has, or that the guideline does not bind.
+    let is_builtin: Vec<bool> =
+        rules.iter().map(|rule| builtin::ALL.iter().any(|known| *known.id == *rule.id)).collect();
+    let counts = |clinic: &HsaId| {
+        let at = facts.clinics.binary_search_by(|known| known.hsa_id.cmp(clinic));
+        at.is_ok_and(|at| evaluation.bound[at])
+    };
     for finding in &evaluation.findings {
         let rule = &rules[usize::from(finding.rule.0)];
-        match (finding.disposition, finding.outcome, &finding.clinic) {
+        let clinic = finding.clinic.as_ref();
+        let clinic = clinic.filter(|clinic| !is_builtin[usize::from(finding.rule.0)] || counts(clinic));
+        match (finding.disposition, finding.outcome, clinic) {
             (Disposition::Waived, ..) => summary.waived += 1,
             (Disposition::Open, Outcome::Unknown, _) => summary.unknown += 1,
             (Disposition::Open, Outcome::Fail, Some(clinic)) => {
@@ -400,6 +424,7 @@ fn summary(rules: &[RuleInfo], evaluation: &Evaluation, facts: &Facts) -> Summar
                 let who = finding.remedy.as_ref().map_or(&rule.responsible, |remedy| &remedy.who);
                 actions.entry((who, finding.rule)).or_default().insert(clinic);
             }
+            (Disposition::Open, Outcome::Fail, None) => summary.failures[rule.severity as usize] += 1,
             _ => {}
         }
     }

@@ -256,9 +256,7 @@ fn refused(span: Span, key: &'static str) -> DocumentError {
 }
 
 fn convert(span: &RawSpan) -> Span {
-    let offset = |marker: &Marker| {
-        u32::try_from(marker.byte_offset().unwrap_or(marker.index())).unwrap_or(u32::MAX)
-    };
+    let offset = |marker: &Marker| u32::try_from(marker.byte_offset().unwrap_or(marker.index())).unwrap_or(u32::MAX);
     Span {
         start: offset(&span.start),
         end: offset(&span.end),

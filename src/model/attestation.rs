@@ -41,9 +41,47 @@ impl AttestationRecord {
     }
 }
 
-/// Whether two spellings name the same role of an organisation (`Lokal administratör`, `lokal_administrator`).
+/// What roles of an organisation are also called, in English most of all.
+const ALSO_CALLED: [(&str, &str); 11] = [
+    ("regional_forvaltning", "regional administration"),
+    ("hsa_forvaltning", "hsa administration"),
+    ("verksamhetschef", "head of operations"),
+    ("lokal_administrator", "local administrator"),
+    ("behorighetsadministrator", "permission administrator"),
+    ("arendemottagare", "case receiver"),
+    ("arendehanterare", "case handler"),
+    ("granskare", "reviewer"),
+    ("vardpersonal", "healthcare staff"),
+    ("strateg", "e health strategist"),
+    ("strateg", "e hälsostrateg"),
+];
+
+/// Whether two spellings name the same role of an organisation (`Lokal administratör`, `lokal_administrator`, `local
+/// administrator`).
 #[must_use]
 pub fn is_same_role(one: &str, other: &str) -> bool {
-    let plain = |text: &str| fold(text).replace(['å', 'ä'], "a").replace('ö', "o");
+    let plain = |text: &str| {
+        let folded = fold(text);
+        let also = ALSO_CALLED.iter().find(|(_, name)| *name == folded);
+        also.map_or_else(|| folded.replace(['å', 'ä'], "a").replace('ö', "o"), |(role, _)| fold(role))
+    };
     one == other || plain(one) == plain(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ALSO_CALLED, is_same_role};
+    use crate::text::{Catalogue, Lang, Message};
+
+    #[test]
+    fn a_role_is_known_by_every_name_that_we_give_it() {
+        for lang in Lang::ALL {
+            let catalogue = Catalogue::new(lang);
+            for (role, _) in ALSO_CALLED {
+                let shown = catalogue.render(&Message::word("role", role));
+                assert!(is_same_role(&shown, role), "{shown} is shown for {role}");
+            }
+        }
+        assert!(!is_same_role("Undersköterska", "verksamhetschef"));
+    }
 }

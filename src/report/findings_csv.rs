@@ -3,6 +3,7 @@
 use std::io;
 
 use super::digest::Digest;
+use super::digest::broken::what_to_do;
 use super::words::Words;
 use super::{Report, Style, csv};
 use crate::model::case_type::Vocabulary as _;
@@ -58,8 +59,6 @@ fn row(finding: &Finding, digest: &Digest<'_>) -> [String; 17] {
     let mut places: Vec<String> =
         finding.evidence.iter().flat_map(|evidence| &evidence.at).map(|place| words.place(place)).collect();
     places.dedup();
-    let changes = finding.remedy.iter().flat_map(|remedy| &remedy.changes);
-    let changes: Vec<String> = changes.map(|step| words.say(&step.message)).collect();
     let settled: Vec<String> = finding.settled_by.iter().map(|settlement| words.settlement(settlement)).collect();
     let who = finding.remedy.as_ref().map(|remedy| &remedy.who).or(info.map(|info| &info.responsible));
     [
@@ -74,7 +73,7 @@ fn row(finding: &Finding, digest: &Digest<'_>) -> [String; 17] {
         finding.item.as_ref().map(|item| digest.item(item)).unwrap_or_default(),
         evidence.join(" | "),
         places.join(" | "),
-        changes.join(" | "),
+        what_to_do(finding, digest).join(" | "),
         who.map(|who| words.role(who)).unwrap_or_default(),
         settled.join(" | "),
         finding.clinics.to_string(),

@@ -492,10 +492,15 @@ pub(crate) fn sample_run() -> Run {
             clauses: CLAUSES.map(|(id, sv, en)| (id.into(), both(sv, en))).into(),
         }],
         sources: sources(),
-        names: vec![(
-            "list.lokala_administratorer".into(),
-            both("aktiva lokala administratörer", "active local administrators"),
-        )],
+        names: vec![
+            (
+                "list.lokala_administratorer".into(),
+                both("aktiva lokala administratörer", "active local administrators"),
+            ),
+            ("fornya_recept".into(), both("Förnya recept", "Renew prescription")),
+            ("kontakta_mig".into(), both("Kontakta mig", "Contact me")),
+            ("bestall_tid".into(), both("Beställ tid", "Request an appointment")),
+        ],
         problems: problems(),
         problems_not_shown: 17,
         population: Population {

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 
 use super::{Digest, OfRule};
 use crate::model::finding::{Evidence, Finding, RemedyStep};
-use crate::model::outcome::Severity;
+use crate::model::outcome::{Outcome, Severity};
 use crate::model::place::Located;
 use crate::model::run::RuleInfo;
 use crate::report::escape::escape;
@@ -112,6 +112,17 @@ pub(in crate::report) fn shared_evidence<'r>(findings: &[&'r Finding]) -> Option
 pub(in crate::report) fn place(finding: &Finding) -> Option<&Located> {
     let places = || decisive(&finding.evidence).flat_map(|evidence| &evidence.at);
     places().find(|place| !place.text.is_empty()).or_else(|| places().next())
+}
+
+/// What to do about a failure: its changes, or else the rule's advice.
+pub(in crate::report) fn what_to_do(finding: &Finding, digest: &Digest<'_>) -> Vec<String> {
+    if finding.outcome != Outcome::Fail {
+        return Vec::new();
+    }
+    let changes = finding.remedy.iter().flat_map(|remedy| &remedy.changes).filter(|step| !turns_round(step));
+    let told: Vec<String> = changes.map(|step| digest.words.say(&step.message)).collect();
+    let advice = || digest.info(finding.rule).map(|info| digest.words.both(&info.advice)).into_iter().collect();
+    if told.is_empty() { advice() } else { told }
 }
 
 /// The changes that findings need, the commonest first, each with how many need it.

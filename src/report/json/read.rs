@@ -158,10 +158,7 @@ impl Reader {
         }
         let names: Vec<(Box<str>, Bilingual)> =
             run.names.0.into_iter().map(|(key, name)| (Box::from(key), name.into())).collect();
-        // What a policy names has a path; the keys of values have no prefix of that kind.
-        let paths = names.iter().filter(|(key, _)| key.starts_with("list.") || key.starts_with("measure."));
-        let paths = paths.cloned().collect();
-        self.names = names.into_iter().collect();
+        self.names = names.iter().cloned().collect();
         Ok(Run {
             tool: run.tool.version.into(),
             as_of: run.as_of.with_timezone(&Stockholm),
@@ -170,7 +167,7 @@ impl Reader {
             problems_not_shown: run.problems.not_shown,
             population: population(&run.population),
             summary: self.summary(run.summary)?,
-            names: paths,
+            names,
             rules: each("rules", run.rules, |path, rule| self.rule(path, rule))?,
             clinics: each("clinics", run.clinics, |path, clinic| self.clinic(path, clinic))?,
             findings: each("findings", run.findings, |path, finding| self.finding(path, finding))?,

@@ -74,7 +74,7 @@ fn most_broken(sheet: &mut Sheet<'_>, digest: &Digest<'_>) -> io::Result<()> {
             piece(ink, sign),
             plain(format!("\u{a0}{}{count}\u{a0}\u{a0}", "\u{a0}".repeat(digits - count.chars().count()))),
             plain(words.both(&info.title)),
-            piece(FAINT, format!(" · {}", info.clauses.join(", "))),
+            piece(FAINT, info.clauses.first().map(|_| format!(" · {}", info.clauses.join(", "))).unwrap_or_default()),
         ];
         sheet.flow((2, 6 + digits), &pieces)?;
     }

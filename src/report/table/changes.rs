@@ -25,7 +25,8 @@ fn changes(sheet: &mut Sheet<'_>, digest: &Digest<'_>) -> io::Result<()> {
     let words = digest.words;
     let Some(comparison) = &digest.run.comparison else { return Ok(()) };
     sheet.heading(&beside::heading(comparison, words))?;
-    for (tone, text) in beside::changes(comparison, words) {
+    // The first line tells what is new, were it nothing; good news after it are of what was put right.
+    for (at, (tone, text)) in beside::changes(comparison, words).into_iter().enumerate() {
         let ink = match tone {
             Tone::Worse => RED,
             Tone::Better => GREEN,
@@ -35,8 +36,8 @@ fn changes(sheet: &mut Sheet<'_>, digest: &Digest<'_>) -> io::Result<()> {
         sheet.flow((2, 4), &[piece(ink, tone.sign()), plain("\u{a0}"), plain(text)])?;
         match tone {
             Tone::Worse => new(sheet, digest)?,
-            Tone::Better => fixed(sheet, digest)?,
-            Tone::Unclear | Tone::Neutral => {}
+            Tone::Better if at > 0 => fixed(sheet, digest)?,
+            Tone::Better | Tone::Unclear | Tone::Neutral => {}
         }
     }
     for line in beside::standings(comparison, &digest.run.summary, words) {

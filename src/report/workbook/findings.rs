@@ -4,6 +4,7 @@ use super::{Book, Cell, Column, Trouble};
 use crate::model::case_type::Vocabulary as _;
 use crate::model::finding::Finding;
 use crate::model::outcome::Outcome;
+use crate::report::digest::broken::what_to_do;
 use crate::report::digest::{Digest, sign};
 use crate::report::words::capitalised;
 
@@ -48,11 +49,6 @@ fn row(finding: &Finding, digest: &Digest<'_>) -> Vec<Cell> {
     let mut places: Vec<String> =
         finding.evidence.iter().flat_map(|evidence| &evidence.at).map(|place| words.place(place)).collect();
     places.dedup();
-    let steps = finding.remedy.iter().flat_map(|remedy| &remedy.changes);
-    let mut remedy: Vec<String> = steps.map(|step| words.say(&step.message)).collect();
-    if remedy.is_empty() {
-        remedy.extend(info.map(|info| words.both(&info.advice)));
-    }
     let settled: Vec<String> = finding.settled_by.iter().map(|settlement| words.settlement(settlement)).collect();
     let who = finding.remedy.as_ref().map(|remedy| &remedy.who).or(info.map(|info| &info.responsible));
     let due = digest.run.remedy_by(finding.rule).filter(|_| finding.outcome == Outcome::Fail);
@@ -63,7 +59,7 @@ fn row(finding: &Finding, digest: &Digest<'_>) -> Vec<Cell> {
         digest.whose(finding).into(),
         finding.item.as_ref().map(|item| capitalised(&digest.item(item))).unwrap_or_default().into(),
         evidence.join("; ").into(),
-        remedy.join("; ").into(),
+        what_to_do(finding, digest).join("; ").into(),
         who.map(|who| words.role(who)).unwrap_or_default().into(),
         due.into(),
         words.outcome(finding.outcome).into(),
