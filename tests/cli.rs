@@ -474,6 +474,58 @@ fn a_remote_source_that_does_not_answer_ends_in_7() {
 }
 
 #[test]
+fn what_concerns_no_clinic_counts_none() {
+    let folder = folder();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("the folder is ours");
+    write(
+        "waivers.csv",
+        "Regel;HSA-id mottagning;Skäl;Ansvarig;Upphör\nintyg-saknas-v1;SE2321000057-TEST99;Väntar;Chef;2026-12-27\n",
+    );
+    write("absence.csv", "HSA-id;Från;Till\n");
+    let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/in-order");
+    let project = project.to_str().expect("UTF-8");
+    let audited = |flags: &[&str]| {
+        let args = [&["audit", "--project", project, "--format", "json", "--fail-on", "never"], flags].concat();
+        serde_json::from_str::<serde_json::Value>(&run_in(folder.path(), &[], &args).stdout).expect("a run")
+    };
+    // A waiver of a clinic that nobody has is told, and no clinic fares worse for it.
+    let run = audited(&["--waivers", "waivers.csv"]);
+    assert_eq!(run["summary"]["failures"]["warning"], 1);
+    assert_eq!([&run["summary"]["clinics"], &run["summary"]["clear"], &run["summary"]["remarked"]], [6, 6, 0]);
+    // Where nobody is on leave, the clause about leave concerns nobody: it was not left unjudged.
+    let run = audited(&["--absence", "absence.csv"]);
+    assert_eq!(run["coverage"]["clauses_unjudged"], serde_json::json!([]));
+}
+
+#[test]
+fn an_attestation_that_does_not_count_is_told() {
+    let folder = folder();
+    let rows = [
+        "V3a;SE2321000057-TEST1;Begära recept;verksamhetschef;2026-11-01",
+        "V3a;SE2321000057-TEST1;;verksamhetschef;2026-11-01",
+        "V1;SE2321000057-TEST1;;;2026-11-01",
+        "V1;SE2321000057-TEST99;;verksamhetschef;2026-11-01",
+        "V1;SE2321000057-TEST1;;head of operations;2026-11-01",
+        "V3a;SE2321000057-TEST1;Kontakta mig;verksamhetschef;2026-11-01",
+    ];
+    let table = format!("Punkt;HSA-id mottagning;Ärendetyp;Intygad av;Datum\n{}\n", rows.join("\n"));
+    std::fs::write(folder.path().join("intyg.csv"), table).expect("the folder is ours");
+    let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/in-order");
+    let args = ["audit", "--attestations", "intyg.csv", "--format", "json", "--project"];
+    let ran = run_in(folder.path(), &[], &[&args[..], &[project.to_str().expect("UTF-8")]].concat());
+    let run: serde_json::Value = serde_json::from_str(&ran.stdout).expect("a run");
+    let told =
+        run["problems"]["shown"].as_array().expect("a list").iter().filter(|one| one["at"]["file"] == "intyg.csv");
+    let told: Vec<String> = told.map(|one| format!("{} {}", one["at"]["line"], one["message"]["key"])).collect();
+    insta::assert_snapshot!(told.join("\n"), @r#"
+    2 "source-attestation-type"
+    3 "source-attestation-no-type"
+    4 "source-attestation-nobody"
+    5 "source-attestation-clinic"
+    "#);
+}
+
+#[test]
 fn an_audit_of_nobody_proves_nothing() {
     let folder = folder();
     let empty = folder.path().join("empty.yaml");

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
 
+use super::attested;
 use super::booking::{self, Exchange, FamilyTree, Question};
 use super::cases;
 use super::directory::seen;
 use super::register::{self, Export};
-use crate::model::attestation::is_same_role;
 use crate::model::case_log::CaseLog;
 use crate::model::clinic::{CaseTypeRecord, CaseTypeTexts, Conflict, Declarations, UnitRecord};
 use crate::model::directory::Directory;
@@ -92,9 +92,15 @@ pub fn join(sources: &mut Sources, needs: &Needs, terms: Terms<'_>) -> Facts {
         let clinic = index.clinic(&record.clinic, &mut clinics);
         clinic.permissions.push(PermissionFacts { record, staff: known, leave, decision: None });
     }
-    doubtful_attestations(sources, needs, today);
+    let mut doubtful = Vec::new();
     for record in std::mem::take(&mut sources.attestations) {
-        index.clinic(&record.clinic, &mut clinics).attestations.push(record);
+        let clinic = index.clinic(&record.clinic, &mut clinics);
+        doubtful.extend(attested::doubts(&record, clinic, (needs, today)));
+        clinic.attestations.push(record);
+    }
+    if !doubtful.is_empty() {
+        sources.problems.append(&mut doubtful);
+        sources.problems.sort_by_key(|problem| problem.place.record.file);
     }
     // Rows about a clinic that neither a list nor an export has do not make it one: nobody says that it must follow.
     clinics.retain(|clinic| clinic.export.is_some() || clinic.listed.is_some());
@@ -115,50 +121,6 @@ pub fn join(sources: &mut Sources, needs: &Needs, terms: Terms<'_>) -> Facts {
         cases::spread(log, needs, sources, &mut facts);
     }
     facts
-}
-
-/// Tells of attestations that attest nothing though whoever wrote them thinks they do: of clauses that no guideline has, of days
-/// that have not come, by roles whose word does not count.
-fn doubtful_attestations(sources: &mut Sources, needs: &Needs, today: NaiveDate) {
-    let mut problems = Vec::new();
-    for record in &sources.attestations {
-        if let Some(date) = record.date.value().filter(|date| **date > today) {
-            problems.push(Problem {
-                level: ProblemLevel::Warning,
-                place: Place::field(record.record, "date"),
-                message: Message::new("source-attestation-future").with("date", *date).with("today", today),
-                advice: Some(Message::new("source-attestation-future-advice")),
-            });
-        }
-        let wanted = needs.attested_by.iter().find(|(clause, _)| record.is_of(clause)).map(|(_, by)| by);
-        if let (Some(wanted), Some(by)) = (wanted, record.by.value())
-            && !is_same_role(by, wanted)
-        {
-            let shown: String = by.chars().take(40).collect();
-            let wanted = Message::word("role", wanted);
-            problems.push(Problem {
-                level: ProblemLevel::Warning,
-                place: Place::field(record.record, "by"),
-                message: Message::new("source-attestation-role")
-                    .with("by", shown)
-                    .with("clause", record.clause.clone()),
-                advice: Some(Message::new("source-attestation-role-advice").with("role", wanted)),
-            });
-        }
-        if !needs.clauses.is_empty() && !needs.clauses.iter().any(|clause| record.is_of(clause)) {
-            let shown: String = record.clause.chars().take(40).collect();
-            problems.push(Problem {
-                level: ProblemLevel::Warning,
-                place: Place::field(record.record, "clause"),
-                message: Message::new("source-clause-unknown").with("clause", shown),
-                advice: Some(Message::new("source-clause-unknown-advice")),
-            });
-        }
-    }
-    if !problems.is_empty() {
-        sources.problems.append(&mut problems);
-        sources.problems.sort_by_key(|problem| problem.place.record.file);
-    }
 }
 
 /// Says of each clinic whether 1177 can call its booking.

@@ -2,6 +2,7 @@
 //!
 //! [`Run`]: crate::model::run::Run
 
+mod attested;
 pub mod baseline;
 pub mod booking;
 mod cases;

@@ -1,6 +1,7 @@
 //! What the policies need to know before anything is read. Made by `policy::compile`, used by the sources.
 
 use super::case_type::{CaseTypeIx, fold};
+use super::finding::ItemKind;
 
 /// The policies' vocabulary, known before the first byte of a source is read.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +16,8 @@ pub struct Needs {
     pub clauses: Vec<Box<str>>,
     /// For each attested point, the role whose word counts.
     pub attested_by: Vec<(Box<str>, Box<str>)>,
+    /// The points that are attested of each case type, or of each person, and never of a clinic as a whole.
+    pub attested_per: Vec<(Box<str>, ItemKind)>,
     /// What the case log is asked.
     pub measures: Vec<super::measure::Measure>,
 }

@@ -1,5 +1,7 @@
 //! A policy as it is judged: everything resolved, typed and checked. Made by `compile` only.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::fact::FactRef;
@@ -179,6 +181,21 @@ pub enum Operand {
 }
 
 impl Policy {
+    /// The clauses that rules want attested of each case type, or of each person, and none of a clinic as a whole.
+    pub(super) fn attested_per_item(&self) -> Vec<(Box<str>, ItemKind)> {
+        let tests = self.rules.iter().flat_map(Rule::conditions).flat_map(Condition::tests);
+        let facts: BTreeSet<FactRef> = tests.flat_map(Test::facts).collect();
+        let clause = |ix: u16| self.clauses[usize::from(ix)].id.clone();
+        let of_items = facts.iter().filter_map(|fact| match *fact {
+            FactRef::CaseTypeAttested(ix) if !facts.contains(&FactRef::Attested(ix)) => {
+                Some((clause(ix), ItemKind::CaseType))
+            }
+            FactRef::UserAttested(ix) if !facts.contains(&FactRef::Attested(ix)) => Some((clause(ix), ItemKind::User)),
+            _ => None,
+        });
+        of_items.collect()
+    }
+
     /// Names for people of the facts that the policy names itself, by path.
     #[must_use]
     pub fn names(&self) -> Vec<(Box<str>, Bilingual)> {

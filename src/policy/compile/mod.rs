@@ -69,6 +69,7 @@ pub fn compile(policies: &[PolicyFiles], base: &dyn Fn(&str) -> Option<PolicyFil
             needs.clauses.extend(policy.clauses.iter().map(|clause| clause.id.clone()));
             let attested = policy.attestations.iter();
             needs.attested_by.extend(attested.map(|attestation| (attestation.clause.clone(), attestation.by.clone())));
+            needs.attested_per.extend(policy.attested_per_item());
             compiled.push(policy);
         }
     }
