@@ -114,7 +114,7 @@ impl Audit<'_> {
         let waivers = self.waivers(sources);
         let judged: Vec<Judged<'_>> =
             rules.iter().zip(&options.chosen).map(|(rule, chosen)| Judged { id: &rule.id, chosen: *chosen }).collect();
-        let applied = waiver::apply(&waivers, &mut evaluation.findings, &judged, horizon.today);
+        let applied = waiver::apply(&waivers, &mut evaluation.findings, &judged, (&self.compiled.needs, horizon.today));
         let in_force = applied.in_force;
         self.add_builtin(applied.findings, &mut rules, &mut evaluation);
         count(&mut rules, &evaluation.outcomes);

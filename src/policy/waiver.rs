@@ -2,10 +2,13 @@
 
 use chrono::NaiveDate;
 
+use crate::model::case_type::Vocabulary as _;
 use crate::model::digest;
-use crate::model::finding::{Evidence, Finding, Item, RuleIx, SymbolicFinding};
+use crate::model::finding::{Evidence, Finding, Item, ItemKind, RuleIx, SymbolicFinding};
 use crate::model::hsa_id::HsaId;
+use crate::model::needs::Needs;
 use crate::model::outcome::{Disposition, Outcome};
+use crate::model::permission::Role;
 use crate::model::place::Place;
 use crate::model::value::Value;
 use crate::model::waiver::WaiverRecord;
@@ -36,20 +39,22 @@ pub fn apply(
     waivers: &[WaiverRecord],
     findings: &mut [SymbolicFinding],
     rules: &[Judged<'_>],
-    today: NaiveDate,
+    (needs, today): (&Needs, NaiveDate),
 ) -> Applied {
     let mut applied = Applied::default();
     for waiver in waivers {
         if waiver.expires < today {
             let value = Value::Date(waiver.expires);
-            applied.findings.extend(tell(&WAIVER_EXPIRED, waiver, ("expires", "after", Value::Date(today), value)));
+            // It counted on its last day.
+            let yesterday = Value::Date(today.pred_opt().unwrap_or(today));
+            applied.findings.extend(tell(&WAIVER_EXPIRED, waiver, ("expires", "after", yesterday, value)));
             continue;
         }
         let (mut used, mut lapsed, mut judged) = (false, None, true);
         for (ix, rule) in (0_u16..).map(RuleIx).zip(rules).filter(|(_, rule)| *rule.id == *waiver.rule) {
             judged &= rule.chosen;
             for clinic in &waiver.clinics {
-                for finding in of(findings, ix, clinic).iter_mut().filter(|finding| concerns(waiver, finding)) {
+                for finding in of(findings, ix, clinic).iter_mut().filter(|finding| concerns(waiver, finding, needs)) {
                     match &waiver.excuses {
                         Some(excused) if !holds(excused, finding) => lapsed = found(finding),
                         _ => {
@@ -83,13 +88,45 @@ fn of<'f>(findings: &'f mut [SymbolicFinding], rule: RuleIx, clinic: &HsaId) -> 
     &mut findings[from..from + count]
 }
 
-fn concerns(waiver: &WaiverRecord, finding: &SymbolicFinding) -> bool {
+fn concerns(waiver: &WaiverRecord, finding: &SymbolicFinding, needs: &Needs) -> bool {
     let item = match (&waiver.item, &finding.item) {
         (None, _) => true,
-        (Some(wanted), Some(Item { id, .. })) => wanted.eq_ignore_ascii_case(id),
+        (Some(wanted), Some(item)) => is_item(wanted, item, needs),
         (Some(_), None) => false,
     };
     finding.outcome == Outcome::Fail && item
+}
+
+/// Whether somebody means an item: by its id, or as reports call it («Förnya recept», «SE… (ärendehanterare)»).
+fn is_item(written: &str, item: &Item, needs: &Needs) -> bool {
+    if written.eq_ignore_ascii_case(&item.id) {
+        return true;
+    }
+    match item.kind {
+        ItemKind::CaseType => {
+            needs.case_type(written).is_some_and(|ix| *needs.case_types[usize::from(ix.0)].key == *item.id)
+        }
+        ItemKind::Permission | ItemKind::Decision => {
+            let of_role = written.strip_suffix(')').and_then(|rest| rest.split_once('('));
+            let written = of_role.and_then(|(staff, role)| Some((staff.trim(), Role::parse(role)?)));
+            written.is_some_and(|(staff, role)| {
+                item.id.split_once('/').is_some_and(|(of, its)| staff.eq_ignore_ascii_case(of) && role.key() == its)
+            })
+        }
+        ItemKind::User | ItemKind::Service => false,
+    }
+}
+
+/// The waivers of a rule at a clinic that count today.
+pub fn in_force<'w>(
+    waivers: &'w [WaiverRecord],
+    rule: &str,
+    clinic: &HsaId,
+    today: NaiveDate,
+) -> impl Iterator<Item = &'w WaiverRecord> {
+    waivers.iter().filter(move |waiver| {
+        *waiver.rule == *rule && waiver.expires >= today && waiver.clinics.iter().any(|of| of == clinic)
+    })
 }
 
 fn found(finding: &SymbolicFinding) -> Option<Value> {
@@ -149,9 +186,10 @@ fn fingerprint(builtin: &Builtin, waiver: &WaiverRecord, clinic: &str) -> Box<st
 
 #[cfg(test)]
 mod tests {
-    use super::{Applied, Judged, WAIVER_LAPSED, WAIVER_UNUSED, apply};
-    use crate::model::finding::{Evidence, Finding, RuleIx, SymbolicFinding};
+    use super::{Applied, Judged, WAIVER_LAPSED, WAIVER_UNUSED, apply, is_item};
+    use crate::model::finding::{Evidence, Finding, Item, ItemKind, RuleIx, SymbolicFinding};
     use crate::model::hsa_id::HsaId;
+    use crate::model::needs::{CaseTypeNeed, Needs};
     use crate::model::outcome::{Disposition, Outcome};
     use crate::model::place::{FileIx, RecordRef};
     use crate::model::value::Value;
@@ -207,7 +245,7 @@ mod tests {
         let mut findings = vec![failure(0, "SE2321000057-TEST1"), failure(0, "SE2321000057-TEST2")];
         findings.extend(chosen.then(|| failure(1, "SE2321000057-TEST1")));
         let rules = [Judged { id: "a", chosen: true }, Judged { id: "b", chosen }];
-        let applied = apply(&[waiver], &mut findings, &rules, chrono::NaiveDate::MIN);
+        let applied = apply(&[waiver], &mut findings, &rules, (&Needs::default(), chrono::NaiveDate::MIN));
         (applied, findings.iter().map(|finding| finding.disposition).collect())
     }
 
@@ -224,6 +262,26 @@ mod tests {
         assert!(std::ptr::eq(unused.findings[0].0, &WAIVER_UNUSED));
         let (lapsed, _) = applied(waiver("b", "SE2321000057-TEST1", Some("active")), true);
         assert!(std::ptr::eq(lapsed.findings[0].0, &WAIVER_LAPSED));
+    }
+
+    #[test]
+    fn an_item_is_meant_by_its_id_or_by_what_reports_call_it() {
+        let need = CaseTypeNeed { key: "fornya_recept".into(), names: vec!["Förnya recept".into()], service: None };
+        let needs = Needs { case_types: vec![need], ..Needs::default() };
+        let is_meant = |written: &str, kind, id: &str| is_item(written, &Item { kind, id: id.into() }, &needs);
+        for written in ["fornya_recept", "Förnya recept", "förnya RECEPT"] {
+            assert!(is_meant(written, ItemKind::CaseType, "fornya_recept"), "{written}");
+        }
+        let of_role = "SE2321000057-TESTP1/arendehanterare";
+        for written in [of_role, "SE2321000057-TESTP1 (ärendehanterare)", "se2321000057-testp1 (case handler)"] {
+            assert!(is_meant(written, ItemKind::Permission, of_role), "{written}");
+        }
+        for written in
+            ["SE2321000057-TESTP1", "SE2321000057-TESTP1 (granskare)", "SE2321000057-TESTP2 (ärendehanterare)", "()"]
+        {
+            assert!(!is_meant(written, ItemKind::Permission, of_role), "{written}");
+        }
+        assert!(!is_meant("boka_tid", ItemKind::CaseType, "fornya_recept"));
     }
 
     #[test]

@@ -16,6 +16,7 @@ use crate::model::place::Located;
 use crate::model::run::RuleInfo;
 use crate::model::source::SourceKind;
 use crate::model::value::Value;
+use crate::model::waiver::WaiverRecord;
 use crate::text::{Bilingual, Message};
 
 /// Places that are shown for a condition.
@@ -71,6 +72,8 @@ pub struct RuleAtClinic<'a> {
     pub explanation: &'a Explanation<Located>,
     /// Names for people of what policies name themselves: facts by path, case types by key.
     pub names: &'a [(Box<str>, Bilingual)],
+    /// The waivers of the rule at the clinic that count.
+    pub waivers: &'a [&'a WaiverRecord],
 }
 
 /// Writes what a rule asks.
@@ -149,6 +152,7 @@ pub fn write_at_clinic(rule: &RuleAtClinic<'_>, style: &Style, out: &mut dyn io:
             piece(FAINT, format!(" · {}", escape(rule.clinic))),
         ],
     )?;
+    waivers(&mut sheet, &words, rule)?;
     let tree = Tree { words: &words, verdicts: true };
     if let Some(binds) = explanation.binds.as_ref().filter(|binds| binds.truth != Truth::True) {
         section(&mut sheet, &words, if binds.truth == Truth::False { "explain-unbound" } else { "explain-binds" })?;
@@ -174,6 +178,23 @@ pub fn write_at_clinic(rule: &RuleAtClinic<'_>, style: &Style, out: &mut dyn io:
     let is_open =
         explanation.outcome == Outcome::Fail && explanation.subjects.iter().all(|subject| subject.remedy.is_none());
     if is_open { advice(&mut sheet, &words, rule.info) } else { Ok(()) }
+}
+
+/// What is broken and waived counts as a failure nowhere else.
+fn waivers(sheet: &mut Sheet<'_>, words: &Words, rule: &RuleAtClinic<'_>) -> io::Result<()> {
+    if rule.explanation.outcome != Outcome::Fail {
+        return Ok(());
+    }
+    for waiver in rule.waivers {
+        let message = Message::new("explain-waiver")
+            .with("item", waiver.item.clone().unwrap_or_default())
+            .with("has-item", u64::from(waiver.item.is_some()))
+            .with("date", waiver.expires)
+            .with("reason", waiver.reason.clone())
+            .with("owner", waiver.owner.clone());
+        sheet.flow((2, 2), &[piece(FAINT, escape(&words.say(&message)))])?;
+    }
+    Ok(())
 }
 
 /// A tree of conditions, with or without what they came to.

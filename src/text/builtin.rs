@@ -40,10 +40,10 @@ pub static WAIVER_UNUSED: Builtin = Builtin {
     id: "undantag-utan-verkan",
     title: ("Ett undantag gör ingen skillnad", "A waiver makes no difference"),
     advice: (
-        "Anmärkningen som undantaget gäller finns inte längre, eller så är regelns id eller mottagningen felskriven. \
-         Rätta raden eller ta bort den.",
-        "The finding that the waiver is for is no longer there, or the rule's id or the clinic is misspelt. Correct \
-         the row or remove it.",
+        "Antingen finns anmärkningen inte längre, eller så är regelns id, mottagningen eller det som undantaget gäller \
+         felskrivet. Rätta raden eller ta bort den.",
+        "Either the finding is no longer there, or the rule's id, the clinic or the item that the waiver is for is \
+         misspelt. Correct the row or remove it.",
     ),
 };
 

@@ -1,12 +1,15 @@
 //! What `explain` shows: a rule, and how it came to its outcome at a clinic.
 
+use chrono::NaiveDate;
 use riktlinje::model::explanation::{Explanation, Step, StepKind, SubjectExplanation};
 use riktlinje::model::finding::{Evidence, Item, ItemKind, Missing, Remedy, RemedyStep};
+use riktlinje::model::hsa_id::HsaId;
 use riktlinje::model::outcome::{Outcome, Truth};
-use riktlinje::model::place::Located;
+use riktlinje::model::place::{FileIx, Located, RecordRef};
 use riktlinje::model::source::SourceKind;
 use riktlinje::model::span::TimeSpan;
 use riktlinje::model::value::Value;
+use riktlinje::model::waiver::WaiverRecord;
 use riktlinje::report::Style;
 use riktlinje::report::explain::{Parameter, RuleAtClinic, RulePage, write_at_clinic, write_rule};
 use riktlinje::text::{Bilingual, Lang, Message};
@@ -106,12 +109,23 @@ fn an_outcome_is_told_condition_by_condition() {
         subjects: vec![failing, passing("bestall_tid"), passing("avomboka_tid")],
         list_missing: None,
     };
+    let waiver = WaiverRecord {
+        record: RecordRef::whole_file(FileIx(0)),
+        rule: run.rules[3].id.clone(),
+        clinics: vec![HsaId::parse("SE2321000057-TEST1").expect("an id")],
+        item: Some("Kontakta mig".into()),
+        reason: "Ny telefonväxel".into(),
+        owner: "verksamhetschefen".into(),
+        expires: NaiveDate::from_ymd_opt(2026, 12, 31).expect("a day"),
+        excuses: None,
+    };
     let rule = RuleAtClinic {
         info: &run.rules[3],
         clinic: "SE2321000057-TEST1",
         name: "Testköpings vårdcentral",
         explanation: &explanation,
         names: &[("kontakta_mig".into(), Bilingual { sv: "Kontakta mig".into(), en: "Contact me".into() })],
+        waivers: &[&waiver],
     };
     insta::assert_snapshot!("outcome_sv", written(|style, out| write_at_clinic(&rule, style, out), Lang::Sv));
     insta::assert_snapshot!("outcome_en", written(|style, out| write_at_clinic(&rule, style, out), Lang::En));

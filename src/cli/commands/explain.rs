@@ -20,6 +20,7 @@ use crate::policy::judge::Judge;
 use crate::policy::library::{self, POLICY_FILE};
 use crate::policy::literal::Lexicon;
 use crate::policy::rule::{Operand, Policy, Rule, Test};
+use crate::policy::waiver::in_force;
 use crate::report::explain::{Parameter, RuleAtClinic, RulePage, write_at_clinic, write_rule};
 use crate::report::words::Words;
 use crate::source::locate::Locator;
@@ -143,12 +144,14 @@ fn at_clinic(
     let info = rule.info(0);
     let name = found.export.as_ref().and_then(|unit| unit.name.value());
     let name = name.or(found.listed.as_ref().and_then(|listed| listed.name.value()));
+    let waivers: Vec<_> = in_force(&read.sources.waivers, &rule.id, &found.hsa_id, horizon.today).collect();
     let shown = RuleAtClinic {
         info: &info,
         clinic: found.hsa_id.as_str(),
         name: name.map(|name| &**name).unwrap_or_default(),
         explanation: &explanation,
         names: &names(compiled, policy),
+        waivers: &waivers,
     };
     session.write_page(|style, out| write_at_clinic(&shown, style, out))?;
     session.tell_failed(&read.sources)?;

@@ -194,6 +194,10 @@ explain-parameters = How the guideline is read
 explain-facts = Facts that the rule reads
 explain-fact-from = { $fact }, from { $source }
 explain-advice = How to put it right
+explain-waiver = { $has-item ->
+    [0] Waived until { $date }, so that the failure does not count: { $reason } ({ $owner })
+   *[other] Waived for { $item } until { $date }, so that the failure does not count: { $reason } ({ $owner })
+}
 explain-remedy = The smallest change that is enough
 explain-all = all of this:
 explain-any = any of this:

@@ -194,6 +194,10 @@ explain-parameters = Så är riktlinjen läst
 explain-facts = Uppgifter som regeln läser
 explain-fact-from = { $fact }, ur { $source }
 explain-advice = Så rättas det
+explain-waiver = { $has-item ->
+    [0] Undantag till och med { $date }, så att bristen inte räknas: { $reason } ({ $owner })
+   *[other] Undantag för { $item } till och med { $date }, så att bristen inte räknas: { $reason } ({ $owner })
+}
 explain-remedy = Minsta ändring som räcker
 explain-all = allt detta:
 explain-any = något av detta:
