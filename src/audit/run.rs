@@ -229,16 +229,7 @@ impl Audit<'_> {
                 continue;
             }
             let ix = RuleIx(u16::try_from(rules.len()).unwrap_or(u16::MAX));
-            rules.push(RuleInfo {
-                id: builtin.id.into(),
-                policy: 0,
-                clauses: Vec::new(),
-                severity: Severity::Warning,
-                responsible: "regional_forvaltning".into(),
-                title: builtin.title(),
-                advice: builtin.advice(),
-                counts: [0; 4],
-            });
+            rules.push(RuleInfo::of_builtin(builtin));
             let named: HashSet<&HsaId> = about.iter().filter_map(|finding| finding.clinic.as_ref()).collect();
             // Those that fare alike go on doing so.
             let mut longer: HashMap<(*const Outcome, bool), Arc<[Outcome]>> = HashMap::new();

@@ -12,6 +12,7 @@ use super::measured::{AnswerTimes, FollowUp};
 use super::outcome::{Outcome, Severity};
 use super::place::Located;
 use super::source::{ProblemLevel, SourceFile, SourceKind};
+use crate::text::builtin::Builtin;
 use crate::text::{Bilingual, Message};
 
 /// The result of one audit.
@@ -107,6 +108,23 @@ pub struct RuleInfo {
     pub advice: Bilingual,
     /// What the outcomes were, counted over clinics: not applicable, pass, unknown, fail.
     pub counts: [u32; 4],
+}
+
+impl RuleInfo {
+    /// A rule of our own, about waivers.
+    #[must_use]
+    pub fn of_builtin(builtin: &Builtin) -> Self {
+        Self {
+            id: builtin.id.into(),
+            policy: 0,
+            clauses: Vec::new(),
+            severity: Severity::Warning,
+            responsible: "regional_forvaltning".into(),
+            title: builtin.title(),
+            advice: builtin.advice(),
+            counts: [0; 4],
+        }
+    }
 }
 
 /// A problem with a source, at a place that a person can find.

@@ -17,6 +17,7 @@ use crate::model::run::RuleInfo;
 use crate::model::source::SourceKind;
 use crate::model::value::Value;
 use crate::model::waiver::WaiverRecord;
+use crate::text::builtin::Builtin;
 use crate::text::{Bilingual, Message};
 
 /// Places that are shown for a condition.
@@ -128,6 +129,18 @@ fn advice(sheet: &mut Sheet<'_>, words: &Words, info: &RuleInfo) -> io::Result<(
     section(sheet, words, "explain-advice")?;
     let who = capitalised(&words.role(&info.responsible));
     sheet.flow((2, 4), &[plain("→ "), piece(BOLD, who), plain(format!(": {}", words.both(&info.advice)))])
+}
+
+/// Writes what a rule of our own means, and what to do about it.
+///
+/// # Errors
+/// What `out` says.
+pub fn write_builtin(builtin: &Builtin, style: &Style, out: &mut dyn io::Write) -> io::Result<()> {
+    let words = Words::new(style.lang);
+    let mut sheet = Sheet::new(out, style);
+    let info = RuleInfo::of_builtin(builtin);
+    title(&mut sheet, &words, &info)?;
+    advice(&mut sheet, &words, &info)
 }
 
 /// Writes how a rule came to its outcome at a clinic.

@@ -21,14 +21,20 @@ use crate::policy::library::{self, POLICY_FILE};
 use crate::policy::literal::Lexicon;
 use crate::policy::rule::{Operand, Policy, Rule, Test};
 use crate::policy::waiver::in_force;
-use crate::report::explain::{Parameter, RuleAtClinic, RulePage, write_at_clinic, write_rule};
+use crate::report::explain::{Parameter, RuleAtClinic, RulePage, write_at_clinic, write_builtin, write_rule};
 use crate::report::words::Words;
 use crate::source::locate::Locator;
+use crate::text::builtin;
 use crate::text::{Bilingual, Message};
 
 /// Explains.
 pub(super) fn run(args: &ExplainArgs, session: &mut Session<'_>) -> Result<Exit, CliError> {
     let settings = session.settings(Typed { sources: &args.sources, exports: &args.exports })?;
+    // Rules about waivers stand in reports, and in no policy.
+    if let Some(builtin) = builtin::ALL.iter().find(|builtin| *builtin.id == *args.explained) {
+        session.write_page(|style, out| write_builtin(builtin, style, out))?;
+        return Ok(Exit::Done);
+    }
     let compiled = policies_with(&args.explained, &settings, session)?;
     let all = || compiled.policies.iter().flat_map(|policy| policy.rules.iter().map(move |rule| (policy, rule)));
     let found = all().find(|(_, rule)| *rule.id == *args.explained);

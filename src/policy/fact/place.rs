@@ -1,7 +1,10 @@
 //! Where a fact stands: the symbolic places that evidence shows.
 
+use std::cmp::Reverse;
+
 use super::subject::ItemRef;
 use super::{ClinicSubject, FactDef, FactRef};
+use crate::model::attestation::AttestationRecord;
 use crate::model::booking::{Booking, ContractAnswer};
 use crate::model::case_type::TypeSet;
 use crate::model::clinic::UnitRecord;
@@ -73,7 +76,10 @@ impl ClinicSubject<'_> {
             (ItemRef::Clinic, None) => true,
             _ => false,
         });
-        wanted.map(|row| Place::field(row.record, "date")).take(MANY).collect()
+        let mut rows: Vec<&AttestationRecord> = wanted.collect();
+        // What counts is what was found; the latest of it first.
+        rows.sort_by_key(|row| Reverse((self.counts(row, clause) == Truth::True, row.date.value().copied())));
+        rows.into_iter().map(|row| Place::field(row.record, "date")).take(MANY).collect()
     }
 
     fn table_places(&self, def: &FactDef, types: Option<TypeSet>) -> Vec<Place> {

@@ -6,7 +6,7 @@ use std::hash::Hash;
 use chrono::NaiveDate;
 
 use super::{Datum, Fact, FactRef, Types};
-use crate::model::attestation::is_same_role;
+use crate::model::attestation::{AttestationRecord, is_same_role};
 use crate::model::case_type::{CaseTypeIx, CaseTypeKind, CaseTypeState, TypeSet, fold};
 use crate::model::clinic::{CaseTypeRecord, ServiceRecord};
 use crate::model::facts::{ClinicFacts, DecisionFacts, Facts, PermissionFacts};
@@ -254,23 +254,23 @@ impl<'a> ClinicSubject<'a> {
         }
     }
 
-    fn attested(
-        &self,
-        clause: &str,
-        matches: impl Fn(&crate::model::attestation::AttestationRecord) -> bool,
-    ) -> Fact<'_> {
+    /// Whether an attestation of a clause counts today: the right role has given it, and its last day has not passed.
+    pub(super) fn counts(&self, row: &AttestationRecord, clause: &str) -> Truth {
         let by = self.horizon.needs.attested_by.iter().find(|(c, _)| &**c == clause).map(|(_, by)| by);
+        let signed = by.map_or(Truth::True, |by| truth(&row.by, |who| is_same_role(who, by)));
+        let valid = match &row.valid_until {
+            // A row without a last day counts until further notice.
+            Field::Absent | Field::NotExported => Truth::True,
+            last => truth(last, |last| *last >= self.horizon.today),
+        };
+        signed.and(valid).and(truth(&row.date, |date| *date <= self.horizon.today))
+    }
+
+    fn attested(&self, clause: &str, matches: impl Fn(&AttestationRecord) -> bool) -> Fact<'_> {
         let supplied = self.horizon.facts.supplied.contains(SourceKind::Attestations);
         let (mut latest, mut doubt) = (None, (!supplied).then(|| self.no_record(SourceKind::Attestations)));
         for row in self.clinic.attestations.iter().filter(|row| row.is_of(clause) && matches(row)) {
-            let signed = by.map_or(Truth::True, |by| truth(&row.by, |who| is_same_role(who, by)));
-            let valid = match &row.valid_until {
-                // A row without a last day counts until further notice.
-                Field::Absent | Field::NotExported => Truth::True,
-                last => truth(last, |last| *last >= self.horizon.today),
-            };
-            let given = truth(&row.date, |date| *date <= self.horizon.today);
-            match signed.and(valid).and(given) {
+            match self.counts(row, clause) {
                 Truth::True => latest = latest.max(row.date.value().copied()),
                 Truth::Unknown => doubt = doubt.or(Some(attestation_reason(row))),
                 Truth::False => {}
@@ -283,7 +283,7 @@ impl<'a> ClinicSubject<'a> {
     }
 }
 
-fn attestation_reason(row: &crate::model::attestation::AttestationRecord) -> Missing {
+fn attestation_reason(row: &AttestationRecord) -> Missing {
     let kind = SourceKind::Attestations;
     let exported = row.date.is_exported() && row.by.is_exported();
     if exported { Missing::Unreadable(kind) } else { Missing::NotExported(kind) }

@@ -274,7 +274,7 @@ missing-not-exported = it is left out for this clinic in { $source }
 missing-no-record = there is no such row in { $source }
 missing-unreadable = the value in { $source } cannot be read
 missing-stale = the data in { $source } is older than { $limit }
-missing-conflicting = two different things are said in { $source }
+missing-conflicting = the sources say two different things
 missing-too-few = { $count ->
     [0] there is no case in { $source }
     [one] there is only { $count } case in { $source }, too few to judge a share

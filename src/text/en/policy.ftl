@@ -106,7 +106,7 @@ settle-not-exported = Include this for the clinic in { $source }: { $fact }.
 settle-no-record = Add a row to { $source }, where this belongs: { $fact }.
 settle-unreadable = Correct what cannot be read in { $source }: { $fact }.
 settle-stale = Fetch { $source } anew. It is older than { $limit } days, and this may have changed: { $fact }.
-settle-conflicting = Find out what is right and correct { $source }, which says two things: { $fact }.
+settle-conflicting = Find out what is right, and correct the source that is wrong: { $fact }.
 settle-too-few = Wait for more cases. { $cases } are too few to judge a share: { $fact }.
 
 ## Remedies

@@ -274,7 +274,7 @@ missing-not-exported = uppgiften saknas för mottagningen i { $source }
 missing-no-record = det finns ingen sådan rad i { $source }
 missing-unreadable = värdet i { $source } går inte att läsa
 missing-stale = uppgiften i { $source } är äldre än { $limit }
-missing-conflicting = två olika saker står i { $source }
+missing-conflicting = underlagen säger två olika saker
 missing-too-few = { $count ->
     [0] det finns inget ärende i { $source }
     [one] det finns bara { $count } ärende i { $source }, för få för att bedöma en andel

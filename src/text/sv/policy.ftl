@@ -106,7 +106,7 @@ settle-not-exported = Ta med uppgiften för mottagningen i { $source }: { $fact 
 settle-no-record = Lägg till en rad i { $source }. Där hör uppgiften hemma: { $fact }.
 settle-unreadable = Rätta det som inte går att läsa i { $source }: { $fact }.
 settle-stale = Hämta { $source } på nytt. Den är äldre än { $limit } dagar, och uppgiften kan ha ändrats: { $fact }.
-settle-conflicting = Ta reda på vad som gäller och rätta { $source }. Den säger två olika saker: { $fact }.
+settle-conflicting = Ta reda på vad som gäller, och rätta det underlag som har fel: { $fact }.
 settle-too-few = Vänta in fler ärenden. { $cases } är för få för att bedöma en andel: { $fact }.
 
 ## Åtgärder
