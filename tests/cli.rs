@@ -15,6 +15,7 @@ mod hooks;
 #[path = "cli/pages.rs"]
 mod pages;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -523,6 +524,24 @@ fn an_attestation_that_does_not_count_is_told() {
     4 "source-attestation-nobody"
     5 "source-attestation-clinic"
     "#);
+}
+
+#[test]
+fn what_some_clinics_lack_is_not_missing_from_the_source_when_one_of_them_is_asked_for() {
+    let folder = folder();
+    let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/region");
+    let project = project.to_str().expect("UTF-8");
+    let lacking = |flags: &[&str]| {
+        let args = [&["audit", "--project", project, "--format", "json", "--fail-on", "never"], flags].concat();
+        let run = serde_json::from_str::<serde_json::Value>(&run_in(folder.path(), &[], &args).stdout).expect("a run");
+        let findings = run["findings"].as_array().expect("a list").clone();
+        let evidence = findings.into_iter().flat_map(|one| one["evidence"].as_array().cloned().unwrap_or_default());
+        let lacking = evidence.filter(|one| one["missing"]["reason"] == "not_in_source");
+        lacking.map(|one| one["fact"].to_string()).collect::<BTreeSet<_>>()
+    };
+    let of_all = lacking(&[]);
+    let of_one = lacking(&["--clinic", "SE2321000057-TEST17"]);
+    assert!(of_one.is_subset(&of_all), "{:?}", of_one.difference(&of_all));
 }
 
 #[test]

@@ -5,8 +5,9 @@ use std::collections::{HashMap, HashSet};
 use crate::model::comparison::{Change, Comparison, Gone, Standings, Went};
 use crate::model::finding::{Finding, Item, RuleIx};
 use crate::model::hsa_id::HsaId;
-use crate::model::outcome::{Disposition, Outcome};
-use crate::model::run::{PolicyInfo, RuleInfo, Run};
+use crate::model::outcome::{Disposition, Outcome, Severity};
+use crate::model::run::{PolicyInfo, RuleInfo, Run, Summary};
+use crate::text::builtin;
 
 /// An earlier run, and the file that it was read from.
 #[derive(Debug)]
@@ -48,26 +49,64 @@ pub fn compare(run: &mut Run, baseline: &Baseline, chosen: &[Box<str>]) -> Resul
         let counts = if finding.change == Some(Change::New) { &mut new } else { &mut unchanged };
         counts[rule.severity as usize] += 1;
     }
-    let summary = &earlier.summary;
+    // Of a part of the clinics or rules, the same part is what they are held against.
+    let is_part = run.population.filtered_out > 0 || !chosen.is_empty();
+    let standings = if is_part { standings_of_part(earlier, run, chosen) } else { standings(&earlier.summary) };
     run.comparison = Some(Comparison {
         file: baseline.file.clone(),
         digest: baseline.digest.clone(),
         tool: earlier.tool.clone(),
         as_of: earlier.as_of,
         policies_changed: digests(&earlier.policies) != digests(&run.policies),
-        standings: Standings {
-            clinics: summary.clinics,
-            breaking: summary.breaking,
-            remarked: summary.remarked,
-            clear: summary.clear,
-            proven: summary.proven,
-        },
+        standings,
         rules,
         new,
         unchanged,
         gone: Parting::new(run, chosen).gone(earlier, &now),
     });
     Ok(())
+}
+
+fn standings(summary: &Summary) -> Standings {
+    Standings {
+        clinics: summary.clinics,
+        breaking: summary.breaking,
+        remarked: summary.remarked,
+        clear: summary.clear,
+        proven: summary.proven,
+    }
+}
+
+/// How those clinics of the earlier run stood that this run judges, by the rules that were asked for.
+fn standings_of_part(earlier: &Run, run: &Run, chosen: &[Box<str>]) -> Standings {
+    let is_chosen = |rule: &RuleInfo| chosen.is_empty() || chosen.contains(&rule.id);
+    let mut worst: HashMap<&HsaId, Severity> = HashMap::new();
+    for finding in earlier.findings.iter().filter(|finding| is_open_failure(finding)) {
+        let rule = earlier.rules.get(usize::from(finding.rule.0)).filter(|rule| is_chosen(rule));
+        if let (Some(clinic), Some(rule)) = (&finding.clinic, rule) {
+            let known = worst.entry(clinic).or_insert(rule.severity);
+            *known = (*known).max(rule.severity);
+        }
+    }
+    let here: HashSet<&HsaId> = run.clinics.iter().map(|clinic| &clinic.hsa_id).collect();
+    let mut standings = Standings::default();
+    for clinic in earlier.clinics.iter().filter(|clinic| here.contains(&clinic.hsa_id)) {
+        if clinic.outcomes.iter().all(|outcome| *outcome == Outcome::NotApplicable) {
+            continue;
+        }
+        standings.clinics += 1;
+        let judged = earlier.rules.iter().zip(&*clinic.outcomes).filter(|(rule, _)| is_chosen(rule));
+        let is_unknown = judged.into_iter().any(|(_, outcome)| *outcome == Outcome::Unknown);
+        match worst.get(&clinic.hsa_id) {
+            Some(Severity::Error) => standings.breaking += 1,
+            Some(_) => standings.remarked += 1,
+            None => {
+                standings.clear += 1;
+                standings.proven += u32::from(!is_unknown);
+            }
+        }
+    }
+    standings
 }
 
 fn digests(policies: &[PolicyInfo]) -> Vec<&str> {
@@ -165,7 +204,16 @@ impl<'r> Parting<'r> {
         if !self.chosen.is_empty() && !self.chosen.contains(&then.id) {
             return None;
         }
-        let Some(rule) = rule else { return Some(Went::RuleLeft) };
+        // Of clinics that were left out nothing is said, whatever became of the rule.
+        let is_left_out = |clinic: &HsaId| self.run.population.filtered_out > 0 && !self.clinics.contains_key(clinic);
+        if finding.clinic.as_ref().is_some_and(is_left_out) {
+            return None;
+        }
+        let Some(rule) = rule else {
+            // Our own rules about waivers are there only while they have something to tell.
+            let is_builtin = builtin::ALL.iter().any(|builtin| *builtin.id == *then.id);
+            return Some(if is_builtin { Went::Fixed } else { Went::RuleLeft });
+        };
         match self.found.get(&(rule, &*finding.fingerprint)).map(|finding| finding.disposition) {
             Some(Disposition::Open) => return None,
             Some(Disposition::Waived) => return Some(Went::Waived),
@@ -173,7 +221,7 @@ impl<'r> Parting<'r> {
         }
         let Some(clinic) = &finding.clinic else { return Some(Went::Fixed) };
         let Some(at) = self.clinics.get(clinic) else {
-            return (self.run.population.filtered_out == 0).then_some(Went::ClinicLeft);
+            return Some(Went::ClinicLeft);
         };
         let unknown = [finding.item.as_ref(), None].map(|item| self.unknown.contains(&(rule, Some(clinic), item)));
         let outcome = self.run.clinics[*at].outcomes.get(usize::from(rule.0));

@@ -57,6 +57,7 @@ pub fn join(sources: &mut Sources, needs: &Needs, terms: Terms<'_>) -> Facts {
         follow_up: terms.follow_up,
         taken_at: taken_at(sources),
         clinics: Vec::new(),
+        set_aside: Vec::new(),
     };
     // What stands in a file that could not be read may be just what seems to be missing.
     for failed in &sources.failed {

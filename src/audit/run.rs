@@ -77,12 +77,11 @@ pub fn keep_clinics(facts: &mut Facts, wanted: &[HsaId]) -> Result<u32, HsaId> {
     if wanted.is_empty() {
         return Ok(0);
     }
-    let before = facts.clinics.len();
     if let Some(unknown) = wanted.iter().find(|id| !facts.clinics.iter().any(|clinic| clinic.hsa_id == **id)) {
         return Err(unknown.clone());
     }
-    facts.clinics.retain(|clinic| wanted.contains(&clinic.hsa_id));
-    Ok(u32::try_from(before - facts.clinics.len()).unwrap_or(u32::MAX))
+    facts.set_aside = facts.clinics.extract_if(.., |clinic| !wanted.contains(&clinic.hsa_id)).collect();
+    Ok(u32::try_from(facts.set_aside.len()).unwrap_or(u32::MAX))
 }
 
 /// What is the same for every clinic: the day, the vocabulary, and which sources are too old for their facts.

@@ -37,6 +37,8 @@ pub struct Facts {
     pub follow_up: FollowUp,
     /// The clinics, by HSA-id.
     pub clinics: Vec<ClinicFacts>,
+    /// Clinics that nobody asked for. They are not judged, and yet they show what the sources carry.
+    pub set_aside: Vec<ClinicFacts>,
 }
 
 /// The kinds of source that were given.

@@ -352,7 +352,9 @@ fn lacks<R: Exported>(carried: u32, route: &str) -> bool {
 
 impl Unexported {
     fn of(facts: &Facts, jobs: usize) -> Self {
-        let carried = in_order(jobs, &shares(&facts.clinics, jobs), |some| Carried::of(some));
+        // A field that another clinic has is not missing from the source, whoever is judged.
+        let clinics = [&facts.clinics, &facts.set_aside].map(|clinics| shares(clinics, jobs)).concat();
+        let carried = in_order(jobs, &clinics, |some| Carried::of(some));
         let carried = carried.into_iter().fold(Carried::default(), Carried::or);
         let no_text = carried.texts == 0;
         let a_kind_of_text = carried.texts.count_ones() < 4;

@@ -1,5 +1,7 @@
 //! What has changed since an earlier run: new, unchanged, and gone in each of the ways.
 
+use std::collections::BTreeSet;
+
 use riktlinje::audit::baseline::{Baseline, OtherRules, compare};
 use riktlinje::model::comparison::{Change, Went};
 use riktlinje::model::finding::Finding;
@@ -127,6 +129,44 @@ fn rules_that_were_not_asked_for_are_not_gone() {
     compare(&mut run, &baseline(then), &chosen).expect("they judge by the same rules");
     let gone = &run.comparison.as_ref().expect("it was compared").gone;
     assert!(!gone.is_empty() && gone.iter().all(|gone| gone.id == chosen[0]));
+}
+
+#[test]
+fn a_part_is_held_against_the_same_part() {
+    let (then, mut run) = (sample_run(), sample_run());
+    let broken = |run: &Run, rule: &str| {
+        let of_rule =
+            run.findings.iter().filter(|one| is_open_failure(one) && *run.rules[usize::from(one.rule.0)].id == *rule);
+        of_rule.filter_map(|one| one.clinic.clone()).collect::<BTreeSet<_>>().len()
+    };
+    let rule = run.rules[1].id.clone();
+    let expected = broken(&then, &rule);
+    compare(&mut run, &baseline(then), std::slice::from_ref(&rule)).expect("they judge by the same rules");
+    let standings = run.comparison.as_ref().expect("it was compared").standings;
+    assert_eq!((standings.breaking + standings.remarked) as usize, expected);
+    assert!(expected > 0 && standings.clear > 0);
+    // Of one clinic.
+    let (then, mut run) = (sample_run(), sample_run());
+    run.clinics.truncate(1);
+    run.population.filtered_out = 1;
+    compare(&mut run, &baseline(then), &[]).expect("they judge by the same rules");
+    assert_eq!(run.comparison.as_ref().expect("it was compared").standings.clinics, 1);
+}
+
+#[test]
+fn a_waiver_that_is_told_of_no_more_was_put_right() {
+    let rule_left = |id: &'static str| {
+        let mut then = sample_run();
+        then.rules[1].id = id.into();
+        let mut run = sample_run();
+        compare(&mut run, &baseline(then), &[]).expect("they have other rules in common");
+        let gone = run.comparison.expect("it was compared").gone;
+        let mut ways: Vec<Went> = gone.iter().filter(|gone| *gone.id == *id).map(|gone| gone.how).collect();
+        ways.dedup();
+        ways
+    };
+    assert_eq!(rule_left("undantag-utan-verkan"), [Went::Fixed]);
+    assert_eq!(rule_left("annan-regel"), [Went::RuleLeft]);
 }
 
 #[test]
