@@ -335,9 +335,11 @@ fn the_measures_are_of_those_who_left_and_of_reviews_that_were_finished() {
     region("2026-11-19", "apply plan.json --yes");
     assert_eq!(
         measures("2026-11-19"),
-        r#"{"leavers":{"permissions":3,"median_days":5,"longest_days":13}}"#,
-        "the leave of the plan is no leaver"
+        r#"{"leavers":{"permissions":2,"median_days":5,"longest_days":13}}"#,
+        "the leave of the plan is no leaver, and whose last day has not come has not left"
     );
+    let left = r#"{"leavers":{"permissions":3,"median_days":5,"longest_days":13}}"#;
+    assert_eq!([measures("2026-11-30") == left, measures("2026-12-01") == left], [false, true]);
     assert_eq!(measures("2027-12-01"), "{}", "of the last year only");
     region("2026-11-20", "review open --until 2026-12-01 --reference GR-1 --yes");
     assert!(!measures("2026-12-01").contains("reviewed"), "the last day is a day to decide");

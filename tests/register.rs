@@ -263,6 +263,7 @@ fn what_is_due_is_told_with_what_to_do() {
         "permission extend --staff SE2321000057-TESTBO --clinic SE2321000057-TEST1 --until 2026-12-04 --reason slutat --reference A --yes",
         "permission grant --staff SE2321000057-TESTNY --clinic SE2321000057-TEST1 --role äm --from 2026-12-01 --reason anstalld --reference A --yes",
         "permission resume --staff SE2321000057-TESTEVA --everywhere --reason åter --reference A --yes",
+        "permission leaver --staff SE2321000057-TESTCIA --last-day 2026-11-01 --reference A --yes",
     ] {
         let (exit, text) = region("2026-11-03").run(command);
         assert_eq!(exit, Exit::Done, "{command}\n{text}");

@@ -441,6 +441,7 @@ fn one_staff(rows: &[StaffRecord], today: NaiveDate) -> StaffRecord {
 
 /// The leave that matters today: the one that covers the day, else the next to begin, else the last.
 fn current_leave(rows: &[AbsenceRecord], today: NaiveDate) -> Option<AbsenceRecord> {
+    let rows = unbroken(rows);
     let covers = |row: &&AbsenceRecord| row.covers(today);
     let longest = |row: &&AbsenceRecord| row.until.map_or(i64::MAX, |until| (until - row.from).num_days());
     rows.iter()
@@ -451,18 +452,61 @@ fn current_leave(rows: &[AbsenceRecord], today: NaiveDate) -> Option<AbsenceReco
         .cloned()
 }
 
+/// Periods that overlap, or follow on each other without a day at work between them, as one: lists break long leave up.
+fn unbroken(rows: &[AbsenceRecord]) -> Vec<AbsenceRecord> {
+    let mut rows = rows.to_vec();
+    rows.sort_by_key(|row| row.from);
+    let mut periods: Vec<AbsenceRecord> = Vec::new();
+    for row in rows {
+        let goes_on = |before: &&mut AbsenceRecord| {
+            before.until.is_none_or(|until| until.succ_opt().is_none_or(|next| row.from <= next))
+        };
+        match periods.last_mut().filter(goes_on) {
+            Some(before) => before.until = before.until.zip(row.until).map(|(one, other)| one.max(other)),
+            None => periods.push(row),
+        }
+    }
+    periods
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{FollowUp, Terms, join, one_staff};
+    use super::{FollowUp, Terms, join, one_staff, unbroken};
     use crate::model::directory::Directory;
     use crate::model::field::Field;
     use crate::model::hsa_id::HsaId;
     use crate::model::needs::Needs;
-    use crate::model::permission::StaffRecord;
+    use crate::model::permission::{AbsenceRecord, StaffRecord};
     use crate::model::place::{FileIx, RecordRef};
     use crate::model::source::SourceKind;
     use crate::source::{FailedInput, Sources};
     use crate::text::Message;
+
+    #[test]
+    fn leave_in_several_rows_is_one_leave_where_no_day_at_work_comes_between() {
+        let day = |text: &str| text.parse::<chrono::NaiveDate>().expect("a day");
+        let row = |from: &str, until: Option<&str>| AbsenceRecord {
+            record: RecordRef::whole_file(FileIx(0)),
+            staff: HsaId::parse("SE2321000057-TESTP1").expect("an id"),
+            from: day(from),
+            until: until.map(day),
+        };
+        let periods = |rows: &[AbsenceRecord]| -> Vec<String> {
+            unbroken(rows)
+                .iter()
+                .map(|one| format!("{}/{:?}", one.from, one.until.map(|last| last.to_string())))
+                .collect()
+        };
+        let (first, next) = (row("2026-11-20", Some("2026-12-18")), row("2026-12-19", Some("2027-01-31")));
+        assert_eq!(periods(&[next.clone(), first.clone()]), ["2026-11-20/Some(\"2027-01-31\")"]);
+        // A day at work between them; one within the other; one without an end.
+        assert_eq!(periods(&[first.clone(), row("2026-12-20", Some("2026-12-24"))]).len(), 2);
+        assert_eq!(
+            periods(&[first.clone(), row("2026-12-01", Some("2026-12-02"))]),
+            ["2026-11-20/Some(\"2026-12-18\")"]
+        );
+        assert_eq!(periods(&[row("2026-12-01", None), first]), ["2026-11-20/None"]);
+    }
 
     #[test]
     fn a_kind_of_which_a_file_could_not_be_read_is_not_taken_as_given() {

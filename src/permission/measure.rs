@@ -11,8 +11,8 @@ use crate::model::measured::Latency;
 /// ended with that day.
 #[derive(Clone, Debug, Default)]
 pub struct Leavers {
-    /// When it was decided, and the days.
-    found: Vec<(NaiveDate, u64)>,
+    /// When it was decided, and the last day at work.
+    found: Vec<(NaiveDate, NaiveDate)>,
 }
 
 /// How far back is looked.
@@ -29,7 +29,7 @@ impl Leavers {
             _ => None,
         };
         if let Some(last) = last {
-            self.found.push((on, (on - last).num_days().max(0).unsigned_abs()));
+            self.found.push((on, last));
         }
     }
 
@@ -37,8 +37,11 @@ impl Leavers {
     #[must_use]
     pub fn latency(&self, today: NaiveDate) -> Option<Latency> {
         let first = today.checked_sub_days(Days::new(DAYS)).unwrap_or(NaiveDate::MIN);
-        let mut days: Vec<u64> =
-            self.found.iter().filter(|(on, _)| (first..=today).contains(on)).map(|(_, days)| *days).collect();
+        // Whose last day is decided and has not passed is still there.
+        let has_left =
+            |(on, last): &&(NaiveDate, NaiveDate)| (first..=today).contains(on) && (last <= on || *last < today);
+        let left = self.found.iter().filter(has_left);
+        let mut days: Vec<u64> = left.map(|(on, last)| (*on - *last).num_days().max(0).unsigned_abs()).collect();
         days.sort_unstable();
         let median = *days.get(days.len().saturating_sub(1) / 2)?;
         let count = u32::try_from(days.len()).unwrap_or(u32::MAX);
