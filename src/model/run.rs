@@ -211,7 +211,7 @@ pub struct Coverage {
     pub facts_missing: Vec<(Box<str>, Missing)>,
     /// Rules that applied to nobody.
     pub rules_without_subject: Vec<RuleIx>,
-    /// Clauses of the policies that no rule could judge for any clinic.
+    /// Clauses of the policies that no rule could judge for any clinic, though they concern some.
     pub clauses_unjudged: Vec<Box<str>>,
     /// Kinds of source that were declared in the settings and could not be read.
     pub sources_failed: Vec<SourceKind>,

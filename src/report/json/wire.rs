@@ -490,7 +490,7 @@ pub(crate) struct Coverage<'a> {
     pub(crate) facts_missing: Vec<MissingFact<'a>>,
     /// Rules that applied to nobody.
     pub(crate) rules_without_subject: Vec<Cow<'a, str>>,
-    /// Clauses that no rule could judge for any clinic.
+    /// Clauses that no rule could judge for any clinic, though they concern some.
     pub(crate) clauses_unjudged: Vec<Cow<'a, str>>,
     /// Kinds of source that were declared and could not be read.
     pub(crate) sources_failed: Vec<SourceKind>,
