@@ -545,6 +545,15 @@ fn what_some_clinics_lack_is_not_missing_from_the_source_when_one_of_them_is_ask
 }
 
 #[test]
+fn what_a_condition_compares_with_is_called_by_its_name_where_it_is_not_known() {
+    let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/missing-sources");
+    let args = ["explain", "annat-namn-i-hsa", "--clinic", "SE2321000057-TEST1", "--lang", "sv", "--project"];
+    let folder = folder();
+    let ran = run_in(folder.path(), &[], &[&args[..], &[project.to_str().expect("UTF-8")]].concat());
+    assert!(ran.stdout.contains("ska vara samma som enhetens namn i HSA, men"), "{}{}", ran.stdout, ran.stderr);
+}
+
+#[test]
 fn an_audit_of_nobody_proves_nothing() {
     let folder = folder();
     let empty = folder.path().join("empty.yaml");

@@ -177,12 +177,17 @@ impl Words {
     /// What a condition expects: «minst 5 år», «ska innehålla Förnya recept».
     #[must_use]
     pub fn condition(&self, operator: &str, expected: &Value) -> String {
+        self.wanted((operator, expected), self.value(expected))
+    }
+
+    /// A condition, with what it expects in words.
+    fn wanted(&self, (operator, expected): (&str, &Value), shown: String) -> String {
         let key = match (operator, expected) {
             ("exists", Value::Bool(false)) => "operator-exists-no".to_owned(),
             _ => format!("operator-{}", operator.replace('_', "-")),
         };
         let message = Message { key: key.into(), args: Vec::new() };
-        one_line(&self.catalogue.render(&message.with("expected", self.value(expected))))
+        one_line(&self.catalogue.render(&message.with("expected", shown)))
     }
 
     /// A condition by itself: «Bokbara tidtyper: minst 1».
@@ -209,12 +214,17 @@ impl Words {
             };
             return self.say(&message.with("fact", fact));
         }
-        let mut expected = self.condition(evidence.operator, &evidence.expected);
-        // The name of a fact says more than its value alone; a parameter's name says less.
-        if let Some(from) = evidence.expected_from.as_deref().filter(|from| !from.starts_with('$')) {
-            expected =
-                self.say(&Message::new("evidence-from").with("expected", expected).with("fact", self.fact(from)));
-        }
+        let condition = (evidence.operator, &evidence.expected);
+        // The name of a fact says more than its value alone, and all there is to say where it has none; a parameter's name says
+        // less.
+        let expected = match evidence.expected_from.as_deref().filter(|from| !from.starts_with('$')) {
+            Some(from) if evidence.expected == Value::Absent => self.wanted(condition, self.fact(from)),
+            Some(from) => {
+                let expected = self.condition(evidence.operator, &evidence.expected);
+                self.say(&Message::new("evidence-from").with("expected", expected).with("fact", self.fact(from)))
+            }
+            None => self.condition(evidence.operator, &evidence.expected),
+        };
         let message = match (&evidence.found, evidence.missing) {
             (Some(Value::Absent), _) => Message::new("evidence-absent"),
             (Some(found), _) => Message::new("evidence-found").with("found", self.value(found)),
