@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use chrono::{DateTime, Months, NaiveDate};
+use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
 
 use super::attested;
@@ -10,6 +10,7 @@ use super::booking::{self, Exchange, FamilyTree, Question};
 use super::cases;
 use super::directory::seen;
 use super::register::{self, Export};
+use super::waived;
 use crate::model::case_log::CaseLog;
 use crate::model::clinic::{CaseTypeRecord, CaseTypeTexts, Conflict, Declarations, UnitRecord};
 use crate::model::directory::Directory;
@@ -22,7 +23,6 @@ use crate::model::permission::{AbsenceRecord, DecisionRecord, StaffRecord};
 use crate::model::place::{FileIx, Place, RecordRef, Step};
 use crate::model::source::{Problem, ProblemLevel, SourceFile, SourceKind};
 use crate::model::tak::{Consumer, Tak};
-use crate::model::waiver::WaiverRecord;
 use crate::source::Sources;
 use crate::text::Message;
 
@@ -94,7 +94,7 @@ pub fn join(sources: &mut Sources, needs: &Needs, terms: Terms<'_>) -> Facts {
         let clinic = index.clinic(&record.clinic, &mut clinics);
         clinic.permissions.push(PermissionFacts { record, staff: known, leave, decision: None });
     }
-    let mut doubtful: Vec<Problem> = long_waivers(&sources.waivers, today).collect();
+    let mut doubtful: Vec<Problem> = sources.waivers.iter().flat_map(|waiver| waived::doubts(waiver, today)).collect();
     for record in std::mem::take(&mut sources.attestations) {
         let clinic = index.clinic(&record.clinic, &mut clinics);
         doubtful.extend(attested::doubts(&record, clinic, (needs, today)));
@@ -123,20 +123,6 @@ pub fn join(sources: &mut Sources, needs: &Needs, terms: Terms<'_>) -> Facts {
         cases::spread(log, needs, sources, &mut facts);
     }
     facts
-}
-
-/// How long a waiver may count: as long as the form says that asks for one.
-const WAIVED: Months = Months::new(24);
-
-/// Tells of waivers that count for longer than one may. They count all the same: it is for people to decide.
-fn long_waivers(waivers: &[WaiverRecord], today: NaiveDate) -> impl Iterator<Item = Problem> {
-    let last = today.checked_add_months(WAIVED).unwrap_or(NaiveDate::MAX);
-    waivers.iter().filter(move |waiver| waiver.expires > last).map(|waiver| Problem {
-        level: ProblemLevel::Warning,
-        place: Place::field(waiver.record, "expires"),
-        message: Message::new("source-waiver-long").with("date", waiver.expires),
-        advice: Some(Message::new("source-waiver-long-advice")),
-    })
 }
 
 /// Says of each clinic whether 1177 can call its booking.

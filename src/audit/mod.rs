@@ -10,6 +10,7 @@ pub mod directory;
 pub mod join;
 mod register;
 pub mod run;
+mod waived;
 
 pub use join::{Terms, join};
 pub use run::{Audit, Choice};

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::hsa_id::HsaId;
 use super::place::RecordRef;
 
-/// One waiver as written. What is missing is told by `policy::waiver`, not by the decoder.
+/// One waiver as written. What it leaves open is told by the audit, not by the decoder.
 #[derive(Clone, Debug)]
 pub struct WaiverRecord {
     /// Where it stands.
