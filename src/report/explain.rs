@@ -205,7 +205,13 @@ fn waivers(sheet: &mut Sheet<'_>, words: &Words, rule: &RuleAtClinic<'_>) -> io:
             .with("date", waiver.expires)
             .with("reason", waiver.reason.clone())
             .with("owner", waiver.owner.clone());
-        sheet.flow((2, 2), &[piece(FAINT, escape(&words.say(&message)))])?;
+        let mut told = words.say(&message);
+        // The waiver may have lapsed: whether it has is for whoever sees the value.
+        if let Some(value) = &waiver.excuses {
+            let only = Message::new("explain-waiver-value").with("value", value.clone());
+            told = format!("{told}. {}", words.say(&only));
+        }
+        sheet.flow((2, 2), &[piece(FAINT, escape(&told))])?;
     }
     Ok(())
 }

@@ -117,7 +117,7 @@ fn an_outcome_is_told_condition_by_condition() {
         reason: "Ny telefonväxel".into(),
         owner: "verksamhetschefen".into(),
         expires: NaiveDate::from_ymd_opt(2026, 12, 31).expect("a day"),
-        excuses: None,
+        excuses: Some("MVK".into()),
     };
     let rule = RuleAtClinic {
         info: &run.rules[3],

@@ -198,6 +198,7 @@ explain-waiver = { $has-item ->
     [0] Waived until { $date }, so that the failure does not count: { $reason } ({ $owner })
    *[other] Waived for { $item } until { $date }, so that the failure does not count: { $reason } ({ $owner })
 }
+explain-waiver-value = The waiver counts only while the value is “{ $value }”.
 explain-remedy = The smallest change that is enough
 explain-all = all of this:
 explain-any = any of this:

@@ -198,6 +198,7 @@ explain-waiver = { $has-item ->
     [0] Undantag till och med { $date }, så att bristen inte räknas: { $reason } ({ $owner })
    *[other] Undantag för { $item } till och med { $date }, så att bristen inte räknas: { $reason } ({ $owner })
 }
+explain-waiver-value = Undantaget gäller bara så länge värdet är «{ $value }».
 explain-remedy = Minsta ändring som räcker
 explain-all = allt detta:
 explain-any = något av detta:
