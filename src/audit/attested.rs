@@ -8,7 +8,7 @@ use crate::model::field::Field;
 use crate::model::finding::ItemKind;
 use crate::model::needs::Needs;
 use crate::model::place::Place;
-use crate::model::source::{Problem, ProblemLevel};
+use crate::model::source::Problem;
 use crate::text::Message;
 
 /// How much of what somebody wrote is shown.
@@ -23,62 +23,55 @@ pub(super) fn doubts(
 ) -> Vec<Problem> {
     let of_day = record.date.value().filter(|date| **date > today).map(|date| {
         let message = Message::new("source-attestation-future").with("date", *date).with("today", today);
-        ("date", message, Message::new("source-attestation-future-advice"))
+        doubt(record, "date", (message, Message::new("source-attestation-future-advice")))
     });
     let of_clause = if needs.clauses.is_empty() || needs.clauses.iter().any(|clause| record.is_of(clause)) {
         None
     } else {
         let message = Message::new("source-clause-unknown").with("clause", shown(&record.clause));
-        Some(("clause", message, Message::new("source-clause-unknown-advice")))
+        Some(doubt(record, "clause", (message, Message::new("source-clause-unknown-advice"))))
     };
-    let doubts = [of_day, by_whom(record, needs), of_clause, of_what(record, clinic, needs)].into_iter().flatten();
-    doubts
-        .map(|(field, message, advice)| Problem {
-            level: ProblemLevel::Warning,
-            place: Place::field(record.record, field),
-            message,
-            advice: Some(advice),
-        })
-        .collect()
+    [of_day, by_whom(record, needs), of_clause, of_what(record, clinic, needs)].into_iter().flatten().collect()
 }
 
-/// A doubt: the field that it is about, what it is, what to do.
-type Doubt = (&'static str, Message, Message);
+fn doubt(record: &AttestationRecord, field: &'static str, (message, advice): (Message, Message)) -> Problem {
+    Problem::warning(Place::field(record.record, field), message, advice)
+}
 
-fn by_whom(record: &AttestationRecord, needs: &Needs) -> Option<Doubt> {
+fn by_whom(record: &AttestationRecord, needs: &Needs) -> Option<Problem> {
     let wanted = needs.attested_by.iter().find(|(clause, _)| record.is_of(clause)).map(|(_, by)| by);
     match (&record.by, wanted) {
         (Field::Absent, _) => {
             let advice = Message::new("source-attestation-nobody-advice");
-            Some(("by", Message::new("source-attestation-nobody"), advice))
+            Some(doubt(record, "by", (Message::new("source-attestation-nobody"), advice)))
         }
         (Field::Value(by), Some(wanted)) if !is_same_role(by, wanted) => {
             let message = Message::new("source-attestation-role").with("by", shown(by));
             let advice = Message::new("source-attestation-role-advice").with("role", Message::word("role", wanted));
-            Some(("by", message.with("clause", record.clause.clone()), advice))
+            Some(doubt(record, "by", (message.with("clause", record.clause.clone()), advice)))
         }
         _ => None,
     }
 }
 
-fn of_what(record: &AttestationRecord, clinic: &ClinicFacts, needs: &Needs) -> Option<Doubt> {
+fn of_what(record: &AttestationRecord, clinic: &ClinicFacts, needs: &Needs) -> Option<Problem> {
     if clinic.export.is_none() && clinic.listed.is_none() {
         let message = Message::new("source-attestation-clinic").with("clinic", record.clinic.as_str());
-        return Some(("clinic", message, Message::new("source-attestation-clinic-advice")));
+        return Some(doubt(record, "clinic", (message, Message::new("source-attestation-clinic-advice"))));
     }
     let wanted = needs.attested_per.iter().find(|(clause, _)| record.is_of(clause));
     match (wanted, &record.case_type, &record.person) {
         (Some((clause, ItemKind::CaseType)), None, _) => {
             let message = Message::new("source-attestation-no-type").with("clause", clause.clone());
-            Some(("clause", message, Message::new("source-attestation-no-type-advice")))
+            Some(doubt(record, "clause", (message, Message::new("source-attestation-no-type-advice"))))
         }
         (Some((clause, ItemKind::User)), _, None) => {
             let message = Message::new("source-attestation-no-person").with("clause", clause.clone());
-            Some(("clause", message, Message::new("source-attestation-no-person-advice")))
+            Some(doubt(record, "clause", (message, Message::new("source-attestation-no-person-advice"))))
         }
         (_, Some(written), _) if needs.case_type(written).is_none() && !has_type(clinic, written) => {
             let message = Message::new("source-attestation-type").with("type", shown(written));
-            Some(("case_type", message, Message::new("source-attestation-type-advice")))
+            Some(doubt(record, "case_type", (message, Message::new("source-attestation-type-advice"))))
         }
         _ => None,
     }

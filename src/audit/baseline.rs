@@ -95,8 +95,8 @@ fn standings_of_part(earlier: &Run, run: &Run, chosen: &[Box<str>]) -> Standings
             continue;
         }
         standings.clinics += 1;
-        let judged = earlier.rules.iter().zip(&*clinic.outcomes).filter(|(rule, _)| is_chosen(rule));
-        let is_unknown = judged.into_iter().any(|(_, outcome)| *outcome == Outcome::Unknown);
+        let mut judged = earlier.rules.iter().zip(&*clinic.outcomes).filter(|(rule, _)| is_chosen(rule));
+        let is_unknown = judged.any(|(_, outcome)| *outcome == Outcome::Unknown);
         match worst.get(&clinic.hsa_id) {
             Some(Severity::Error) => standings.breaking += 1,
             Some(_) => standings.remarked += 1,
@@ -211,8 +211,7 @@ impl<'r> Parting<'r> {
         }
         let Some(rule) = rule else {
             // Our own rules about waivers are there only while they have something to tell.
-            let is_builtin = builtin::ALL.iter().any(|builtin| *builtin.id == *then.id);
-            return Some(if is_builtin { Went::Fixed } else { Went::RuleLeft });
+            return Some(if builtin::find(&then.id).is_some() { Went::Fixed } else { Went::RuleLeft });
         };
         match self.found.get(&(rule, &*finding.fingerprint)).map(|finding| finding.disposition) {
             Some(Disposition::Open) => return None,

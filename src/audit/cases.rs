@@ -8,7 +8,7 @@ use crate::model::ladder::Ladder;
 use crate::model::measure::{Answer, ClinicCases, Measure, Reply, TypeCases};
 use crate::model::needs::Needs;
 use crate::model::place::{FileIx, Place, RecordRef};
-use crate::model::source::{Problem, ProblemLevel, SourceKind};
+use crate::model::source::{Problem, SourceKind};
 use crate::source::Sources;
 use crate::text::Message;
 
@@ -106,12 +106,8 @@ impl Strangers {
             .with("units", self.units.len() as u64)
             .with("named", named)
             .with("more", self.units.len().saturating_sub(NAMED) as u64);
-        Some(Problem {
-            level: ProblemLevel::Warning,
-            place: Place::record(RecordRef::whole_file(*file)),
-            message,
-            advice: Some(Message::new("source-cases-strangers-advice")),
-        })
+        let place = Place::record(RecordRef::whole_file(*file));
+        Some(Problem::warning(place, message, Message::new("source-cases-strangers-advice")))
     }
 }
 

@@ -21,7 +21,7 @@ use crate::model::measured::FollowUp;
 use crate::model::needs::Needs;
 use crate::model::permission::{AbsenceRecord, DecisionRecord, StaffRecord};
 use crate::model::place::{FileIx, Place, RecordRef, Step};
-use crate::model::source::{Problem, ProblemLevel, SourceFile, SourceKind};
+use crate::model::source::{Problem, SourceFile, SourceKind};
 use crate::model::tak::{Consumer, Tak};
 use crate::source::Sources;
 use crate::text::Message;
@@ -100,10 +100,7 @@ pub fn join(sources: &mut Sources, needs: &Needs, terms: Terms<'_>) -> Facts {
         doubtful.extend(attested::doubts(&record, clinic, (needs, today)));
         clinic.attestations.push(record);
     }
-    if !doubtful.is_empty() {
-        sources.problems.append(&mut doubtful);
-        sources.problems.sort_by_key(|problem| problem.place.record.file);
-    }
+    sources.tell(doubtful);
     // Rows about a clinic that neither a list nor an export has do not make it one: nobody says that it must follow.
     clinics.retain(|clinic| clinic.export.is_some() || clinic.listed.is_some());
     for clinic in &mut clinics {
@@ -133,10 +130,8 @@ fn connect(sources: &mut Sources, clinics: &mut [ClinicFacts], terms: Terms<'_>)
     for clinic in clinics {
         clinic.booking = Some(Box::new(exchange.of(&clinic.hsa_id, &tree.lineage(&clinic.hsa_id))));
     }
-    if let Some(problem) = doubtful_consumer(sources, &tak, terms.booking_consumers) {
-        sources.problems.push(problem);
-        sources.problems.sort_by_key(|problem| problem.place.record.file);
-    }
+    let doubtful = doubtful_consumer(sources, &tak, terms.booking_consumers);
+    sources.tell(doubtful.into_iter().collect());
 }
 
 /// Of the systems that have booking permissions, so many are named to choose from.
@@ -161,12 +156,8 @@ fn doubtful_consumer(sources: &Sources, tak: &Tak, set: &[Consumer]) -> Option<P
     } else {
         (Message::new("source-tak-consumer-unknown").with("names", set), "source-tak-consumer-unknown-advice")
     };
-    Some(Problem {
-        level: ProblemLevel::Warning,
-        place: Place::record(RecordRef::whole_file(FileIx(file))),
-        message,
-        advice: Some(Message::new(advice).with("consumers", some)),
-    })
+    let place = Place::record(RecordRef::whole_file(FileIx(file)));
+    Some(Problem::warning(place, message, Message::new(advice).with("consumers", some)))
 }
 
 fn has_records(sources: &Sources, kind: SourceKind) -> bool {

@@ -12,6 +12,7 @@ use crate::model::finding::{Finding, Missing, RuleIx, SymbolicFinding};
 use crate::model::hsa_id::HsaId;
 use crate::model::ladder::Ladder;
 use crate::model::measured::{AnswerTimes, FollowUp};
+use crate::model::needs::CaseTypeNeed;
 use crate::model::outcome::{Disposition, Outcome, Severity};
 use crate::model::permission::PermissionState;
 use crate::model::place::{Located, Place, Spot};
@@ -145,10 +146,7 @@ impl Audit<'_> {
 
     /// What people call what policies name themselves, and the case types, which findings may be about.
     fn names(&self) -> Vec<(Box<str>, Bilingual)> {
-        let types = self.compiled.needs.case_types.iter().map(|need| {
-            let name = need.names.first().unwrap_or(&need.key);
-            (need.key.clone(), Bilingual { sv: name.clone(), en: name.clone() })
-        });
+        let types = self.compiled.needs.case_types.iter().map(CaseTypeNeed::named);
         self.compiled.policies.iter().flat_map(|policy| policy.names()).chain(types).collect()
     }
 
@@ -258,7 +256,6 @@ impl Audit<'_> {
     }
 
     fn coverage(&self, rules: &[RuleInfo], evaluation: &Evaluation, (sources, in_force): (&Sources, u32)) -> Coverage {
-        let judged = |rule: &RuleInfo| rule.counts[Outcome::Pass as usize] + rule.counts[Outcome::Fail as usize] > 0;
         let mut unjudged: Vec<Box<str>> = Vec::new();
         for (ix, policy) in self.compiled.policies.iter().enumerate() {
             for clause in &policy.clauses {
@@ -266,11 +263,10 @@ impl Audit<'_> {
                 // Of a clause whose rules were not asked for, nobody can say that it could not be judged; nor of one that concerns
                 // nobody.
                 let asked = rules.iter().filter(carried).any(|rule| self.choice.includes(&rule.id));
-                let outcomes: [u32; 4] =
-                    std::array::from_fn(|outcome| rules.iter().filter(carried).map(|rule| rule.counts[outcome]).sum());
-                let concerns_nobody = outcomes[0] > 0 && outcomes[1..] == [0; 3];
-                let was_judged = rules.iter().filter(carried).any(judged) || concerns_nobody;
-                if !was_judged && (asked || self.choice.rules.is_empty()) {
+                let has = |outcome: Outcome| rules.iter().filter(carried).any(|rule| rule.counts[outcome as usize] > 0);
+                let concerns_nobody = has(Outcome::NotApplicable) && !has(Outcome::Unknown);
+                let is_settled = has(Outcome::Pass) || has(Outcome::Fail) || concerns_nobody;
+                if !is_settled && (asked || self.choice.rules.is_empty()) {
                     unjudged.push(clause.id.clone());
                 }
             }
@@ -393,8 +389,7 @@ fn summary(rules: &[RuleInfo], evaluation: &Evaluation, facts: &Facts) -> Summar
     let mut actions: BTreeMap<(&str, RuleIx), HashSet<&HsaId>> = BTreeMap::new();
     let mut broken: BTreeMap<RuleIx, HashSet<&HsaId>> = BTreeMap::new();
     // A finding about a waiver may be of a clinic that nobody has, or that the guideline does not bind.
-    let is_builtin: Vec<bool> =
-        rules.iter().map(|rule| builtin::ALL.iter().any(|known| *known.id == *rule.id)).collect();
+    let is_builtin: Vec<bool> = rules.iter().map(|rule| builtin::find(&rule.id).is_some()).collect();
     let counts = |clinic: &HsaId| {
         let at = facts.clinics.binary_search_by(|known| known.hsa_id.cmp(clinic));
         at.is_ok_and(|at| evaluation.bound[at])

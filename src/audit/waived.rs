@@ -4,7 +4,7 @@
 use chrono::{Months, NaiveDate};
 
 use crate::model::place::Place;
-use crate::model::source::{Problem, ProblemLevel};
+use crate::model::source::Problem;
 use crate::model::waiver::WaiverRecord;
 use crate::text::Message;
 
@@ -13,21 +13,22 @@ const LONGEST: Months = Months::new(24);
 
 /// What a waiver leaves open.
 pub(super) fn doubts(waiver: &WaiverRecord, today: NaiveDate) -> Vec<Problem> {
+    let told =
+        |field, message, advice| Problem::warning(Place::field(waiver.record, field), message, Message::new(advice));
     let last = today.checked_add_months(LONGEST).unwrap_or(NaiveDate::MAX);
     let long = (waiver.expires > last).then(|| {
-        ("expires", Message::new("source-waiver-long").with("date", waiver.expires), "source-waiver-long-advice")
+        let message = Message::new("source-waiver-long").with("date", waiver.expires);
+        told("expires", message, "source-waiver-long-advice")
     });
-    let lacks = |text: &str, field, key, advice| text.is_empty().then(|| (field, Message::new(key), advice));
-    let no_reason = lacks(&waiver.reason, "reason", "source-waiver-reason", "source-waiver-reason-advice");
-    let no_owner = lacks(&waiver.owner, "owner", "source-waiver-owner", "source-waiver-owner-advice");
-    let doubts = [long, no_reason, no_owner].into_iter().flatten();
-    let told = |(field, message, advice): (&'static str, Message, &'static str)| Problem {
-        level: ProblemLevel::Warning,
-        place: Place::field(waiver.record, field),
-        message,
-        advice: Some(Message::new(advice)),
-    };
-    doubts.map(told).collect()
+    let no_reason = waiver
+        .reason
+        .is_empty()
+        .then(|| told("reason", Message::new("source-waiver-reason"), "source-waiver-reason-advice"));
+    let no_owner = waiver
+        .owner
+        .is_empty()
+        .then(|| told("owner", Message::new("source-waiver-owner"), "source-waiver-owner-advice"));
+    [long, no_reason, no_owner].into_iter().flatten().collect()
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::case_type::{CaseTypeIx, fold};
 use super::finding::ItemKind;
+use crate::text::Bilingual;
 
 /// The policies' vocabulary, known before the first byte of a source is read.
 #[derive(Clone, Debug, Default)]
@@ -55,6 +56,20 @@ pub enum TextKind {
     StandardReplies,
     /// Fasta svarsalternativ.
     AnswerAlternatives,
+}
+
+impl CaseTypeNeed {
+    /// What people call it: its first name, or its key.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.names.first().unwrap_or(&self.key)
+    }
+
+    /// Its key with what people call it, which is the same in every language.
+    #[must_use]
+    pub fn named(&self) -> (Box<str>, Bilingual) {
+        (self.key.clone(), Bilingual { sv: self.name().into(), en: self.name().into() })
+    }
 }
 
 impl Needs {

@@ -107,3 +107,11 @@ pub struct Problem {
     /// What to do.
     pub advice: Option<Message>,
 }
+
+impl Problem {
+    /// A value that could not be read, or that does not mean what somebody thinks.
+    #[must_use]
+    pub fn warning(place: Place, message: Message, advice: Message) -> Self {
+        Self { level: ProblemLevel::Warning, place, message, advice: Some(advice) }
+    }
+}

@@ -9,7 +9,7 @@ use chrono::{Datelike as _, Days, Months, NaiveDate};
 use super::fact::Datum;
 use crate::model::case_type::{TypeSet, Vocabulary as _};
 use crate::model::clinic::TextFacts;
-use crate::model::needs::Needs;
+use crate::model::needs::{CaseTypeNeed, Needs};
 use crate::model::span::{TimeSpan, TimeUnit};
 use crate::model::value::Value;
 use crate::text::Bilingual;
@@ -84,11 +84,7 @@ impl<'n> Lexicon<'n> {
     pub fn names(&self, types: TypeSet) -> Value {
         let make = || {
             let needs = types.iter().filter_map(|ix| self.needs.case_types.get(usize::from(ix.0)));
-            let named = needs.map(|need| {
-                let name: Box<str> = need.names.first().unwrap_or(&need.key).clone();
-                (need.key.clone(), Bilingual { sv: name.clone(), en: name })
-            });
-            named.collect()
+            needs.map(CaseTypeNeed::named).collect()
         };
         Value::Names(self.sets.borrow_mut().entry(types).or_insert_with(make).clone())
     }

@@ -201,12 +201,11 @@ impl Planner<'_, '_> {
     /// What it takes to open a case type to all patients.
     fn open(&self, ix: CaseTypeIx) -> Vec<RemedyStep> {
         let need = &self.lexicon.needs.case_types[usize::from(ix.0)];
-        let name = need.names.first().unwrap_or(&need.key);
         let unit = self.subject.clinic().export.as_ref();
         let held = unit
             .and_then(|unit| unit.case_types.value())
             .and_then(|types| types.iter().find(|record| record.ix == Some(ix)));
-        let say = |key: &'static str| Message::new(key).with("type", name.clone());
+        let say = |key: &'static str| Message::new(key).with("type", need.name());
         let mut steps = Vec::with_capacity(1);
         let state = held.and_then(|record| record.state.value().copied());
         if matches!(state, None | Some(CaseTypeState::NotAssigned)) {

@@ -275,13 +275,9 @@ fn settle_completeness(sources: &mut Sources) {
     sources.staff_is_complete = false;
     let first = (0..).zip(&sources.files).find(|(_, file)| file.kind == SourceKind::Staff);
     if let Some((index, _)) = first {
-        sources.problems.push(Problem {
-            level: ProblemLevel::Warning,
-            place: Place::record(RecordRef::whole_file(FileIx(index))),
-            message: Message::new("source-staff-incomplete"),
-            advice: Some(Message::new("source-staff-incomplete-advice")),
-        });
-        sources.problems.sort_by_key(|problem| problem.place.record.file);
+        let place = Place::record(RecordRef::whole_file(FileIx(index)));
+        let advice = Message::new("source-staff-incomplete-advice");
+        sources.tell(vec![Problem::warning(place, Message::new("source-staff-incomplete"), advice)]);
     }
 }
 

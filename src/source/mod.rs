@@ -208,6 +208,16 @@ pub struct Sources {
     pub tak: Tak,
 }
 
+impl Sources {
+    /// Adds problems, each to those of its file.
+    pub(crate) fn tell(&mut self, problems: Vec<Problem>) {
+        if !problems.is_empty() {
+            self.problems.extend(problems);
+            self.problems.sort_by_key(|problem| problem.place.record.file);
+        }
+    }
+}
+
 /// An input that gave nothing.
 #[derive(Clone, Debug)]
 pub struct FailedInput {

@@ -25,7 +25,7 @@ impl Problems {
 
     /// A value could not be read.
     pub(crate) fn warning(&mut self, place: Place, message: Message, advice: Message) {
-        self.push(Problem { level: ProblemLevel::Warning, place, message, advice: Some(advice) });
+        self.push(Problem::warning(place, message, advice));
     }
 
     /// A record was left out.

@@ -57,5 +57,11 @@ pub static WAIVER_LAPSED: Builtin = Builtin {
     ),
 };
 
+/// The one with this id.
+#[must_use]
+pub fn find(id: &str) -> Option<&'static Builtin> {
+    ALL.into_iter().find(|builtin| builtin.id == id)
+}
+
 /// All of them, in the order in which they are reported.
 pub static ALL: [&Builtin; 3] = [&WAIVER_EXPIRED, &WAIVER_UNUSED, &WAIVER_LAPSED];

@@ -12,6 +12,7 @@ use crate::cli::session::Session;
 use crate::cli::settings::{PolicyRef, Settings, Typed};
 use crate::cli::{load, policies};
 use crate::model::hsa_id::HsaId;
+use crate::model::needs::CaseTypeNeed;
 use crate::policy::Compiled;
 use crate::policy::coverage::source;
 use crate::policy::explain::explain;
@@ -31,7 +32,7 @@ use crate::text::{Bilingual, Message};
 pub(super) fn run(args: &ExplainArgs, session: &mut Session<'_>) -> Result<Exit, CliError> {
     let settings = session.settings(Typed { sources: &args.sources, exports: &args.exports })?;
     // Rules about waivers stand in reports, and in no policy.
-    if let Some(builtin) = builtin::ALL.iter().find(|builtin| *builtin.id == *args.explained) {
+    if let Some(builtin) = builtin::find(&args.explained) {
         session.write_page(|style, out| write_builtin(builtin, style, out))?;
         return Ok(Exit::Done);
     }
@@ -166,9 +167,5 @@ fn at_clinic(
 
 /// What people call the lists and measures of the policy, and the case types.
 fn names(compiled: &Compiled, policy: &Policy) -> Vec<(Box<str>, Bilingual)> {
-    let case_types = compiled.needs.case_types.iter().filter_map(|need| {
-        let name = need.names.first()?;
-        Some((need.key.clone(), Bilingual { sv: name.clone(), en: name.clone() }))
-    });
-    policy.names().into_iter().chain(case_types).collect()
+    policy.names().into_iter().chain(compiled.needs.case_types.iter().map(CaseTypeNeed::named)).collect()
 }

@@ -104,8 +104,7 @@ impl Page<'_> {
     /// The name of a case type; other items have none.
     fn name(&self, item: &Item) -> Option<Bilingual> {
         let ix = (item.kind == ItemKind::CaseType).then(|| self.needs.case_type(&item.id)).flatten()?;
-        let name = self.needs.case_types[usize::from(ix.0)].names.first()?;
-        Some(Bilingual { sv: name.clone(), en: name.clone() })
+        Some(self.needs.case_types[usize::from(ix.0)].named().1)
     }
 
     fn fact(&self, fact: &ListedFact<Located>, sheet: &mut Sheet<'_>) -> io::Result<()> {
