@@ -41,7 +41,7 @@ fn done(folder: &Path, login: &'static str, commands: &[&str]) {
     }
 }
 
-/// Roles belong to the whole server, so that two registers cannot begin at the same moment.
+/// Roles belong to the whole server, so that two registers cannot begin, or bind the same login, at the same moment.
 fn alone() -> std::sync::MutexGuard<'static, ()> {
     static BEGINS: std::sync::Mutex<()> = std::sync::Mutex::new(());
     BEGINS.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
@@ -79,6 +79,14 @@ fn begun(cluster: &Cluster) -> (tempfile::TempDir, String) {
             "clinic open SE2321000057-TEST1 --reference VC-1 --yes",
             "clinic open SE2321000057-TEST2 --reference VC-1 --yes",
             "permission grant --staff SE2321000057-TESTEVA --clinic SE2321000057-TEST2 --role arendemottagare --reason anstalld --reference VC-1 --yes",
+        ],
+    );
+    // A login that is bound becomes a member of such a role.
+    let _alone = crate::alone();
+    done(
+        folder.path(),
+        "pg:maria",
+        &[
             "actor bind --account pg:anna --staff SE2321000057-TESTANNA --yes",
             "actor bind --account pg:bo --staff SE2321000057-TESTBO --yes",
         ],
