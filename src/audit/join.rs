@@ -1,6 +1,7 @@
 //! Joins what the sources gave, clinic by clinic. What two records of the same kind disagree on becomes a conflict.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
@@ -327,10 +328,15 @@ fn merge(one: UnitRecord, other: UnitRecord, needs: &Needs) -> UnitRecord {
     );
     unit.case_types = match (types_one, types_other) {
         (Field::Value(ours), Field::Value(theirs)) => {
-            let theirs = theirs.into_iter().map(|one| one.after(first.len()));
-            Field::Value(merge_types(ours, theirs, (&unit.records, &mut unit.conflicts), needs))
+            let theirs = theirs.iter().map(|one| one.clone().after(first.len()));
+            let merged = merge_types(ours.to_vec(), theirs, (&unit.records, &mut unit.conflicts), needs);
+            Field::Value(Arc::new(merged))
         }
-        (one, other) => one.merge(other.map(|types| types.into_iter().map(|one| one.after(first.len())).collect())),
+        (one, other) => {
+            let moved =
+                |types: Arc<Vec<CaseTypeRecord>>| types.iter().map(|one| one.clone().after(first.len())).collect();
+            one.merge(other.map(|types| Arc::new(moved(types))))
+        }
     };
     unit
 }

@@ -157,7 +157,8 @@ pub struct UnitRecord {
     /// What the clinic says that it prescribes and offers, where the export carries it.
     pub declared: Declarations,
     /// The case types. `NotExported` when the export has none of the columns; an empty list means that there are none.
-    pub case_types: Field<Vec<CaseTypeRecord>>,
+    /// Shared, since most clinics of a mass export have a list in common.
+    pub case_types: Field<Arc<Vec<CaseTypeRecord>>>,
     /// Standardsvar of the clinic as a whole.
     pub standard_replies: Field<Box<TextFacts>>,
     /// Mallar för omvänt ärendeflöde (invånarärenden).

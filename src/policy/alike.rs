@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hash as _, Hasher};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use foldhash::fast::RandomState;
+
 use super::fact::{ClinicSubject, Datum, Fact, FactRef, Scope, Subject as _, in_sets};
 use super::judge::{Causes, Judge};
 use super::survey::Survey;
@@ -74,12 +76,7 @@ impl<'j> Regards<'j> {
         if let Some(regarded) = &self.case_types {
             match clinic.case_types() {
                 Err(missing) => (false, missing).hash(notes),
-                Ok(types) => {
-                    (true, types.len()).hash(notes);
-                    for record in types {
-                        notes.write_usize(known.number(clinic, record, regarded));
-                    }
-                }
+                Ok(types) => known.note(clinic, types, (regarded, notes)),
             }
         }
         for Regard { judge, clinic: facts, items } in &self.policies {
@@ -117,12 +114,41 @@ impl<'j> Regard<'j> {
 struct KnownTypes<'r> {
     /// Of those that a mark tells all of.
     marked: HashMap<CaseTypeMark, usize, BuildHasherDefault<ShortHasher>>,
-    noted: HashMap<Arc<[u8]>, usize>,
+    noted: HashMap<Arc<[u8]>, usize, RandomState>,
+    /// Of lists that clinics share, by where they are kept, what is noted of them.
+    lists: HashMap<usize, Box<[u8]>, RandomState>,
     notes: Notes,
     reports: &'r Reports,
 }
 
-impl KnownTypes<'_> {
+impl<'r> KnownTypes<'r> {
+    fn new(reports: &'r Reports) -> Self {
+        let (marked, noted, lists) = (HashMap::default(), HashMap::default(), HashMap::default());
+        Self { marked, noted, lists, notes: Notes::default(), reports }
+    }
+
+    /// Notes a clinic's case types, one after another.
+    fn note(
+        &mut self,
+        clinic: &ClinicSubject<'_>,
+        types: &[CaseTypeRecord],
+        (regarded, notes): (&CaseTypes, &mut Notes),
+    ) {
+        let is_shared = clinic.shares_case_types();
+        if is_shared && let Some(noted) = self.lists.get(&types.as_ptr().addr()) {
+            notes.0.extend_from_slice(noted);
+            return;
+        }
+        let before = notes.0.len();
+        (true, types.len()).hash(notes);
+        for record in types {
+            notes.write_usize(self.number(clinic, record, regarded));
+        }
+        if is_shared {
+            self.lists.insert(types.as_ptr().addr(), notes.0[before..].into());
+        }
+    }
+
     fn number(&mut self, clinic: &ClinicSubject<'_>, record: &CaseTypeRecord, regarded: &CaseTypes) -> usize {
         let mark = CaseTypeMark::of(record);
         if let Some(number) = mark.as_ref().and_then(|mark| self.marked.get(mark)) {
@@ -194,11 +220,16 @@ fn digit(field: &Field<u8>) -> u64 {
 #[derive(Default)]
 struct Notes(Vec<u8>);
 
+/// Begins a truth; nothing else begins so, since facts begin with which of three they are.
+const TRUTH: u8 = 3;
+
 impl Notes {
     /// Notes a fact; of a name whose value does not matter, that there is one.
     fn fact(&mut self, given: Fact<'_>, value_matters: bool) {
         match given {
             Fact::Known(Datum::Text(_)) if !value_matters => Fact::Known(Datum::Text("")).hash(self),
+            // What most facts are.
+            Fact::Known(Datum::Bool(yes)) => self.0.extend([TRUTH, u8::from(yes)]),
             given => given.hash(self),
         }
     }
@@ -254,9 +285,9 @@ type Pending = Arc<OnceLock<Verdicts>>;
 #[derive(Default)]
 pub(super) struct Reports {
     /// Of what is noted of a case type, its number.
-    types: Mutex<HashMap<Arc<[u8]>, usize>>,
+    types: Mutex<HashMap<Arc<[u8]>, usize, RandomState>>,
     /// Of what is noted of a clinic, its verdicts.
-    given: Mutex<HashMap<Arc<[u8]>, Pending>>,
+    given: Mutex<HashMap<Arc<[u8]>, Pending, RandomState>>,
 }
 
 impl Reports {
@@ -276,7 +307,7 @@ pub(super) struct Precedents<'r> {
     regards: &'r Regards<'r>,
     reports: &'r Reports,
     /// By what is noted, which of the cases.
-    known: HashMap<Arc<[u8]>, usize>,
+    known: HashMap<Arc<[u8]>, usize, RandomState>,
     cases: Vec<Case>,
     types: KnownTypes<'r>,
     notes: Notes,
@@ -297,13 +328,12 @@ const FIRST: usize = 256;
 
 impl<'r> Precedents<'r> {
     pub(super) fn new(regards: &'r Regards<'r>, reports: &'r Reports) -> Self {
-        let (marked, noted) = (HashMap::default(), HashMap::new());
         Self {
             regards,
             reports,
-            known: HashMap::new(),
+            known: HashMap::default(),
             cases: Vec::new(),
-            types: KnownTypes { marked, noted, notes: Notes::default(), reports },
+            types: KnownTypes::new(reports),
             notes: Notes::default(),
             asked: 0,
             alone: Verdicts::default(),

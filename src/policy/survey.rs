@@ -1,7 +1,10 @@
 //! Which facts were found at all, and which fields no record of a source has. One look, which mostly ends at the first
 //! clinic: what a whole source lacks is said once, and not of every clinic.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::Arc;
+
+use foldhash::fast::RandomState;
 
 use super::evaluate::Options;
 use super::fact::{Clinic, ClinicSubject, Fact, FactDef, FactIx, FactRef, Horizon, Scope, Subject as _, TABLE};
@@ -306,16 +309,19 @@ struct Carried {
 
 impl Carried {
     fn of(clinics: &[ClinicFacts]) -> Self {
-        clinics.iter().fold(Self::default(), Self::with)
+        let mut shared = HashSet::default();
+        clinics.iter().fold(Self::default(), |carried, clinic| carried.with(clinic, &mut shared))
     }
 
-    fn with(mut self, clinic: &ClinicFacts) -> Self {
+    /// `shared` are lists of case types that have been looked at.
+    fn with(mut self, clinic: &ClinicFacts, shared: &mut HashSet<*const CaseTypeRecord, RandomState>) -> Self {
         if let Some(unit) = &clinic.directory {
             self.directory |= unit.exported();
         }
         if let Some(unit) = &clinic.export {
             self.units |= unit.exported();
-            for record in unit.case_types.value().into_iter().flatten() {
+            let is_new = |types: &&Arc<Vec<_>>| Arc::strong_count(types) == 1 || shared.insert(types.as_ptr());
+            for record in unit.case_types.value().filter(is_new).into_iter().flat_map(|types| types.iter()) {
                 self.types |= record.exported();
                 if let Some(of_type) = &record.texts {
                     self.texts |= of_type.exported();

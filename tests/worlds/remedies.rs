@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Europe::Stockholm;
@@ -94,6 +95,7 @@ fn case_type(message: &Message, needs: &Needs) -> Option<CaseTypeIx> {
 /// Carries a step out in the records. Says whether it knew how.
 fn carry_out(step: &RemedyStep, finding: &Finding, unit: &mut UnitRecord, needs: &Needs) -> bool {
     let Field::Value(types) = &mut unit.case_types else { return false };
+    let types = Arc::make_mut(types);
     let named = case_type(&step.message, needs);
     let of_item = |record: &&mut CaseTypeRecord| match &finding.item {
         Some(item) => {
@@ -107,7 +109,7 @@ fn carry_out(step: &RemedyStep, finding: &Finding, unit: &mut UnitRecord, needs:
             if let Some(record) = types.iter_mut().find(with_ix) {
                 record.state = Field::Value(CaseTypeState::Inactive);
             } else {
-                let mut new = CaseTypeRecord::new(Position::Record, std::sync::Arc::new("tilldelad".into()));
+                let mut new = CaseTypeRecord::new(Position::Record, Arc::new("tilldelad".into()));
                 (new.ix, new.state) = (named, Field::Value(CaseTypeState::Inactive));
                 new.restricted = Field::Value(false);
                 types.push(new);

@@ -181,7 +181,7 @@ impl ClinicSubject<'_> {
 
     fn type_places(&self, types: Option<TypeSet>) -> Vec<Place> {
         let Some(unit) = &self.clinic.export else { return Vec::new() };
-        let held = unit.case_types.value().into_iter().flatten();
+        let held = unit.case_types.value().into_iter().flat_map(|types| types.iter());
         let wanted = held.filter(|record| record.ix.is_some_and(|ix| types.is_none_or(|types| types.contains(ix))));
         let mut places: Vec<Place> = Vec::new();
         for record in wanted {

@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::hash::Hash;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -191,7 +192,14 @@ impl<'a> ClinicSubject<'a> {
     /// Why.
     pub fn case_types(&self) -> Result<&'a [CaseTypeRecord], Missing> {
         let unit = self.clinic.export.as_ref().ok_or_else(|| self.no_record(SourceKind::Exports))?;
-        list(&unit.case_types, SourceKind::Exports)
+        list(unit.case_types.as_ref().map(|types| types.as_slice()), SourceKind::Exports)
+    }
+
+    /// Whether other clinics have the very same list of case types, kept once.
+    #[must_use]
+    pub fn shares_case_types(&self) -> bool {
+        let types = self.clinic.export.as_ref().and_then(|unit| unit.case_types.value());
+        types.is_some_and(|types| Arc::strong_count(types) > 1)
     }
 
     /// The sets of case types, put together when they are first asked for.
@@ -333,7 +341,7 @@ impl<'a> Subject for ClinicSubject<'a> {
             ItemKind::Service => {
                 let services = match &self.clinic.declared.values.services {
                     Field::NotExported => return Err(self.undeclared()),
-                    services => list(services, SourceKind::Declarations)?,
+                    services => list(services.as_ref().map(Vec::as_slice), SourceKind::Declarations)?,
                 };
                 Ok(services.iter().map(|service| self.with(ItemRef::Service(service))).collect())
             }
@@ -391,7 +399,7 @@ impl ClinicSubject<'_> {
     }
 }
 
-fn list<T>(field: &Field<Vec<T>>, kind: SourceKind) -> Result<&[T], Missing> {
+fn list<T>(field: Field<&[T]>, kind: SourceKind) -> Result<&[T], Missing> {
     match field {
         Field::Value(items) => Ok(items),
         Field::Absent => Ok(&[]),

@@ -2,8 +2,11 @@
 //! becomes a problem with its place.
 
 mod fault;
+mod shared;
 mod site;
 mod value;
+
+use std::sync::Arc;
 
 use super::ClinicDecoder;
 use super::strays::UnknownKeys;
@@ -19,6 +22,7 @@ use crate::source::problems::Problems;
 use crate::source::prose::{Reader as ProseReader, Subject};
 use crate::text::Message;
 use fault::{excerpt, hsa_id_fault};
+use shared::SharedLists;
 use site::{Site, Within};
 
 /// What a part of a file gave.
@@ -36,6 +40,7 @@ pub(super) struct Converter<'d> {
     decoder: &'d ClinicDecoder,
     prose: ProseReader<'d>,
     spellings: Spellings,
+    lists: SharedLists,
     part: Part,
     /// The first key of the record at hand that stands twice.
     repeated: Option<(Place, Box<str>)>,
@@ -49,6 +54,7 @@ impl<'d> Converter<'d> {
             decoder,
             prose: decoder.prose.reader(),
             spellings: Spellings::default(),
+            lists: SharedLists::default(),
             part: Part::default(),
             repeated: None,
             told: false,
@@ -74,9 +80,9 @@ impl<'d> Converter<'d> {
         );
     }
 
-    /// What has been converted so far.
-    pub(super) fn finish(self) -> Part {
-        self.part
+    /// What has been converted since this was last asked for.
+    pub(super) fn take(&mut self) -> Part {
+        std::mem::take(&mut self.part)
     }
 
     /// A record that cannot be a clinic at all.
@@ -172,7 +178,7 @@ impl<'d> Converter<'d> {
         raw: &Field<CaseTypeForm<'_>>,
         clinic: Option<&str>,
         site: Site<'_>,
-    ) -> Field<Vec<CaseTypeRecord>> {
+    ) -> Field<Arc<Vec<CaseTypeRecord>>> {
         match raw {
             Field::Value(CaseTypeForm::List(items)) => {
                 let mut records = Vec::with_capacity(items.len());
@@ -192,11 +198,14 @@ impl<'d> Converter<'d> {
                     records.push(self.case_type(item, clinic, site));
                 }
                 // The one that is not known may be the one that a rule asks for.
-                if whole { Field::Value(records) } else { Field::Unreadable }
+                if whole { Field::Value(Arc::new(records)) } else { Field::Unreadable }
             }
             Field::Value(CaseTypeForm::Map { entries, repeated }) => {
                 if let Some(key) = repeated.first() {
                     self.repeat(site.at("case_types").place(), key);
+                }
+                if let Some(records) = self.lists.find(entries) {
+                    return Field::Value(records);
                 }
                 let mut records = Vec::with_capacity(entries.len());
                 for (key, entry) in entries {
@@ -208,6 +217,8 @@ impl<'d> Converter<'d> {
                         Entry::State(state) => records.push(self.stated(state, written, site)),
                     }
                 }
+                let records = Arc::new(records);
+                self.lists.keep(&records, entries.len());
                 Field::Value(records)
             }
             Field::Value(CaseTypeForm::Row(item)) => {
@@ -217,10 +228,10 @@ impl<'d> Converter<'d> {
                     if says_more {
                         self.unnamed(site);
                     }
-                    return if says_more { Field::Unreadable } else { Field::Value(Vec::new()) };
+                    return if says_more { Field::Unreadable } else { Field::Value(Arc::default()) };
                 };
                 let site = Site { within: Within::CaseType(Position::Record, written), ..site };
-                Field::Value(vec![self.case_type(item, clinic, site)])
+                Field::Value(Arc::new(vec![self.case_type(item, clinic, site)]))
             }
             Field::Unreadable => {
                 self.part.problems.warning(

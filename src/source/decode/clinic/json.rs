@@ -128,7 +128,7 @@ pub(super) fn read(decoder: &ClinicDecoder, task: &Task, text: &Text) -> Result<
         for (range, place) in &batch.records {
             record(&mut converter, &document[range.clone()], *place);
         }
-        converter.finish()
+        converter.take()
     });
     let mut loaded = assemble(parts, "json");
     loaded.broken_off = (cut || rest < bytes.len()).then(|| broken_off(document, if cut { bytes.len() } else { rest }));

@@ -28,16 +28,16 @@ pub(super) fn read(
     };
     let header = header(&first)?;
     let run = Run {
-        decoder,
         content,
         header_lines: header.as_ref().map_or(0, |(_, lines)| *lines),
         parts: Mutex::default(),
         failure: Mutex::default(),
     };
-    beside(context.jobs, &|| run.blocks(), || {
-        run.block(&first);
+    beside(context.jobs, &|| run.blocks(Converter::new(decoder)), || {
+        let mut converter = Converter::new(decoder);
+        run.block(&first, &mut converter);
         drop(first);
-        run.blocks();
+        run.blocks(converter);
     });
     if let Some(failure) = run.failure.into_inner().unwrap_or_else(PoisonError::into_inner) {
         return Err(failure);
@@ -68,7 +68,6 @@ fn header(block: &Block) -> Result<Option<(Header, u32)>, Unusable> {
 }
 
 struct Run<'a, 'c> {
-    decoder: &'a ClinicDecoder,
     content: &'a Content<'c>,
     /// Lines of the first block that are not records.
     header_lines: u32,
@@ -77,10 +76,10 @@ struct Run<'a, 'c> {
 }
 
 impl Run<'_, '_> {
-    fn blocks(&self) {
+    fn blocks(&self, mut converter: Converter<'_>) {
         loop {
             match self.content.next_block() {
-                Ok(Some(block)) => self.block(&block),
+                Ok(Some(block)) => self.block(&block, &mut converter),
                 Ok(None) => break,
                 Err(failure) => {
                     self.failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(failure);
@@ -90,15 +89,15 @@ impl Run<'_, '_> {
         }
     }
 
-    fn block(&self, block: &Block) {
+    fn block(&self, block: &Block, converter: &mut Converter<'_>) {
         let skipped = if block.number == 0 { self.header_lines } else { 0 };
-        let part = lines(self.decoder, block, skipped);
+        lines(converter, block, skipped);
+        let part = converter.take();
         self.parts.lock().unwrap_or_else(PoisonError::into_inner).push((block.number, part));
     }
 }
 
-fn lines(decoder: &ClinicDecoder, block: &Block, skipped: u32) -> Part {
-    let mut converter = Converter::new(decoder);
+fn lines(converter: &mut Converter<'_>, block: &Block, skipped: u32) {
     let mut places = block.places();
     if block.too_long {
         converter.leave_out(
@@ -106,7 +105,7 @@ fn lines(decoder: &ClinicDecoder, block: &Block, skipped: u32) -> Part {
             Message::new("source-export-line-long").with("line", block.line),
             Message::new("source-export-line-long-advice"),
         );
-        return converter.finish();
+        return;
     }
     // Checked for a block at a time, which is faster than for each string of each line.
     let whole = simdutf8::basic::from_utf8(&block.bytes).ok();
@@ -126,7 +125,7 @@ fn lines(decoder: &ClinicDecoder, block: &Block, skipped: u32) -> Part {
         let record = places.record(at, bytes.len(), line);
         let text = whole.map_or_else(|| std::str::from_utf8(bytes), |text| Ok(&text[at..at + bytes.len()]));
         match text {
-            Ok(text) => json::record(&mut converter, text, record),
+            Ok(text) => json::record(converter, text, record),
             Err(_) => converter.leave_out(
                 Place::record(record),
                 Message::new("source-export-line-not-utf8"),
@@ -134,5 +133,4 @@ fn lines(decoder: &ClinicDecoder, block: &Block, skipped: u32) -> Part {
             ),
         }
     }
-    converter.finish()
 }

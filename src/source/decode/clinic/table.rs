@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::convert::Converter;
 use super::wire::{Area, CaseType, CaseTypeForm, CaseTypes, Clinic, Entry, List, Reply, Scalar, Service, Wire, Word};
@@ -63,7 +64,7 @@ pub(super) fn read(
             Rows { converter: Converter::of_table(decoder), mapping: context.mapping, columns: resolved, by_type };
         rows.read(&mut table);
         rows.converter.problems().by_heading(&rows.columns);
-        let mut part = rows.converter.finish();
+        let mut part = rows.converter.take();
         part.left_out += table.left_out();
         if by_type {
             part.units = grouped(std::mem::take(&mut part.units));
@@ -253,7 +254,7 @@ fn add_row(unit: &mut UnitRecord, row: UnitRecord) {
     match (&mut unit.case_types, row.case_types) {
         (Field::Value(types), Field::Value(more)) => {
             let before = unit.records.len();
-            types.extend(more.into_iter().map(|one: CaseTypeRecord| one.after(before)));
+            Arc::make_mut(types).extend(more.iter().map(|one: &CaseTypeRecord| one.clone().after(before)));
         }
         (types, _) => *types = Field::Unreadable,
     }

@@ -185,6 +185,28 @@ fn lines_keep_their_numbers_and_offsets() {
 }
 
 #[test]
+fn clinics_that_say_the_same_of_their_case_types_share_a_list() {
+    let clinic = |id: &str, types: &str| format!("{{\"hsa_id\":\"{id}\",\"case_types\":{{{types}}}}}\n");
+    let two = "\"boka_tid\":\"active\",\"Egen typ\":\"aktiv (begränsat urval)\"";
+    let unclear = "\"boka_tid\":\"active\",\"Egen typ\":\"på\"";
+    let ran_together = "\"boka_tid\":\"active\",\"Egen\":\" typaktiv (begränsat urval)\"";
+    let text: String = [two, unclear, two, unclear, ran_together, two, "", "\"boka_tid\":{\"state\":\"active\"}"]
+        .iter()
+        .zip(["A", "B", "C", "D", "E", "F", "G", "H"])
+        .map(|(types, id)| clinic(id, types))
+        .collect();
+    let loaded = decode(text, "x.jsonl").expect("it can be used");
+    let lists: Vec<_> = loaded.records.iter().map(|unit| unit.case_types.value().expect("they are read")).collect();
+    let is_shared = |one: usize, other: usize| std::sync::Arc::ptr_eq(lists[one], lists[other]);
+    assert!(is_shared(0, 2) && is_shared(0, 5));
+    assert!([1, 3, 4, 6, 7].iter().all(|other| !is_shared(0, *other)));
+    assert_eq!((lists[2].len(), lists[4][1].state.value(), lists[6].len()), (2, None, 0));
+    let mut lines: Vec<u32> = loaded.problems.iter().map(|problem| problem.place.record.line).collect();
+    lines.dedup();
+    assert_eq!(lines, [2, 4, 5], "what cannot be read is told of every clinic");
+}
+
+#[test]
 fn a_large_yaml_list_is_cut_without_losing_lines() {
     let mut yaml = String::from("format: riktlinje/clinics/v1\nclinics:\n");
     for n in 0..3000 {

@@ -78,7 +78,7 @@ fn whole(decoder: &ClinicDecoder, file: FileIx, text: &Text, root: &Node<'_>) ->
         let source = text.as_str().as_bytes().get(start..end).unwrap_or_default();
         clinic(&mut converter, node, record, source);
     }
-    converter.finish()
+    converter.take()
 }
 
 /// The elements of a list that was cut.
@@ -104,7 +104,7 @@ fn elements(decoder: &ClinicDecoder, task: &Task, text: &Text, cut: &Cut) -> Vec
     }
     parts::in_order(task.jobs, &batches, |batch| {
         let mut converter = Converter::new(decoder);
-        let (Some((first, _)), Some((last, _))) = (batch.first(), batch.last()) else { return converter.finish() };
+        let (Some((first, _)), Some((last, _))) = (batch.first(), batch.last()) else { return converter.take() };
         match document::parse(&source[first.start..last.end]) {
             Ok(root) if root.list().len() == batch.len() => {
                 for (node, (range, record)) in root.list().iter().zip(batch) {
@@ -114,7 +114,7 @@ fn elements(decoder: &ClinicDecoder, task: &Task, text: &Text, cut: &Cut) -> Vec
             // One of them has a fault: which one is seen when each is parsed alone.
             _ => batch.iter().for_each(|(range, record)| alone(&mut converter, &source[range.clone()], *record)),
         }
-        converter.finish()
+        converter.take()
     })
 }
 

@@ -46,7 +46,7 @@ fn tables_come_in_two_layouts() {
     let lines = types.iter().map(|one| one.place(&unit.records).record.line);
     assert_eq!(lines.collect::<Vec<_>>(), [2, 3, 5]);
     assert_eq!(types[1].place_of(&unit.records, "changed").route, [Step::Field("type_changed")]);
-    assert_eq!(other.case_types, Field::Value(Vec::new()));
+    assert_eq!(other.case_types, Field::Value(std::sync::Arc::default()));
 }
 
 #[test]
