@@ -3,6 +3,8 @@
 //! A rule that fails nowhere is a rule that nobody has seen work, so it fails this suite, unless it reads facts of a source that
 //! no world has. When a snapshot changes, read the difference hit by hit before accepting it.
 
+#[path = "worlds/alike.rs"]
+mod alike;
 #[path = "worlds/cases.rs"]
 mod cases;
 #[path = "worlds/hits.rs"]

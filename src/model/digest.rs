@@ -18,12 +18,13 @@ pub fn sha256(bytes: &[u8]) -> Box<str> {
 /// A stable name for what these parts say together: the first 16 hexadecimal digits of their SHA-256.
 #[must_use]
 pub fn fingerprint(parts: &[&str]) -> Box<str> {
-    let mut hasher = Sha256::new();
+    // All at once, since most are shorter than what SHA-256 takes in at a time.
+    let mut bytes = Vec::with_capacity(128);
     for part in parts {
-        hasher.update(part.as_bytes());
-        hasher.update([0]);
+        bytes.extend_from_slice(part.as_bytes());
+        bytes.push(0);
     }
-    hex(&hasher.finalize()[..8])
+    hex(&Sha256::digest(bytes)[..8])
 }
 
 #[cfg(test)]

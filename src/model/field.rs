@@ -1,7 +1,7 @@
 //! A field of a record, with the ways in which it can fail to have a value.
 
 /// A value as a source gave it. Missing is not one thing.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Field<T> {
     /// The source does not carry the field.
     #[default]

@@ -1,5 +1,7 @@
 //! Findings: a rule that is broken or cannot be judged, with evidence and remedy.
 
+use std::sync::Arc;
+
 use super::comparison::Change;
 use super::hsa_id::HsaId;
 use super::outcome::{Disposition, Outcome};
@@ -37,8 +39,8 @@ pub struct Finding<P = Located> {
     pub evidence: Vec<Evidence<P>>,
     /// What would settle an unknown.
     pub settled_by: Vec<Settlement>,
-    /// The smallest change that would satisfy the rule, and who can make it.
-    pub remedy: Option<Remedy>,
+    /// The smallest change that would satisfy the rule, and who can make it. Shared by clinics that fare alike.
+    pub remedy: Option<Arc<Remedy>>,
     /// A stable name of the finding: the same cause at the same clinic gives the same fingerprint in every run.
     pub fingerprint: Box<str>,
 }
@@ -209,7 +211,7 @@ pub struct Settlement {
 }
 
 /// The smallest change that would satisfy the rule.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remedy {
     /// The responsible role of the first change, such as `lokal_administrator` or `regional_forvaltning`.
     pub who: Box<str>,

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::alike::{Precedents, Regards, Reports, Verdicts};
-use super::evidence::Witness;
+use super::alike::{Class, Court, Failure, Finds, Own, Precedents, Regards, Reports, Share};
+use super::evidence::{Drafted, Witness};
 use super::fact::{Clinic, ClinicSubject, FactRef, Horizon};
 use super::judge::{Cause, Causes, Hearing, Judge};
 use super::literal::Lexicon;
@@ -46,12 +46,13 @@ pub fn evaluate(horizon: &Horizon<'_>, policies: &[Policy], options: &Options) -
     let judges: Vec<Judge<'_>> = policies.iter().map(|policy| Judge::new(policy, horizon.today)).collect();
     let clinics = &horizon.facts.clinics;
     let survey = Survey::of(horizon, &judges, options);
-    let (regards, reports) = (Regards::of(&judges, &survey), Reports::default());
-    let work = Work { horizon, judges: &judges, survey: &survey, chosen: &options.chosen };
-    let bench = || Bench::of(&work, Precedents::new(&regards, &reports));
+    let regards = Regards::of(horizon, &judges, &survey, &options.chosen);
+    let reports = Reports::default();
+    let work = Work { horizon, judges: &judges, survey: &survey, rules: rules(&judges) };
+    let bench = || Bench::of(&work, Precedents::new(&regards, &reports, work.rules.len()));
     let (parts, benches) = in_order_with(options.jobs, clinics.chunks(SHARE), bench, Bench::judge_all);
     let mut evaluation = Evaluation::default();
-    let mut findings: Vec<Vec<SymbolicFinding>> = vec![Vec::new(); options.chosen.len()];
+    let mut findings: Vec<Vec<SymbolicFinding>> = vec![Vec::new(); work.rules.len()];
     for part in parts {
         evaluation.outcomes.extend(part.outcomes);
         evaluation.bound.extend(part.bound);
@@ -59,16 +60,16 @@ pub fn evaluate(horizon: &Horizon<'_>, policies: &[Policy], options: &Options) -
             findings[rule].push(finding);
         }
     }
-    let mut common: Vec<Common> = options.chosen.iter().map(|_| Common::default()).collect();
+    let mut common: Vec<Common> = work.rules.iter().map(|_| Common::default()).collect();
     for bench in benches {
-        bench.precedents.cases().for_each(|(verdicts, clinics)| work.count(&mut common, verdicts, clinics));
+        bench.precedents.shares().for_each(|(share, clinics)| work.count(&mut common, share, clinics));
         for (common, counted) in common.iter_mut().zip(bench.common) {
             counted.0.iter().for_each(|(causes, clinics)| common.count(causes, *clinics));
         }
     }
-    for ((found, own), mut common) in work.rules().zip(findings).zip(common) {
+    for ((found, own), mut common) in work.rules.iter().zip(findings).zip(common) {
         common.0.sort_unstable();
-        let common = common.0.iter().map(|(causes, clinics)| work.run_wide(&found, causes, *clinics));
+        let common = common.0.iter().map(|(causes, clinics)| work.run_wide(found, causes, *clinics));
         evaluation.findings.extend(common);
         evaluation.findings.extend(own);
     }
@@ -84,7 +85,8 @@ struct Work<'w> {
     horizon: &'w Horizon<'w>,
     judges: &'w [Judge<'w>],
     survey: &'w Survey,
-    chosen: &'w [bool],
+    /// Of all policies, in order.
+    rules: Vec<Found<'w>>,
 }
 
 /// What was found at a share of the clinics.
@@ -111,7 +113,6 @@ impl Common {
 /// A thread that judges, and what it keeps from share to share.
 struct Bench<'w> {
     work: &'w Work<'w>,
-    rules: Vec<Found<'w>>,
     lexicon: Lexicon<'w>,
     precedents: Precedents<'w>,
     /// By rule.
@@ -135,36 +136,31 @@ impl<'w> Bench<'w> {
     fn of(work: &'w Work<'w>, precedents: Precedents<'w>) -> Self {
         Self {
             work,
-            rules: work.rules().collect(),
             lexicon: Lexicon::new(work.horizon.needs),
             precedents,
-            common: work.chosen.iter().map(|_| Common::default()).collect(),
+            common: work.rules.iter().map(|_| Common::default()).collect(),
         }
     }
 
     fn judge_all(&mut self, clinics: &[ClinicFacts]) -> Part {
-        let Self { work, rules, lexicon, precedents, common } = self;
+        let Self { work, lexicon, precedents, common } = self;
         let (outcomes, bound) = (Vec::with_capacity(clinics.len()), Vec::with_capacity(clinics.len()));
         let mut part = Part { outcomes, bound, findings: Vec::new() };
         let mut findings = Vec::new();
         for clinic in clinics {
             let clinic = Clinic::new(work.horizon, clinic);
             let subject = clinic.subject();
-            let (verdicts, is_alone) = precedents.of(&subject, || work.judge_clinic(subject));
+            let mut court = Sitting { work, lexicon, clinic: subject, hearing: None };
+            let (verdicts, is_alone) = precedents.of(&subject, &mut court);
             part.bound.push(verdicts.bound);
             part.outcomes.push(verdicts.outcomes.clone());
             if is_alone {
-                work.count(common, verdicts, 1);
+                verdicts.shares.iter().for_each(|share| work.count(common, share, 1));
             }
-            let mut hearing: Option<Heard<'_>> = None;
-            for rule in &verdicts.own {
-                let found = &rules[*rule];
-                let heard = match hearing.take() {
-                    Some(before) if std::ptr::eq(before.judge, found.judge) => before,
-                    _ => found.judge.hear(subject),
-                };
-                let outcome = verdicts.outcomes[*rule];
-                work.find((found, outcome), (&*hearing.insert(heard), lexicon), (&mut findings, &mut common[*rule]));
+            for Own { rule, finds } in &verdicts.own {
+                let found = &work.rules[*rule];
+                let witness = Witness { hearing: court.hear(found.judge), lexicon };
+                work.find(found, (witness, finds), (&mut findings, &mut common[*rule]));
                 part.findings.extend(findings.drain(..).map(|finding| (*rule, finding)));
             }
         }
@@ -172,54 +168,84 @@ impl<'w> Bench<'w> {
     }
 }
 
-impl<'w> Work<'w> {
-    /// The rules of all policies, in order.
-    fn rules(&self) -> impl Iterator<Item = Found<'w>> {
-        let of_judge = |judge: &'w Judge<'w>| judge.policy.rules.iter().map(move |rule| (judge, rule));
-        let rules = self.judges.iter().flat_map(of_judge);
-        (0_u16..).map(RuleIx).zip(rules).map(|(ix, (judge, rule))| Found { ix, rule, judge })
+/// The rules of all policies, in order.
+fn rules<'w>(judges: &'w [Judge<'w>]) -> Vec<Found<'w>> {
+    let of_judge = |judge: &'w Judge<'w>| judge.policy.rules.iter().map(move |rule| (judge, rule));
+    let rules = judges.iter().flat_map(of_judge);
+    (0_u16..).map(RuleIx).zip(rules).map(|(ix, (judge, rule))| Found { ix, rule, judge }).collect()
+}
+
+/// The judges of all policies before a clinic.
+struct Sitting<'s> {
+    work: &'s Work<'s>,
+    lexicon: &'s Lexicon<'s>,
+    clinic: ClinicSubject<'s>,
+    /// Before the judge who was asked last.
+    hearing: Option<Heard<'s>>,
+}
+
+impl<'s> Sitting<'s> {
+    fn hear(&mut self, judge: &'s Judge<'s>) -> &Heard<'s> {
+        if self.hearing.as_ref().is_some_and(|before| !std::ptr::eq(before.judge, judge)) {
+            self.hearing = None;
+        }
+        self.hearing.get_or_insert_with(|| judge.hear(self.clinic))
+    }
+}
+
+impl Court for &mut Sitting<'_> {
+    fn binds(&mut self, policy: usize) -> (Truth, Causes) {
+        self.hear(&self.work.judges[policy]).binding().clone()
     }
 
+    fn judge(&mut self, policy: usize, class: &Class) -> Share {
+        let (work, lexicon) = (self.work, self.lexicon);
+        work.judge_class(class, (self.hear(&work.judges[policy]), lexicon))
+    }
+}
+
+impl Work<'_> {
     /// Counts what is unknown of so many clinics that fare alike, each with its rule.
-    fn count(&self, common: &mut [Common], verdicts: &Verdicts, clinics: u32) {
-        for (rule, causes) in &verdicts.common {
+    fn count(&self, common: &mut [Common], share: &Share, clinics: u32) {
+        for (rule, causes) in &share.common {
             let causes = causes.as_deref().or_else(|| self.survey.constant(*rule));
             let causes = causes.expect("who leaves the causes out has looked at these");
             common[*rule].count(causes, clinics);
         }
     }
 
-    /// What every rule says of a clinic.
-    fn judge_clinic(&self, clinic: ClinicSubject<'_>) -> Verdicts {
-        let mut verdicts = Verdicts::default();
-        let mut outcomes = Vec::with_capacity(self.chosen.len());
+    /// What the rules of a class say of a clinic.
+    fn judge_class(&self, class: &Class, (hearing, lexicon): (&Heard<'_>, &Lexicon<'_>)) -> Share {
+        let mut share = Share { outcomes: Vec::with_capacity(class.rules.len()), ..Share::default() };
         let mut causes = Causes::new();
-        let mut rules = self.rules();
-        for judge in self.judges {
-            let hearing = judge.hear(clinic);
-            verdicts.bound |= hearing.bound != Truth::False;
-            for found in rules.by_ref().take(judge.policy.rules.len()) {
-                let number = usize::from(found.ix.0);
-                let (outcome, said) = if self.chosen[number] {
-                    self.judge_rule(&found, &hearing, &mut causes)
-                } else {
-                    (Outcome::NotApplicable, Said::Enough)
-                };
-                outcomes.push(outcome);
-                match said {
-                    Said::Enough => {}
-                    Said::Own => verdicts.own.push(number),
-                    Said::Common(causes) => verdicts.common.push((number, causes)),
+        for number in &class.rules {
+            let (outcome, said) = self.judge_rule(&self.rules[*number], hearing, &mut causes);
+            share.outcomes.push(outcome);
+            match said {
+                Said::Enough => {}
+                Said::Own => {
+                    let Found { rule, .. } = &self.rules[*number];
+                    let finds = match (rule.for_each, outcome) {
+                        (Some(each), _) => Finds::AtItems(each),
+                        (None, Outcome::Fail) => {
+                            let witness = Witness { hearing, lexicon };
+                            let evidence = witness.draft(rule, &hearing.clinic);
+                            let remedy = remedy(witness, rule, &hearing.clinic).map(Arc::new);
+                            Finds::Failure(Failure { evidence, remedy }.into())
+                        }
+                        (None, _) => Finds::Unknown,
+                    };
+                    share.own.push(Own { rule: *number, finds });
                 }
+                Said::Common(causes) => share.common.push((*number, causes)),
             }
         }
-        verdicts.outcomes = outcomes.into();
-        verdicts
+        share
     }
 
     /// What a rule says of a clinic. `causes` is room to write in.
     fn judge_rule(&self, found: &Found<'_>, hearing: &Heard<'_>, causes: &mut Causes) -> (Outcome, Said) {
-        if hearing.bound == Truth::True && self.survey.constant(usize::from(found.ix.0)).is_some() {
+        if hearing.bound() == Truth::True && self.survey.constant(usize::from(found.ix.0)).is_some() {
             let when = found.rule.when.as_ref();
             match when.map_or(Truth::True, |when| hearing.truth(when, &hearing.clinic)) {
                 Truth::False => return (Outcome::NotApplicable, Said::Enough),
@@ -237,7 +263,7 @@ impl<'w> Work<'w> {
     }
 
     /// The outcome of a rule; `causes` becomes the causes of what is unknown as far as they reach.
-    fn verdict(&self, found: &Found<'_>, hearing: &Heard<'_>, causes: &mut Causes) -> Outcome {
+    fn verdict(&self, found: &Found<'_>, hearing: &Hearing<'_, ClinicSubject<'_>>, causes: &mut Causes) -> Outcome {
         causes.clear();
         let outcome = hearing.verdict(found.rule, causes);
         for cause in causes.iter_mut() {
@@ -248,27 +274,29 @@ impl<'w> Work<'w> {
         outcome
     }
 
-    /// The findings of a rule that are a clinic's own, the outcome being known.
-    fn find(
+    /// The findings of a rule that are a clinic's own.
+    fn find<'s>(
         &self,
-        (found, outcome): (&Found<'_>, Outcome),
-        (hearing, lexicon): (&Heard<'_>, &Lexicon<'_>),
+        found: &Found<'_>,
+        (witness, finds): (Witness<'_, 's>, &Finds),
         (findings, common): (&mut Vec<SymbolicFinding>, &mut Common),
     ) {
-        let witness = Witness { hearing, lexicon };
+        let clinic = witness.hearing.clinic;
         let causes = || {
             let mut causes = Causes::new();
-            self.verdict(found, hearing, &mut causes);
+            self.verdict(found, witness.hearing, &mut causes);
             causes
         };
-        match (outcome, found.rule.for_each) {
-            (Outcome::Pass | Outcome::NotApplicable, _) => {}
-            (Outcome::Unknown, None) => {
-                findings.push(self.unknown(found, (witness, &[hearing.clinic]), &causes()));
+        match finds {
+            Finds::Failure(failure) => {
+                let placed = |drafted: &Drafted| witness.placed(drafted.clone(), &clinic);
+                let evidence = failure.evidence.iter().map(placed).collect();
+                let remedy = failure.remedy.clone();
+                findings.push(Finding { evidence, remedy, ..found.finding(&clinic, Outcome::Fail) });
             }
-            (Outcome::Fail, None) => findings.push(failure(found, witness, &hearing.clinic)),
-            (_, Some(each)) => {
-                self.find_items(found, (witness, each), (&causes(), &mut *findings, common));
+            Finds::Unknown => findings.push(self.unknown(found, (witness, &[clinic]), &causes())),
+            Finds::AtItems(each) => {
+                self.find_items(found, (witness, *each), (&causes(), &mut *findings, common));
                 findings.sort_by(|a, b| a.item.cmp(&b.item));
             }
         }
@@ -288,7 +316,11 @@ impl<'w> Work<'w> {
             return;
         };
         let of = |wanted| items.iter().filter(move |(_, outcome)| *outcome == wanted).map(|(item, _)| item);
-        findings.extend(of(Outcome::Fail).map(|item| failure(found, witness, item)));
+        findings.extend(of(Outcome::Fail).map(|item| Finding {
+            evidence: witness.of_failure(found.rule, item),
+            remedy: remedy(witness, found.rule, item).map(Arc::new),
+            ..found.finding(item, Outcome::Fail)
+        }));
         let unknown: Vec<ClinicSubject<'_>> = of(Outcome::Unknown).copied().collect();
         if !unknown.is_empty() && is_run_wide(causes) {
             common.count(causes, 1);
@@ -367,14 +399,6 @@ impl<'w> Work<'w> {
             settlements.push(Settlement { source, fact: path, missing: cause.missing, message });
         }
         settlements
-    }
-}
-
-fn failure<'s>(found: &Found<'_>, witness: Witness<'_, 's>, subject: &ClinicSubject<'s>) -> SymbolicFinding {
-    Finding {
-        evidence: witness.of_failure(found.rule, subject),
-        remedy: remedy(witness, found.rule, subject),
-        ..found.finding(subject, Outcome::Fail)
     }
 }
 

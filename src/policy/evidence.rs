@@ -10,6 +10,15 @@ use crate::model::outcome::Truth;
 use crate::model::place::Place;
 use crate::model::value::Value;
 
+/// Evidence that has no places yet, and the facts whose places it wants. Of clinics of which a rule sees the same, all that
+/// differs is where it stands.
+#[derive(Clone, Debug)]
+pub struct Drafted {
+    evidence: Evidence<Place>,
+    facts: [Option<FactRef>; 2],
+    types: Option<TypeSet>,
+}
+
 /// Makes evidence of one clinic for one policy.
 #[derive(Clone, Copy, Debug)]
 pub struct Witness<'w, 's> {
@@ -23,13 +32,31 @@ impl<'s> Witness<'_, 's> {
     /// The evidence of a failure: the failed conditions of `require`, then why the rule applies.
     #[must_use]
     pub fn of_failure(&self, rule: &Rule, subject: &ClinicSubject<'s>) -> Vec<Evidence<Place>> {
+        self.draft(rule, subject).into_iter().map(|drafted| self.placed(drafted, subject)).collect()
+    }
+
+    /// The same without its places.
+    #[must_use]
+    pub fn draft(&self, rule: &Rule, subject: &ClinicSubject<'s>) -> Vec<Drafted> {
         let failed = self.deciding(&rule.require, subject, Truth::False);
         let reasons = rule.when.as_ref().map(|when| self.deciding(when, subject, Truth::True)).unwrap_or_default();
-        // No more room than it takes: there may be thousands of failures.
-        let mut evidence = Vec::with_capacity(failed.len() + reasons.len());
-        evidence.extend(failed.into_iter().map(|test| self.decided(test, subject, None)));
-        let of_reason = |test| Evidence { in_when: true, ..self.decided(test, subject, None) };
-        evidence.extend(reasons.into_iter().map(of_reason));
+        let failed = failed.into_iter().map(|test| (test, false));
+        let tests = failed.chain(reasons.into_iter().map(|test| (test, true)));
+        tests
+            .map(|(test, in_when)| {
+                let mut drafted = self.decided(test, subject, None);
+                drafted.evidence.in_when = in_when;
+                drafted
+            })
+            .collect()
+    }
+
+    /// Evidence with its places at one clinic.
+    #[must_use]
+    pub fn placed(&self, drafted: Drafted, subject: &ClinicSubject<'s>) -> Evidence<Place> {
+        let Drafted { mut evidence, facts: [fact, other], types } = drafted;
+        evidence.at = fact.map(|fact| self.places(fact, subject, types)).unwrap_or_default();
+        evidence.at.extend(other.into_iter().flat_map(|other| self.places(other, subject, None)));
         evidence
     }
 
@@ -68,11 +95,11 @@ impl<'s> Witness<'_, 's> {
     /// One test as evidence.
     #[must_use]
     pub fn evidence(&self, test: &Test, subject: &ClinicSubject<'s>) -> Evidence<Place> {
-        self.decided(test, subject, self.hearing.doubt(test, subject))
+        self.placed(self.decided(test, subject, self.hearing.doubt(test, subject)), subject)
     }
 
-    /// The same of a test that was decided, or not, for this reason.
-    fn decided(&self, test: &Test, subject: &ClinicSubject<'s>, missing: Option<Missing>) -> Evidence<Place> {
+    /// The same, without its places, of a test that was decided, or not, for this reason.
+    fn decided(&self, test: &Test, subject: &ClinicSubject<'s>, missing: Option<Missing>) -> Drafted {
         let today = self.hearing.judge.today;
         let fact = self.hearing.read(test.fact, subject);
         let mut types = None;
@@ -106,16 +133,12 @@ impl<'s> Witness<'_, 's> {
             Fact::Unknown(_) => None,
         };
         // What the whole run lacks stands nowhere. Two facts that are compared stand in two places.
-        let at = match (missing, &test.operand) {
-            (Some(missing), _) if missing.is_run_wide() => Vec::new(),
-            (_, Operand::Fact(other)) => {
-                let mut both = self.places(test.fact, subject, types);
-                both.extend(self.places(*other, subject, None));
-                both
-            }
-            _ => self.places(test.fact, subject, types),
+        let facts = match (missing, &test.operand) {
+            (Some(missing), _) if missing.is_run_wide() => [None, None],
+            (_, Operand::Fact(other)) => [Some(test.fact), Some(*other)],
+            _ => [Some(test.fact), None],
         };
-        Evidence {
+        let evidence = Evidence {
             fact: test.path.clone(),
             operator: test.operator.word,
             expected,
@@ -123,8 +146,9 @@ impl<'s> Witness<'_, 's> {
             found: found.filter(|_| missing.is_none()),
             missing,
             in_when: false,
-            at,
-        }
+            at: Vec::new(),
+        };
+        Drafted { evidence, facts, types }
     }
 
     /// The words of the operand that a text holds.

@@ -15,7 +15,7 @@ use crate::model::case_type::{TypeSet, Vocabulary as _};
 use crate::model::clinic::TextFacts;
 use crate::model::finding::{ItemKind, Missing};
 use crate::model::needs::Needs;
-use crate::model::outcome::{Outcome, Truth};
+use crate::model::outcome::Outcome;
 use crate::model::source::SourceKind;
 use crate::model::span::TimeSpan;
 use crate::text::Message;
@@ -114,7 +114,7 @@ impl Examples {
         let subject = Example { clinic: &clinic, item: None, items };
         let mut hearing = judge.hear(subject);
         if !tells_of_binding(judge.policy, &clinic) {
-            hearing.bound = Truth::True;
+            hearing = hearing.taken_as_bound();
         }
         let found = hearing.verdict(rule, &mut Vec::new());
         let note = node.get("note").and_then(|note| note.text()).map(Into::into);

@@ -18,7 +18,7 @@ pub fn explain(judge: &Judge<'_>, needs: &Needs, rule: &Rule, clinic: ClinicSubj
     let explainer = Explainer { witness: Witness { hearing, lexicon }, rule };
     let mut causes = Causes::new();
     let outcome = hearing.verdict(rule, &mut causes);
-    let items = rule.for_each.filter(|_| hearing.bound != Truth::False).map(|each| hearing.items(rule, each));
+    let items = rule.for_each.filter(|_| hearing.bound() != Truth::False).map(|each| hearing.items(rule, each));
     let subjects = match &items {
         None if rule.for_each.is_none() => vec![explainer.subject(&clinic, outcome)],
         Some(Ok(items)) => items.iter().map(|(item, outcome)| explainer.subject(item, *outcome)).collect(),

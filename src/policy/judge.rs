@@ -52,10 +52,8 @@ pub struct Hearing<'h, S> {
     pub judge: &'h Judge<'h>,
     /// The clinic.
     pub clinic: S,
-    /// Whether the policy binds the clinic.
-    pub bound: Truth,
-    /// What left that unknown.
-    bound_causes: Causes,
+    /// Whether the policy binds the clinic, and what left that unknown, once somebody has asked.
+    binding: OnceCell<(Truth, Causes)>,
     /// Of each kind of item, then of each list.
     members: Box<[Asked<S>]>,
 }
@@ -88,13 +86,7 @@ impl<'p> Judge<'p> {
     #[must_use]
     pub fn hear<S: Subject>(&self, clinic: S) -> Hearing<'_, S> {
         let members = (0..KINDS + self.policy.lists.len()).map(|_| OnceCell::new()).collect();
-        let mut hearing = Hearing { judge: self, clinic, bound: Truth::True, bound_causes: Causes::new(), members };
-        if let Some(binds) = &self.policy.binds {
-            let mut causes = Causes::new();
-            hearing.bound = hearing.weigh(binds, &clinic, &mut causes);
-            hearing.bound_causes = causes;
-        }
-        hearing
+        Hearing { judge: self, clinic, binding: OnceCell::new(), members }
     }
 
     /// A fact as the subject itself gives it, without the counts of lists.
@@ -145,9 +137,29 @@ impl<'p> Judge<'p> {
 }
 
 impl<S: Subject> Hearing<'_, S> {
+    /// Whether the policy binds the clinic, and what left that unknown.
+    pub fn binding(&self) -> &(Truth, Causes) {
+        self.binding.get_or_init(|| {
+            let mut causes = Causes::new();
+            let binds = self.judge.policy.binds.as_ref();
+            (binds.map_or(Truth::True, |binds| self.weigh(binds, &self.clinic, &mut causes)), causes)
+        })
+    }
+
+    /// The same where the policy binds the clinic whatever is known of it.
+    #[must_use]
+    pub fn taken_as_bound(self) -> Self {
+        Self { binding: OnceCell::from((Truth::True, Causes::new())), ..self }
+    }
+
+    /// Whether the policy binds the clinic.
+    pub fn bound(&self) -> Truth {
+        self.binding().0
+    }
+
     /// What a rule says of the clinic; adds to `causes` what left it, or some of its items, unknown.
     pub fn verdict(&self, rule: &Rule, causes: &mut Causes) -> Outcome {
-        if self.bound == Truth::False {
+        if self.bound() == Truth::False {
             return Outcome::NotApplicable;
         }
         let Some(each) = rule.for_each else { return self.outcome(rule, (&self.clinic, Truth::True), causes) };
@@ -160,7 +172,7 @@ impl<S: Subject> Hearing<'_, S> {
         };
         if rule.when.is_none() && !members.items.is_empty() {
             // Of what is perhaps on the list, the rule is unknown whatever it requires.
-            self.bound_causes.iter().chain(&members.causes).for_each(|cause| add(causes, *cause));
+            self.binding().1.iter().chain(&members.causes).for_each(|cause| add(causes, *cause));
         }
         let outcomes = members.items.iter().map(|(item, listed)| match (&rule.when, listed) {
             (None, Truth::Unknown) => Outcome::Unknown,
@@ -182,7 +194,7 @@ impl<S: Subject> Hearing<'_, S> {
 
     /// What a rule says of the clinic or of an item, and whether the rule's list has the item.
     fn outcome(&self, rule: &Rule, (subject, listed): (&S, Truth), causes: &mut Causes) -> Outcome {
-        let mut applies = self.bound.and(listed);
+        let mut applies = self.bound().and(listed);
         if let Some(when) = &rule.when
             && applies != Truth::False
         {
@@ -191,7 +203,7 @@ impl<S: Subject> Hearing<'_, S> {
         match applies {
             Truth::False => Outcome::NotApplicable,
             Truth::Unknown => {
-                self.bound_causes.iter().for_each(|cause| add(causes, *cause));
+                self.binding().1.iter().for_each(|cause| add(causes, *cause));
                 if listed == Truth::Unknown
                     && let Some(filter) = self.filter(rule.for_each)
                 {

@@ -34,7 +34,7 @@ impl Survey {
         let mut chosen = options.chosen.iter();
         for judge in judges {
             let rules = judge.policy.rules.iter().zip(chosen.by_ref());
-            let tests = tests(judge.policy, rules.filter(|(_, chosen)| **chosen).map(|(rule, _)| rule));
+            let tests = all_tests(judge.policy, rules.filter(|(_, chosen)| **chosen).map(|(rule, _)| rule));
             let read = tests.iter().flat_map(|test| test.facts()).collect();
             facts.push(search(judge, read, (horizon, options.jobs), &unexported));
         }
@@ -51,7 +51,7 @@ impl Survey {
         let of_policy = |(seen, judge): (&BTreeMap<FactRef, Option<Missing>>, &Judge<'_>)| {
             let supplied = |fact: FactRef| !matches!(seen.get(&fact), Some(Some(Missing::NotSupplied(_))));
             let mut valued = BTreeSet::new();
-            for test in tests(judge.policy, judge.policy.rules.iter()) {
+            for test in all_tests(judge.policy, judge.policy.rules.iter()) {
                 if test.facts().all(supplied) {
                     valued.extend(test.facts());
                 }
@@ -96,9 +96,21 @@ impl Survey {
     }
 }
 
-/// The tests of some rules of a policy: their own, those of the lists that they go through or count, and whom it binds.
-fn tests<'p>(policy: &'p Policy, rules: impl Iterator<Item = &'p Rule>) -> Vec<&'p Test> {
-    let mut tests: Vec<&Test> = policy.binds.iter().flat_map(Condition::tests).collect();
+/// The tests of some rules of a policy: their own, and those of the lists that they go through or count.
+pub(super) fn tests<'p>(policy: &'p Policy, rules: impl Iterator<Item = &'p Rule>) -> Vec<&'p Test> {
+    with_lists(policy, Vec::new(), rules)
+}
+
+/// The same with those that tell whom the policy binds.
+fn all_tests<'p>(policy: &'p Policy, rules: impl Iterator<Item = &'p Rule>) -> Vec<&'p Test> {
+    with_lists(policy, policy.binds.iter().flat_map(Condition::tests).collect(), rules)
+}
+
+fn with_lists<'p>(
+    policy: &'p Policy,
+    mut tests: Vec<&'p Test>,
+    rules: impl Iterator<Item = &'p Rule>,
+) -> Vec<&'p Test> {
     let mut lists = BTreeSet::new();
     for rule in rules {
         lists.extend(rule.for_each.and_then(|each| each.list));
@@ -153,7 +165,12 @@ fn search(
     let (first, rest) = clinics.split_at(clinics.len().min(FIRST));
     look_through(judge, first, horizon, &mut open);
     if !rest.is_empty() && open.iter().any(|(_, search)| search.is_open()) {
-        let still_open = open.iter().filter(|(_, search)| search.is_open());
+        // Where there can be no items of a kind, the others are told the same of them.
+        let may_be_found = |fact: FactRef| match fact.about().0 {
+            Scope::Clinic => true,
+            Scope::Item(kind) => horizon.may_have(kind),
+        };
+        let still_open = open.iter().filter(|(fact, search)| search.is_open() && may_be_found(*fact));
         let asked: Vec<(FactRef, Search)> = still_open.map(|(fact, _)| (*fact, Search::Open(None))).collect();
         let found = in_order(jobs, &shares(rest, jobs), |share| {
             let mut found = asked.clone();

@@ -23,8 +23,8 @@ fn sample() -> Run {
     let mut run = sample_run();
     let activate = run.findings[1].remedy.clone().expect("the first clinic is to activate a case type");
     let assign = run.findings[2].remedy.clone().expect("the second is to be given it");
-    let both = [assign.changes, activate.changes].concat();
-    run.findings[2].remedy = Some(Remedy { who: assign.who, changes: both });
+    let both = [assign.changes.clone(), activate.changes.clone()].concat();
+    run.findings[2].remedy = Some(Remedy { who: assign.who.clone(), changes: both }.into());
     let leaver = run.findings.iter_mut().find(|one| one.rule.0 == 4).expect("somebody has left");
     let command = Message::new("remedy-run").with("command", "riktlinje permission revoke --staff SE2321000057-TESTP2");
     let who = || "lokal_administrator".into();
@@ -32,7 +32,7 @@ fn sample() -> Run {
         RemedyStep { who: who(), message: Message::new("remedy-revoke") },
         RemedyStep { who: who(), message: command },
     ];
-    leaver.remedy = Some(Remedy { who: who(), changes: steps });
+    leaver.remedy = Some(Remedy { who: who(), changes: steps }.into());
     run
 }
 
@@ -84,7 +84,7 @@ fn a_long_list_stays_below_what_code_hosts_take() {
             let name = format!("{number} {}", "x".repeat(300));
             let message = Message::new("remedy-activate").with("type", name);
             let step = RemedyStep { who: "lokal_administrator".into(), message };
-            finding.remedy = Some(Remedy { who: "lokal_administrator".into(), changes: vec![step] });
+            finding.remedy = Some(Remedy { who: "lokal_administrator".into(), changes: vec![step] }.into());
             finding
         })
         .collect();

@@ -268,7 +268,7 @@ fn findings() -> Vec<Finding> {
         } else {
             ("lokal_administrator", "remedy-activate")
         };
-        one.remedy = Some(remedy(who, key, recept.1.clone()));
+        one.remedy = Some(remedy(who, key, recept.1.clone()).into());
         if clinic == 3 {
             one.disposition = Disposition::Waived;
         }

@@ -2,6 +2,7 @@
 
 pub mod place;
 mod read;
+mod sets;
 mod subject;
 mod table;
 
@@ -15,7 +16,8 @@ use crate::model::outcome::Truth;
 use crate::model::source::SourceKind;
 use crate::model::span::TimeSpan;
 
-pub use subject::{Clinic, ClinicSubject, Horizon, Subject, User, in_sets};
+pub use sets::in_sets;
+pub use subject::{Clinic, ClinicSubject, Horizon, Subject, User};
 pub use table::{TABLE, find};
 
 /// A row of the fact table.

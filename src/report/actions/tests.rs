@@ -37,7 +37,7 @@ fn fails((rule, at): (u16, u32), item: Option<&str>, changes: Vec<RemedyStep>) -
         message: Message::new("finding-fail"),
         evidence: Vec::new(),
         settled_by: Vec::new(),
-        remedy,
+        remedy: remedy.map(Into::into),
         fingerprint: "".into(),
     }
 }

@@ -40,7 +40,7 @@ struct Same<'r, T: ?Sized> {
 
 impl<'r, T: PartialEq + ?Sized> Same<'r, T> {
     fn append(&mut self, buffer: &mut Vec<u8>, value: &'r T, write: impl FnOnce(&mut Vec<u8>)) {
-        if self.last != Some(value) {
+        if !self.last.is_some_and(|last| std::ptr::eq(last, value) || last == value) {
             self.bytes.clear();
             write(&mut self.bytes);
             self.last = Some(value);

@@ -254,7 +254,7 @@ impl Reader {
             message: finding.message.into(),
             evidence: evidence.collect::<Result<_, _>>()?,
             settled_by: settled.collect::<Result<_, _>>()?,
-            remedy: finding.remedy.map(remedy),
+            remedy: finding.remedy.map(|one| remedy(one).into()),
             fingerprint: finding.fingerprint.into(),
         })
     }

@@ -24,8 +24,9 @@ pub(super) struct SharedLists {
 /// So many lists are looked at before it shows whether clinics have them in common.
 const FIRST: usize = 256;
 
-/// More lists than this are not kept for others to share.
+/// More lists than this are not kept for others to share, nor lists that are written longer than this, in bytes.
 const MOST: usize = 1 << 14;
+const LONGEST: usize = 1 << 12;
 
 impl SharedLists {
     /// The list that these entries were understood as before.
@@ -51,8 +52,8 @@ impl SharedLists {
     /// Keeps the list that was asked for last, if it may be shared: nothing in it had to be told of its own clinic.
     pub(super) fn keep(&mut self, records: &Arc<Vec<CaseTypeRecord>>, entries: usize) {
         let is_plain = |record: &CaseTypeRecord| record.state.value().is_some();
-        if !self.asked.is_empty() && self.known.len() < MOST && records.len() == entries && records.iter().all(is_plain)
-        {
+        let is_short = (1..=LONGEST).contains(&self.asked.len());
+        if is_short && self.known.len() < MOST && records.len() == entries && records.iter().all(is_plain) {
             self.known.insert(self.asked.as_slice().into(), records.clone());
         }
     }
