@@ -56,8 +56,8 @@ pub fn evaluate(horizon: &Horizon<'_>, policies: &[Policy], options: &Options) -
     for part in parts {
         evaluation.outcomes.extend(part.outcomes);
         evaluation.bound.extend(part.bound);
-        for (rule, finding) in part.findings {
-            findings[rule].push(finding);
+        for finding in part.findings {
+            findings[usize::from(finding.rule.0)].push(finding);
         }
     }
     let mut common: Vec<Common> = work.rules.iter().map(|_| Common::default()).collect();
@@ -93,8 +93,8 @@ struct Work<'w> {
 struct Part {
     outcomes: Vec<Arc<[Outcome]>>,
     bound: Vec<bool>,
-    /// With the number of their rule: by clinic, and by item within a clinic.
-    findings: Vec<(usize, SymbolicFinding)>,
+    /// By clinic, by rule within a clinic, and by item within a rule.
+    findings: Vec<SymbolicFinding>,
 }
 
 /// Of a rule, the unknowns whose cause is the run's, with the number of clinics.
@@ -146,7 +146,6 @@ impl<'w> Bench<'w> {
         let Self { work, lexicon, precedents, common } = self;
         let (outcomes, bound) = (Vec::with_capacity(clinics.len()), Vec::with_capacity(clinics.len()));
         let mut part = Part { outcomes, bound, findings: Vec::new() };
-        let mut findings = Vec::new();
         for clinic in clinics {
             let clinic = Clinic::new(work.horizon, clinic);
             let subject = clinic.subject();
@@ -160,8 +159,7 @@ impl<'w> Bench<'w> {
             for Own { rule, finds } in &verdicts.own {
                 let found = &work.rules[*rule];
                 let witness = Witness { hearing: court.hear(found.judge), lexicon };
-                work.find(found, (witness, finds), (&mut findings, &mut common[*rule]));
-                part.findings.extend(findings.drain(..).map(|finding| (*rule, finding)));
+                work.find(found, (witness, finds), (&mut part.findings, &mut common[*rule]));
             }
         }
         part
@@ -296,8 +294,9 @@ impl Work<'_> {
             }
             Finds::Unknown => findings.push(self.unknown(found, (witness, &[clinic]), &causes())),
             Finds::AtItems(each) => {
+                let before = findings.len();
                 self.find_items(found, (witness, *each), (&causes(), &mut *findings, common));
-                findings.sort_by(|a, b| a.item.cmp(&b.item));
+                findings[before..].sort_by(|a, b| a.item.cmp(&b.item));
             }
         }
     }

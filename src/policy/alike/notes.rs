@@ -126,9 +126,11 @@ pub(super) struct Notes {
     begins: [usize; PARTS.len()],
 }
 
-/// Begins a truth, and is one itself; nothing else begins so, since facts begin with which of three they are.
+/// What is written short. Nothing else begins so, since facts begin with which of three they are.
 const NO: u8 = 3;
 const YES: u8 = 4;
+const NAMED: u8 = 5;
+const WORD: u8 = 6;
 
 impl Notes {
     pub(super) fn clear(&mut self) {
@@ -166,9 +168,13 @@ impl Notes {
     /// Notes a fact; of a name whose value does not matter, that there is one.
     pub(super) fn fact(&mut self, given: &Fact<'_>, value_matters: bool) {
         match given {
-            Fact::Known(Datum::Text(_)) if !value_matters => Fact::Known(Datum::Text("")).hash(self),
+            Fact::Known(Datum::Text(_)) if !value_matters => self.bytes.push(NAMED),
             // What most facts are.
             Fact::Known(Datum::Bool(yes)) => self.bytes.push(if *yes { YES } else { NO }),
+            Fact::Known(Datum::Word(word)) => {
+                self.bytes.push(WORD);
+                word.hash(self);
+            }
             given => given.hash(self),
         }
     }
@@ -212,10 +218,29 @@ mod tests {
     use crate::model::source::SourceKind;
     use crate::policy::fact::{Datum, Fact};
 
-    fn noted(facts: &[impl Hash]) -> Vec<u8> {
+    fn noted(facts: &[Fact<'_>]) -> Vec<u8> {
         let mut notes = Notes::default();
-        facts.iter().for_each(|fact| fact.hash(&mut notes));
+        facts.iter().for_each(|fact| notes.fact(fact, true));
         notes.bytes
+    }
+
+    fn number(number: usize) -> Vec<u8> {
+        let mut notes = Notes::default();
+        number.hash(&mut notes);
+        notes.bytes
+    }
+
+    #[test]
+    fn of_a_name_that_does_not_matter_it_is_noted_that_there_is_one() {
+        let noted = |fact| {
+            let mut notes = Notes::default();
+            notes.fact(&fact, false);
+            notes.bytes
+        };
+        let named = noted(Fact::Known(Datum::Text("a")));
+        assert_eq!(named, noted(Fact::Known(Datum::Text("b"))));
+        assert_ne!(named, noted(Fact::Absent));
+        assert_ne!(noted(Fact::Known(Datum::Word("a"))), noted(Fact::Known(Datum::Word("b"))));
     }
 
     #[test]
@@ -224,7 +249,11 @@ mod tests {
         let words = |words: &[&'static str]| Fact::Known(Datum::Words(words.to_vec()));
         let count = |sure| Fact::Known(Datum::Count { sure, maybe: None });
         let many = vec!["a"; 255];
-        let differ: [&[Fact<'_>]; 14] = [
+        let differ: [&[Fact<'_>]; 18] = [
+            &[Fact::Known(Datum::Bool(false))],
+            &[Fact::Known(Datum::Bool(true))],
+            &[Fact::Known(Datum::Word("ab")), Fact::Known(Datum::Word("c"))],
+            &[Fact::Known(Datum::Word("a")), Fact::Known(Datum::Word("bc"))],
             &[],
             &[Fact::Absent],
             &[Fact::Absent, Fact::Absent],
@@ -246,7 +275,7 @@ mod tests {
                 assert_ne!(noted(one), noted(other), "{one:?} {other:?}");
             }
         }
-        assert_ne!(noted(&[254_usize]), noted(&[255_usize]));
-        assert_ne!(noted(&[255_usize]), noted(&[usize::MAX]));
+        assert_ne!(number(254), number(255));
+        assert_ne!(number(255), number(usize::MAX));
     }
 }

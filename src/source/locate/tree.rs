@@ -128,16 +128,24 @@ impl<'t> Json<'t> {
         self.first_of(&NAMING, object)
     }
 
+    /// The member with the first of these names that there is.
     fn first_of(self, names: &[&str], object: usize) -> Result<Option<usize>, NotJson> {
         if self.bytes.get(object) != Some(&b'{') {
             return Ok(None);
         }
-        for name in names {
-            if let Some(found) = self.member(object, &|key| key == *name)? {
-                return Ok(Some(found));
+        let mut best: Option<(usize, usize)> = None;
+        for member in Members::new(self.bytes, object) {
+            let member = member.map_err(|_| NotJson)?;
+            let key = self.string(member.key);
+            let better = names[..best.map_or(names.len(), |(rank, _)| rank)].iter().position(|name| key == *name);
+            if let Some(rank) = better {
+                best = Some((rank, member.value.start));
+                if rank == 0 {
+                    break;
+                }
             }
         }
-        Ok(None)
+        Ok(best.map(|(_, start)| start))
     }
 
     fn carries(self, item: usize, wanted: &str) -> Result<bool, NotJson> {
