@@ -13,7 +13,7 @@ use std::sync::Arc;
 use super::evidence::Drafted;
 use super::fact::{ClinicSubject, FactRef, Horizon, Scope, Subject as _};
 use super::judge::{Causes, Judge};
-use super::rule::{Condition, ForEach, Policy, Rule, Test};
+use super::rule::{ForEach, Policy, Rule, Test};
 use super::survey::{Survey, tests};
 use crate::model::case_type::Vocabulary as _;
 use crate::model::finding::{ItemKind, Remedy};
@@ -158,8 +158,7 @@ fn classes_of<'p>(
 ) -> impl Iterator<Item = (Parts, Vec<usize>)> {
     let mut classes: BTreeMap<Parts, Vec<usize>> = BTreeMap::new();
     for (number, rule) in rules {
-        let tests = tests(policy, std::iter::once(rule));
-        let mut parts = parts_of(policy, tests.into_iter(), varying);
+        let mut parts = parts_of(policy, tests(policy, None, std::iter::once(rule)), varying);
         if let Some(each) = rule.for_each {
             parts.insert(part_of_items(each.of));
         }
@@ -169,9 +168,9 @@ fn classes_of<'p>(
 }
 
 /// The parts that tests look at.
-fn parts_of<'p>(policy: &Policy, tests: impl Iterator<Item = &'p Test>, varying: &[Regarded]) -> Parts {
+fn parts_of(policy: &Policy, tests: Vec<&Test>, varying: &[Regarded]) -> Parts {
     let mut parts = Parts::default();
-    for fact in tests.flat_map(Test::facts) {
+    for fact in tests.into_iter().flat_map(Test::facts) {
         match fact {
             FactRef::List(list) => parts.insert(part_of_items(policy.lists[usize::from(list)].of)),
             fact if varying.iter().any(|(varies, _)| *varies == fact) => parts.insert(part_of(fact)),
@@ -207,7 +206,8 @@ impl<'j> Regard<'j> {
             judge.policy.rules.iter().filter_map(|rule| rule.for_each).map(|each| each.of).chain(lists).collect();
         let items = ItemKind::WORDS.iter().map(|(kind, _)| (*kind, about(Scope::Item(*kind))));
         let items = items.filter(|(kind, facts)| !facts.is_empty() || gone_through.contains(kind)).collect();
-        let binds = judge.policy.binds.iter().flat_map(Condition::tests);
+        // Whom the policy binds may be asked of a list too.
+        let binds = tests(judge.policy, judge.policy.binds.as_ref(), std::iter::empty());
         let binding = parts_of(judge.policy, binds, regarded);
         Self { judge, clinic: about(Scope::Clinic), items, binding, classes: Vec::new() }
     }

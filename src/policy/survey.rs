@@ -34,7 +34,11 @@ impl Survey {
         let mut chosen = options.chosen.iter();
         for judge in judges {
             let rules = judge.policy.rules.iter().zip(chosen.by_ref());
-            let tests = all_tests(judge.policy, rules.filter(|(_, chosen)| **chosen).map(|(rule, _)| rule));
+            let tests = tests(
+                judge.policy,
+                judge.policy.binds.as_ref(),
+                rules.filter(|(_, chosen)| **chosen).map(|(rule, _)| rule),
+            );
             let read = tests.iter().flat_map(|test| test.facts()).collect();
             facts.push(search(judge, read, (horizon, options.jobs), &unexported));
         }
@@ -51,7 +55,7 @@ impl Survey {
         let of_policy = |(seen, judge): (&BTreeMap<FactRef, Option<Missing>>, &Judge<'_>)| {
             let supplied = |fact: FactRef| !matches!(seen.get(&fact), Some(Some(Missing::NotSupplied(_))));
             let mut valued = BTreeSet::new();
-            for test in all_tests(judge.policy, judge.policy.rules.iter()) {
+            for test in tests(judge.policy, judge.policy.binds.as_ref(), judge.policy.rules.iter()) {
                 if test.facts().all(supplied) {
                     valued.extend(test.facts());
                 }
@@ -96,21 +100,14 @@ impl Survey {
     }
 }
 
-/// The tests of some rules of a policy: their own, and those of the lists that they go through or count.
-pub(super) fn tests<'p>(policy: &'p Policy, rules: impl Iterator<Item = &'p Rule>) -> Vec<&'p Test> {
-    with_lists(policy, Vec::new(), rules)
-}
-
-/// The same with those that tell whom the policy binds.
-fn all_tests<'p>(policy: &'p Policy, rules: impl Iterator<Item = &'p Rule>) -> Vec<&'p Test> {
-    with_lists(policy, policy.binds.iter().flat_map(Condition::tests).collect(), rules)
-}
-
-fn with_lists<'p>(
+/// The tests of whom a policy binds, if that is asked, and of some of its rules, with those of the lists that they go
+/// through or count.
+pub(super) fn tests<'p>(
     policy: &'p Policy,
-    mut tests: Vec<&'p Test>,
+    binds: Option<&'p Condition>,
     rules: impl Iterator<Item = &'p Rule>,
 ) -> Vec<&'p Test> {
+    let mut tests: Vec<&Test> = binds.into_iter().flat_map(Condition::tests).collect();
     let mut lists = BTreeSet::new();
     for rule in rules {
         lists.extend(rule.for_each.and_then(|each| each.list));

@@ -31,7 +31,33 @@ const LISTS: [&str; 8] = [
     "{}",
 ];
 
+/// A policy that asks a list whom it binds, whose filter asks the clinic.
+const OWN: &str = "format: riktlinje/policy/v1
+policy: egen
+edition: 2026-11-01
+title: { sv: Egen, en: Own }
+source: { document: Prov }
+binds: { list.oppna: { at_least: 1 item } }
+clauses:
+  A: { sv: Prov, en: Try }
+case_types:
+  fornya_recept: { names: [Förnya recept] }
+  synpunkter: { names: [Synpunkter] }
+lists:
+  oppna: { title: { sv: öppna, en: open }, of: case_types, where: { case_type.state: active, clinic.status: active } }
+rules:
+  - id: saknas
+    clause: A
+    severity: error
+    responsible: lokal_administrator
+    require: { case_types.open: { contains: synpunkter } }
+    title: { sv: Saknas, en: Missing }
+    advice: { sv: Öppna, en: Open }
+";
+
 fn write_sources(folder: &Path) {
+    std::fs::create_dir(folder.join("egen")).expect("there is room");
+    std::fs::write(folder.join("egen/policy.yaml"), OWN).expect("there is room");
     let mut seeded = Seeded::new(36);
     let mut exports = String::from("{\"format\":\"riktlinje/clinics/v1\",\"exported\":\"2026-11-18\"}\n");
     let mut permissions = String::from("HSA-id mottagning;HSA-id person;Roll;Status;Tilldelad datum\n");
@@ -93,9 +119,14 @@ fn told(run: &Run, clinic: &str) -> String {
 fn a_clinic_is_told_the_same_alone_as_among_those_that_are_alike() {
     let folder = tempfile::tempdir().expect("there is room");
     write_sources(folder.path());
-    for policy in library::embedded_names() {
+    for policy in library::embedded_names().into_iter().chain(["egen"]) {
         let whole = audit(folder.path(), policy, None);
-        for number in (0..CLINICS).skip(7).step_by(if policy == "rjl-1177" { 19 } else { 83 }) {
+        let step = match policy {
+            "egen" => 5,
+            "rjl-1177" => 19,
+            _ => 83,
+        };
+        for number in (0..CLINICS).skip(7).step_by(step) {
             let clinic = format!("SE2321000057-TESTA{number}");
             let alone = audit(folder.path(), policy, Some(&clinic));
             similar(&told(&alone, &clinic), &told(&whole, &clinic), (policy, &clinic));
