@@ -109,72 +109,53 @@ pub(super) fn append<T: Serialize + ?Sized>(buffer: &mut Vec<u8>, value: &T) {
     value.serialize(&mut serializer).expect("memory takes every byte, and our wire types have string keys only");
 }
 
-/// How a byte of a text stands in a JSON string: as itself and nothing, as a backslash and a letter, or with [`UNUSUAL`].
-const WRITTEN: [[u8; 2]; 256] = {
-    let escaped =
-        [[0x08, b'b'], [b'\t', b't'], [b'\n', b'n'], [0x0c, b'f'], [b'\r', b'r'], [b'"', b'"'], [b'\\', b'\\']];
-    let mut written = [[0, UNUSUAL]; 256];
-    let mut byte: u8 = b' ';
-    // 0xc3 begins å, ä, ö and their like, 0xc4 to 0xcb other letters.
-    while byte < 0xcc {
-        if byte != 0x7f && byte != 0xc2 {
-            written[byte as usize] = [byte, 0];
-        }
+/// Bytes that may not stand in a JSON string as they are, and those that may begin a character that acts on a terminal.
+const SPECIAL: [bool; 256] = {
+    let mut special = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        // 0xc3 begins å, ä, ö and their like, 0xc4 to 0xcb other letters.
+        special[byte] = byte < 0x20 || byte == 0x22 || byte == 0x5c || byte == 0x7f || byte == 0xc2 || byte >= 0xcc;
         byte += 1;
     }
-    let mut at = 0;
-    while at < escaped.len() {
-        let [byte, letter] = escaped[at];
-        written[byte as usize] = [b'\\', letter];
-        at += 1;
-    }
-    written
+    special
 };
-/// Of a control, or the first of a character that may act on a terminal.
-const UNUSUAL: u8 = 1;
 
-/// Appends a text as a JSON string, as [`append`] does, but faster: a report is made of many short ones, and the source lines
-/// in it are full of quotation marks.
+/// Appends a text as a JSON string, as [`append`] does, but faster: a report is made of many short ones.
 pub(super) fn append_text(buffer: &mut Vec<u8>, text: &str) {
     buffer.push(b'"');
-    let mut rest = text;
-    loop {
-        rest = &rest[append_usual(buffer, rest.as_bytes())..];
-        let Some(character) = rest.chars().next() else { break };
-        let (unusual, after) = rest.split_at(character.len_utf8());
-        if character.is_ascii() || acts_on_terminal(character) {
-            escape_units(buffer, unusual).expect("memory takes every byte");
+    let bytes = text.as_bytes();
+    let (mut copied, mut next) = (0, 0);
+    while let Some(found) = bytes[next..].iter().position(|byte| SPECIAL[usize::from(*byte)]) {
+        let at = next + found;
+        let byte = bytes[at];
+        let special = if byte < 0x80 {
+            1
         } else {
-            buffer.extend_from_slice(unusual.as_bytes());
+            // A character begins here, so that the text can be cut.
+            let character = text[at..].chars().next().expect("a character begins here");
+            if !acts_on_terminal(character) {
+                next = at + character.len_utf8();
+                continue;
+            }
+            character.len_utf8()
+        };
+        buffer.extend_from_slice(&bytes[copied..at]);
+        copied = at + special;
+        next = copied;
+        match byte {
+            b'"' => buffer.extend_from_slice(b"\\\""),
+            b'\\' => buffer.extend_from_slice(b"\\\\"),
+            0x08 => buffer.extend_from_slice(b"\\b"),
+            0x0c => buffer.extend_from_slice(b"\\f"),
+            b'\n' => buffer.extend_from_slice(b"\\n"),
+            b'\r' => buffer.extend_from_slice(b"\\r"),
+            b'\t' => buffer.extend_from_slice(b"\\t"),
+            _ => escape_units(buffer, &text[at..copied]).expect("memory takes every byte"),
         }
-        rest = after;
     }
+    buffer.extend_from_slice(&bytes[copied..]);
     buffer.push(b'"');
-}
-
-/// Appends what comes before the first unusual byte, and says how much that is.
-fn append_usual(buffer: &mut Vec<u8>, bytes: &[u8]) -> usize {
-    let plain = bytes.iter().position(|byte| WRITTEN[usize::from(*byte)][1] != 0).unwrap_or(bytes.len());
-    buffer.extend_from_slice(&bytes[..plain]);
-    if plain == bytes.len() {
-        return plain;
-    }
-    let begin = buffer.len();
-    buffer.resize(begin + 2 * (bytes.len() - plain), 0);
-    let room = &mut buffer[begin..];
-    let (mut taken, mut end) = (plain, 0);
-    for byte in &bytes[plain..] {
-        let written = WRITTEN[usize::from(*byte)];
-        if written[1] == UNUSUAL {
-            break;
-        }
-        // Which bytes are escaped cannot be foreseen: without a branch it costs nothing to be wrong.
-        [room[end], room[end + 1]] = written;
-        end += 1 + usize::from(written[1] != 0);
-        taken += 1;
-    }
-    buffer.truncate(begin + end);
-    taken
 }
 
 /// Writes characters as `\uXXXX`.
