@@ -327,12 +327,7 @@ impl CaseTypeRecord {
     /// If the records are not those of its clinic.
     #[must_use]
     pub fn place(&self, records: &[RecordRef]) -> Place {
-        let route = match self.position {
-            Position::Index(index) => vec![Step::Field("case_types"), Step::Index(index)],
-            Position::Named => vec![Step::Field("case_types"), Step::Named(self.written.as_ref().clone())],
-            Position::Record => Vec::new(),
-        };
-        Place { record: records[self.record as usize], route }
+        self.way(records, None)
     }
 
     /// The same case type where the clinic's records come after so many others.
@@ -345,12 +340,23 @@ impl CaseTypeRecord {
     /// Where one of its fields stands, such as `state`.
     #[must_use]
     pub fn place_of(&self, records: &[RecordRef], field: &'static str) -> Place {
-        let mut place = self.place(records);
         // In such a row the clinic's own date has the plain name.
         let field = if self.position == Position::Record && field == "changed" { "type_changed" } else { field };
-        place.route.reserve_exact(1);
-        place.route.push(Step::Field(field));
-        place
+        self.way(records, Some(field))
+    }
+
+    fn way(&self, records: &[RecordRef], field: Option<&'static str>) -> Place {
+        let step = match self.position {
+            Position::Index(index) => Some(Step::Index(index)),
+            Position::Named => Some(Step::Named(self.written.as_ref().clone())),
+            Position::Record => None,
+        };
+        let mut route = Vec::with_capacity(3);
+        if let Some(step) = step {
+            route.extend([Step::Field("case_types"), step]);
+        }
+        route.extend(field.map(Step::Field));
+        Place { record: records[self.record as usize], route }
     }
 }
 

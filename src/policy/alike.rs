@@ -3,6 +3,7 @@
 //! looks at some parts of a clinic only is judged once for all clinics that have these in common, and one that looks at
 //! nothing that differs once for all.
 
+mod marks;
 mod notes;
 mod precedents;
 
@@ -18,7 +19,8 @@ use super::survey::{Survey, tests};
 use crate::model::case_type::Vocabulary as _;
 use crate::model::finding::{ItemKind, Remedy};
 use crate::model::outcome::{Outcome, Truth};
-use notes::{KnownTypes, Notes};
+use marks::ClinicMark;
+use notes::{Notebook, Noted, Notes};
 pub(super) use precedents::{Precedents, Reports};
 
 /// A fact, and whether its value matters.
@@ -29,6 +31,8 @@ pub(super) struct Regards<'j> {
     /// What any policy's rules see of a case type by itself; none where they look at no case types. There are many times
     /// more case types than clinics, and few that differ.
     case_types: Option<CaseTypes>,
+    /// Whether rules ask for more of a clinic's names than whether there is one.
+    names_matter: bool,
     policies: Vec<Regard<'j>>,
 }
 
@@ -116,24 +120,33 @@ impl<'j> Regards<'j> {
                 .retain(|(kind, facts)| horizon.may_have(*kind) && (*kind != ItemKind::CaseType || !facts.is_empty()));
             policies.push(regard);
         }
-        Self { case_types: (looks_at_types || of_types.sets).then_some(of_types), policies }
+        let regarded = || policies.iter().flat_map(|regard| &regard.clinic);
+        let names_matter = regarded().any(|(fact, matters)| *matters && fact.is_a_name());
+        Self { case_types: (looks_at_types || of_types.sets).then_some(of_types), names_matter, policies }
     }
 
-    /// Writes down everything that the rules see of a clinic. The same notes mean the same verdicts.
-    fn note(&self, clinic: &ClinicSubject<'_>, known: &mut KnownTypes<'_>, notes: &mut Notes) {
-        notes.begin_clinic(clinic.clinic().export.is_some());
-        notes.begin(Part::CaseTypes);
-        if let Some(regarded) = &self.case_types {
-            match clinic.case_types() {
-                Err(missing) => (false, missing).hash(notes),
-                Ok(types) => known.note(clinic, types, (regarded, notes)),
-            }
-        }
-        notes.begin(Part::Clinic);
+    /// Notes everything that the rules see of a clinic. The same notes mean the same verdicts.
+    fn note(&self, clinic: &ClinicSubject<'_>, notebook: &mut Notebook<'_>) -> Noted {
+        let case_types = match (&self.case_types, clinic.case_types()) {
+            (None, _) => notebook.number(|_| {}),
+            (Some(_), Err(missing)) => notebook.number(|notes| (false, missing).hash(notes)),
+            (Some(regarded), Ok(types)) => notebook.number_of_types(clinic, types, regarded),
+        };
+        let mark = if self.names_matter { None } else { ClinicMark::of(clinic.clinic()) };
+        let (whole, items) = notebook.numbers_of(mark, |notebook| {
+            let whole = notebook.number(|notes| self.note_whole(clinic, notes));
+            (whole, notebook.number(|notes| self.note_items(clinic, notes)))
+        });
+        Noted::nothing_of(clinic).with(Part::CaseTypes, case_types).with(Part::Clinic, whole).with(Part::Items, items)
+    }
+
+    fn note_whole(&self, clinic: &ClinicSubject<'_>, notes: &mut Notes) {
         for Regard { judge, clinic: facts, .. } in &self.policies {
             facts.iter().for_each(|(fact, matters)| notes.fact(&judge.given(*fact, clinic), *matters));
         }
-        notes.begin(Part::Items);
+    }
+
+    fn note_items(&self, clinic: &ClinicSubject<'_>, notes: &mut Notes) {
         for Regard { judge, items, .. } in &self.policies {
             for (kind, facts) in items {
                 match clinic.items(*kind) {

@@ -50,25 +50,21 @@ impl Survey {
 
     /// Of each policy, the facts that may differ between clinics that are in an export, or between items: those that its rules
     /// read, but for what nobody supplied, and what no export has. With each, whether its value matters: where it is only
-    /// compared with what nobody supplied, it does not.
+    /// compared with what nobody has, it does not.
     pub(super) fn varying(&self, judges: &[Judge<'_>]) -> Vec<Vec<(FactRef, bool)>> {
         let of_policy = |(seen, judge): (&BTreeMap<FactRef, Option<Missing>>, &Judge<'_>)| {
-            let supplied = |fact: FactRef| !matches!(seen.get(&fact), Some(Some(Missing::NotSupplied(_))));
-            let mut valued = BTreeSet::new();
-            for test in tests(judge.policy, judge.policy.binds.as_ref(), judge.policy.rules.iter()) {
-                if test.facts().all(supplied) {
-                    valued.extend(test.facts());
-                }
-            }
-            let varies = |fact: &FactRef, missing: &Option<Missing>| match (missing, fact.about()) {
-                (
-                    Some(Missing::NotInSource(_)),
-                    (Scope::Clinic | Scope::Item(ItemKind::CaseType), SourceKind::Exports),
-                ) => false,
-                _ => supplied(*fact),
+            let is_exported = |fact: &FactRef| {
+                matches!(fact.about(), (Scope::Clinic | Scope::Item(ItemKind::CaseType), SourceKind::Exports))
             };
-            let varying = seen.iter().filter(|(fact, missing)| varies(fact, missing));
-            varying.map(|(fact, _)| (*fact, valued.contains(fact))).collect()
+            let varies = |fact: &FactRef| match seen.get(fact) {
+                Some(Some(Missing::NotSupplied(_))) => false,
+                Some(Some(Missing::NotInSource(_))) => !is_exported(fact),
+                _ => true,
+            };
+            let tests = tests(judge.policy, judge.policy.binds.as_ref(), judge.policy.rules.iter());
+            let decided = tests.into_iter().filter(|test| test.facts().all(|fact| varies(&fact)));
+            let valued: BTreeSet<FactRef> = decided.flat_map(Test::facts).collect();
+            seen.keys().filter(|fact| varies(fact)).map(|fact| (*fact, valued.contains(fact))).collect()
         };
         self.facts.iter().zip(judges).map(of_policy).collect()
     }
@@ -291,7 +287,13 @@ macro_rules! exported {
             const FIELDS: &'static [&'static str] = &[$(stringify!($field)),*];
 
             fn exported(&self) -> u32 {
-                [$(self.$field.is_exported()),*].iter().rev().fold(0, |bits, has| (bits << 1) | u32::from(*has))
+                let (mut bits, mut bit) = (0, 1);
+                $(
+                    bits |= u32::from(self.$field.is_exported()) * bit;
+                    bit <<= 1;
+                )*
+                let _ = bit;
+                bits
             }
         }
     };

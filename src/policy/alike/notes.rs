@@ -1,4 +1,4 @@
-//! What is noted of a clinic: bytes that only the same facts give, in parts that are looked up by themselves.
+//! What is noted of a clinic: bytes that only the same facts give, and a number for each part of it.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hash as _, Hasher};
@@ -6,71 +6,125 @@ use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 
+use super::marks::{CaseTypeMark, ClinicMark};
 use super::{CaseTypes, PARTS, Part, Parts, Reports};
 use crate::model::clinic::CaseTypeRecord;
-use crate::model::field::Field;
 use crate::model::short_hasher::ShortHasher;
 use crate::policy::fact::{ClinicSubject, Datum, Fact, Subject as _, in_sets};
 
-/// Case types that a thread has met: those of which the rules see the same have the same number, at every thread.
-pub(super) struct KnownTypes<'r> {
-    /// Of those that a mark tells all of.
-    marked: HashMap<CaseTypeMark, usize, BuildHasherDefault<ShortHasher>>,
-    noted: HashMap<Arc<[u8]>, usize, RandomState>,
-    /// Of lists that clinics share, by where they are kept, what is noted of them.
-    lists: HashMap<usize, Box<[u8]>, RandomState>,
+/// What is noted of a clinic. Two whose parts have the same numbers are the same to the rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Noted {
+    /// Belongs to every part: whether it is in an export is all that is to be said of a field that no record has.
+    is_exported: bool,
+    parts: [usize; PARTS.len()],
+}
+
+impl Noted {
+    /// Of a clinic of which nothing else is noted.
+    pub(super) fn nothing_of(clinic: &ClinicSubject<'_>) -> Self {
+        Self { is_exported: clinic.clinic().export.is_some(), parts: [usize::MAX; PARTS.len()] }
+    }
+
+    /// The same with a part of it.
+    pub(super) fn with(mut self, part: Part, number: usize) -> Self {
+        self.parts[part as usize] = number;
+        self
+    }
+
+    /// Only some parts of it.
+    pub(super) fn only(mut self, parts: Parts) -> Self {
+        for part in PARTS.into_iter().filter(|part| !parts.contains(*part)) {
+            self.parts[part as usize] = usize::MAX;
+        }
+        self
+    }
+}
+
+/// Where a thread writes its notes, and their numbers: the same notes have the same number, at every thread.
+pub(super) struct Notebook<'r> {
     notes: Notes,
+    known: HashMap<Arc<[u8]>, usize, RandomState>,
+    /// Of case types that a mark tells all of.
+    marked: HashMap<CaseTypeMark, usize, BuildHasherDefault<ShortHasher>>,
+    /// Of lists of case types that clinics share, by where they are kept.
+    lists: HashMap<usize, usize, RandomState>,
+    /// Of clinics as a whole that a mark tells all of, with their items.
+    clinics: HashMap<ClinicMark, (usize, usize), RandomState>,
+    of_type: Notes,
     reports: &'r Reports,
 }
 
-impl<'r> KnownTypes<'r> {
+impl<'r> Notebook<'r> {
     pub(super) fn new(reports: &'r Reports) -> Self {
-        let (marked, noted, lists) = (HashMap::default(), HashMap::default(), HashMap::default());
-        Self { marked, noted, lists, notes: Notes::default(), reports }
+        let (known, marked, lists) = (HashMap::default(), HashMap::default(), HashMap::default());
+        let (notes, of_type, clinics) = (Notes::default(), Notes::default(), HashMap::default());
+        Self { notes, known, marked, lists, clinics, of_type, reports }
     }
 
-    /// Notes a clinic's case types, one after another.
-    pub(super) fn note(
+    /// The number of what is written of a part.
+    pub(super) fn number(&mut self, write: impl FnOnce(&mut Notes)) -> usize {
+        self.notes.bytes.clear();
+        write(&mut self.notes);
+        number_of(&self.notes, &mut self.known, self.reports)
+    }
+
+    /// The numbers of a clinic as a whole and of its items: those that its mark has, or else those that are told.
+    pub(super) fn numbers_of(
+        &mut self,
+        mark: Option<ClinicMark>,
+        tell: impl FnOnce(&mut Self) -> (usize, usize),
+    ) -> (usize, usize) {
+        if let Some(numbers) = mark.as_ref().and_then(|mark| self.clinics.get(mark)) {
+            return *numbers;
+        }
+        let numbers = tell(self);
+        if let Some(mark) = mark {
+            self.clinics.insert(mark, numbers);
+        }
+        numbers
+    }
+
+    /// The number of a clinic's case types, one after another.
+    pub(super) fn number_of_types(
         &mut self,
         clinic: &ClinicSubject<'_>,
         types: &[CaseTypeRecord],
-        (regarded, notes): (&CaseTypes, &mut Notes),
-    ) {
+        regarded: &CaseTypes,
+    ) -> usize {
         let is_shared = clinic.shares_case_types();
-        if is_shared && let Some(noted) = self.lists.get(&types.as_ptr().addr()) {
-            notes.bytes.extend_from_slice(noted);
-            return;
+        let list = types.as_ptr().addr();
+        if is_shared && let Some(number) = self.lists.get(&list) {
+            return *number;
         }
-        let before = notes.bytes.len();
-        (true, types.len()).hash(notes);
+        self.notes.bytes.clear();
+        (true, types.len()).hash(&mut self.notes);
         for record in types {
-            notes.write_usize(self.number(clinic, record, regarded));
+            let number = self.number_of_type(clinic, record, regarded);
+            self.notes.write_usize(number);
         }
+        let number = number_of(&self.notes, &mut self.known, self.reports);
         if is_shared {
-            self.lists.insert(types.as_ptr().addr(), notes.bytes[before..].into());
+            self.lists.insert(list, number);
         }
+        number
     }
 
-    fn number(&mut self, clinic: &ClinicSubject<'_>, record: &CaseTypeRecord, regarded: &CaseTypes) -> usize {
+    fn number_of_type(&mut self, clinic: &ClinicSubject<'_>, record: &CaseTypeRecord, regarded: &CaseTypes) -> usize {
         let mark = CaseTypeMark::of(record);
         if let Some(number) = mark.as_ref().and_then(|mark| self.marked.get(mark)) {
             return *number;
         }
-        self.notes.clear();
+        let notes = &mut self.of_type;
+        notes.bytes.clear();
         let subject = clinic.with_case_type(record);
         for (fact, matters) in &regarded.facts {
-            self.notes.fact(&subject.read(*fact, &[]), *matters);
+            notes.fact(&subject.read(*fact, &[]), *matters);
         }
         if regarded.sets {
-            in_sets(record).hash(&mut self.notes);
+            in_sets(record).hash(notes);
         }
-        let before = self.noted.get(self.notes.bytes.as_slice()).copied();
-        let number = before.unwrap_or_else(|| {
-            let notes: Arc<[u8]> = self.notes.bytes.as_slice().into();
-            let number = self.reports.number(notes.clone());
-            self.noted.insert(notes, number);
-            number
-        });
+        let number = number_of(notes, &mut self.known, self.reports);
         if let Some(mark) = mark {
             self.marked.insert(mark, number);
         }
@@ -78,52 +132,21 @@ impl<'r> KnownTypes<'r> {
     }
 }
 
-/// All that there is to a case type, but for where it stands, where that is little: a mass export tells of nothing but
-/// the state.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-struct CaseTypeMark(u64);
-
-impl CaseTypeMark {
-    /// The mark of a case type; none where there is more to it: a name of its own, a date, texts.
-    fn of(record: &CaseTypeRecord) -> Option<Self> {
-        let CaseTypeRecord { record: _, position: _, ix, written: _, state, kind, origin, restricted, texts, changed } =
-            record;
-        let ix = u64::from(ix.as_ref()?.0);
-        let changed = match changed {
-            Field::Value(_) => return None,
-            other => other.as_ref().map(|_| 0_u8),
-        };
-        if texts.is_some() {
-            return None;
-        }
-        let fields = [
-            digit(&state.as_ref().map(|state| *state as u8)),
-            digit(&kind.as_ref().map(|kind| *kind as u8)),
-            digit(&origin.as_ref().map(|origin| *origin as u8)),
-            digit(&restricted.as_ref().map(|restricted| u8::from(*restricted))),
-            digit(&changed),
-        ];
-        Some(Self(fields.into_iter().fold(ix, |mark, digit| mark << 8 | digit)))
+/// The number of what is noted, which this thread or another one may have met.
+fn number_of(notes: &Notes, known: &mut HashMap<Arc<[u8]>, usize, RandomState>, reports: &Reports) -> usize {
+    if let Some(number) = known.get(notes.bytes.as_slice()) {
+        return *number;
     }
+    let notes: Arc<[u8]> = notes.bytes.as_slice().into();
+    let number = reports.number(notes.clone());
+    known.insert(notes, number);
+    number
 }
 
-/// A field in a byte, for vocabularies of less than 252 words.
-fn digit(field: &Field<u8>) -> u64 {
-    match field {
-        Field::NotExported => 0,
-        Field::Absent => 1,
-        Field::Unreadable => 2,
-        Field::Conflicting => 3,
-        Field::Value(value) => 4 + u64::from(*value),
-    }
-}
-
-/// What is noted of a clinic, as bytes that only the same facts give: a hasher that forgets nothing.
+/// What is noted, as bytes that only the same facts give: a hasher that forgets nothing.
 #[derive(Default)]
 pub(super) struct Notes {
     bytes: Vec<u8>,
-    /// Where the parts begin: what comes before the first belongs to all.
-    begins: [usize; PARTS.len()],
 }
 
 /// What is written short. Nothing else begins so, since facts begin with which of three they are.
@@ -133,38 +156,6 @@ const NAMED: u8 = 5;
 const WORD: u8 = 6;
 
 impl Notes {
-    pub(super) fn clear(&mut self) {
-        self.bytes.clear();
-    }
-
-    /// Begins a clinic with what belongs to every part of it: whether it is in an export is all that is to be said of a field
-    /// that no record has.
-    pub(super) fn begin_clinic(&mut self, is_exported: bool) {
-        self.bytes.clear();
-        self.bytes.push(u8::from(is_exported));
-        self.begins = [1; PARTS.len()];
-    }
-
-    /// All of it.
-    pub(super) fn all(&self) -> &[u8] {
-        &self.bytes
-    }
-
-    /// Begins a part; they come in their order.
-    pub(super) fn begin(&mut self, part: Part) {
-        self.begins[part as usize] = self.bytes.len();
-    }
-
-    /// Writes into `key` what belongs to some parts.
-    pub(super) fn of(&self, parts: Parts, key: &mut Vec<u8>) {
-        key.clear();
-        key.extend_from_slice(&self.bytes[..self.begins[0]]);
-        for part in PARTS.into_iter().filter(|part| parts.contains(*part)) {
-            let end = self.begins.get(part as usize + 1).copied().unwrap_or(self.bytes.len());
-            key.extend_from_slice(&self.bytes[self.begins[part as usize]..end]);
-        }
-    }
-
     /// Notes a fact; of a name whose value does not matter, that there is one.
     pub(super) fn fact(&mut self, given: &Fact<'_>, value_matters: bool) {
         match given {

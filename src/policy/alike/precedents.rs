@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use foldhash::fast::RandomState;
 
-use super::notes::{KnownTypes, Notes};
+use super::notes::{Notebook, Noted};
 use super::{Court, Parts, Regard, Regards, Share, Verdicts};
 use crate::model::outcome::{Outcome, Truth};
 use crate::policy::fact::ClinicSubject;
@@ -17,21 +17,21 @@ type Pending = Arc<OnceLock<Verdicts>>;
 /// Verdicts that have been given, for every thread to look up.
 #[derive(Default)]
 pub(in crate::policy) struct Reports {
-    /// Of what is noted of a case type, its number.
-    types: Mutex<HashMap<Arc<[u8]>, usize, RandomState>>,
+    /// Of what is noted of a case type or of a part of a clinic, its number.
+    numbers: Mutex<HashMap<Arc<[u8]>, usize, RandomState>>,
     /// Of what is noted of a clinic, its verdicts.
-    given: Mutex<HashMap<Arc<[u8]>, Pending, RandomState>>,
+    given: Mutex<HashMap<Noted, Pending, RandomState>>,
 }
 
 impl Reports {
     pub(super) fn number(&self, notes: Arc<[u8]>) -> usize {
-        let mut types = self.types.lock().unwrap_or_else(PoisonError::into_inner);
-        let next = types.len();
-        *types.entry(notes).or_insert(next)
+        let mut numbers = self.numbers.lock().unwrap_or_else(PoisonError::into_inner);
+        let next = numbers.len();
+        *numbers.entry(notes).or_insert(next)
     }
 
-    fn case(&self, notes: Arc<[u8]>) -> Pending {
-        self.given.lock().unwrap_or_else(PoisonError::into_inner).entry(notes).or_default().clone()
+    fn case(&self, noted: Noted) -> Pending {
+        self.given.lock().unwrap_or_else(PoisonError::into_inner).entry(noted).or_default().clone()
     }
 }
 
@@ -39,11 +39,10 @@ impl Reports {
 pub(in crate::policy) struct Precedents<'r> {
     reports: &'r Reports,
     /// By what is noted, which of the cases.
-    known: HashMap<Arc<[u8]>, usize, RandomState>,
+    known: HashMap<Noted, usize, RandomState>,
     cases: Vec<Case>,
     shares: Shares<'r>,
-    types: KnownTypes<'r>,
-    notes: Notes,
+    notebook: Notebook<'r>,
     asked: usize,
     /// The verdicts of a clinic that is like no other.
     alone: Verdicts,
@@ -62,7 +61,6 @@ struct Shares<'r> {
     /// How many rules there are.
     rules: usize,
     policies: Vec<Heard>,
-    key: Vec<u8>,
 }
 
 /// What a thread has heard of a policy.
@@ -71,38 +69,27 @@ struct Heard {
     /// The ways in which it binds clinics.
     bindings: Vec<(Truth, Causes)>,
     /// Which of them, by what is noted of the parts that tell.
-    bound: HashMap<Box<[u8]>, usize, RandomState>,
+    bound: HashMap<Noted, usize, RandomState>,
     /// For each class, what its rules say, by what is noted of the parts that they look at and the way in which the policy
     /// binds.
-    classes: Vec<HashMap<Box<[u8]>, Arc<Share>, RandomState>>,
+    classes: Vec<HashMap<(Noted, usize), Arc<Share>, RandomState>>,
 }
 
 impl Shares<'_> {
     /// What all classes say together. `are_new` are the parts that are like those of no other clinic.
-    fn together(&mut self, notes: &Notes, are_new: Parts, mut court: impl Court) -> Verdicts {
+    fn together(&mut self, noted: Noted, are_new: Parts, mut court: impl Court) -> Verdicts {
         let mut outcomes = vec![Outcome::NotApplicable; self.rules];
         let mut verdicts = Verdicts::default();
-        let key = &mut self.key;
         for ((regard, heard), policy) in self.regards.policies.iter().zip(&mut self.policies).zip(0..) {
-            let is_known = !regard.binding.has_any_of(are_new);
-            if is_known {
-                notes.of(regard.binding, key);
-            }
-            let binding = heard.binding(is_known.then_some(key.as_slice()), || court.binds(policy));
+            let key = (!regard.binding.has_any_of(are_new)).then(|| noted.only(regard.binding));
+            let binding = heard.binding(key, || court.binds(policy));
             verdicts.bound |= heard.bindings[binding].0 != Truth::False;
             for (class, known) in regard.classes.iter().zip(&mut heard.classes) {
+                let mut judge = || Arc::new(court.judge(policy, class));
                 let share = if class.parts.has_any_of(are_new) {
-                    Arc::new(court.judge(policy, class))
+                    judge()
                 } else {
-                    notes.of(class.parts, key);
-                    key.extend_from_slice(&binding.to_ne_bytes());
-                    match known.get(key.as_slice()) {
-                        Some(share) => share.clone(),
-                        None => {
-                            let share = Arc::new(court.judge(policy, class));
-                            known.entry(key.as_slice().into()).or_insert(share).clone()
-                        }
-                    }
+                    known.entry((noted.only(class.parts), binding)).or_insert_with(judge).clone()
                 };
                 for (rule, outcome) in class.rules.iter().zip(&share.outcomes) {
                     outcomes[*rule] = *outcome;
@@ -124,8 +111,8 @@ impl Heard {
 
     /// The way in which the policy binds a clinic, by number, and by what is noted of the parts that tell where another may
     /// be like it.
-    fn binding(&mut self, key: Option<&[u8]>, ask: impl FnOnce() -> (Truth, Causes)) -> usize {
-        if let Some(number) = key.and_then(|key| self.bound.get(key)) {
+    fn binding(&mut self, key: Option<Noted>, ask: impl FnOnce() -> (Truth, Causes)) -> usize {
+        if let Some(number) = key.and_then(|key| self.bound.get(&key)) {
             return *number;
         }
         let binding = ask();
@@ -134,7 +121,7 @@ impl Heard {
             self.bindings.len() - 1
         });
         if let Some(key) = key {
-            self.bound.insert(key.into(), number);
+            self.bound.insert(key, number);
         }
         number
     }
@@ -151,9 +138,8 @@ impl<'r> Precedents<'r> {
             reports,
             known: HashMap::default(),
             cases: Vec::new(),
-            shares: Shares { regards, rules, policies, key: Vec::new() },
-            types: KnownTypes::new(reports),
-            notes: Notes::default(),
+            shares: Shares { regards, rules, policies },
+            notebook: Notebook::new(reports),
             asked: 0,
             alone: Verdicts::default(),
         }
@@ -165,21 +151,17 @@ impl<'r> Precedents<'r> {
         self.asked += 1;
         // Where nearly every clinic is like no other, as with texts of its own, comparing them gains nothing.
         if self.asked > FIRST && self.known.len() > self.asked / 2 {
-            self.notes.begin_clinic(clinic.clinic().export.is_some());
-            self.alone = self.shares.together(&self.notes, Parts(!0), court);
+            self.alone = self.shares.together(Noted::nothing_of(clinic), Parts(!0), court);
             return (&self.alone, true);
         }
-        self.shares.regards.note(clinic, &mut self.types, &mut self.notes);
-        let before = self.known.get(self.notes.all()).copied();
-        let number = before.unwrap_or_else(|| {
-            let notes: Arc<[u8]> = self.notes.all().into();
-            self.known.insert(notes.clone(), self.cases.len());
-            self.cases.push(Case { verdicts: self.reports.case(notes), clinics: 0 });
+        let noted = self.shares.regards.note(clinic, &mut self.notebook);
+        let number = *self.known.entry(noted).or_insert_with(|| {
+            self.cases.push(Case { verdicts: self.reports.case(noted), clinics: 0 });
             self.cases.len() - 1
         });
         let case = &mut self.cases[number];
         case.clinics += 1;
-        let verdicts = case.verdicts.get_or_init(|| self.shares.together(&self.notes, Parts::default(), court));
+        let verdicts = case.verdicts.get_or_init(|| self.shares.together(noted, Parts::default(), court));
         (verdicts, false)
     }
 

@@ -114,6 +114,12 @@ impl FactRef {
         matches!(self, Self::Table(ix) if ix.def().ty == FactType::CaseTypes && ix.def().scope == Scope::Clinic)
     }
 
+    /// Whether it is a code or a name.
+    #[must_use]
+    pub fn is_a_name(self) -> bool {
+        matches!(self, Self::Table(ix) if ix.def().ty == FactType::Text)
+    }
+
     /// What it is about, and where it comes from. A list counts items, wherever these come from; it stands with what the
     /// policy names itself.
     #[must_use]

@@ -7,12 +7,12 @@ use super::{ClinicSubject, FactDef, FactRef};
 use crate::model::attestation::AttestationRecord;
 use crate::model::booking::{Booking, ContractAnswer};
 use crate::model::case_type::TypeSet;
-use crate::model::clinic::UnitRecord;
+use crate::model::clinic::{CaseTypeRecord, UnitRecord};
 use crate::model::directory::Flaw;
 use crate::model::field::Field;
 use crate::model::measure::Cases;
 use crate::model::outcome::Truth;
-use crate::model::place::{Place, RecordRef, Step};
+use crate::model::place::{Place, RecordRef};
 use crate::model::source::SourceKind;
 
 /// At most this many places for one fact: enough to see, few enough to read.
@@ -181,20 +181,16 @@ impl ClinicSubject<'_> {
 
     fn type_places(&self, types: Option<TypeSet>) -> Vec<Place> {
         let Some(unit) = &self.clinic.export else { return Vec::new() };
+        let all_of_them = || unit.records.iter().map(|record| Place::field(*record, "case_types")).collect();
+        let Some(types) = types else { return all_of_them() };
         let held = unit.case_types.value().into_iter().flat_map(|types| types.iter());
-        let wanted = held.filter(|record| record.ix.is_some_and(|ix| types.is_none_or(|types| types.contains(ix))));
-        let mut places: Vec<Place> = Vec::new();
-        for record in wanted {
-            let mut place = record.place(&unit.records);
-            let route = if record.restricted == Field::Value(true) { "restricted" } else { "state" };
-            place.route.reserve_exact(1);
-            place.route.push(Step::Field(route));
-            places.push(place);
-        }
-        if places.is_empty() || types.is_none() {
-            places = unit.records.iter().map(|record| Place::field(*record, "case_types")).collect();
-        }
-        places
+        let wanted = held.filter(|record| record.ix.is_some_and(|ix| types.contains(ix)));
+        let place = |record: &CaseTypeRecord| {
+            let decides = if record.restricted == Field::Value(true) { "restricted" } else { "state" };
+            record.place_of(&unit.records, decides)
+        };
+        let places: Vec<Place> = wanted.map(place).take(MANY).collect();
+        if places.is_empty() { all_of_them() } else { places }
     }
 
     fn conflict(&self, def: &FactDef) -> Option<Vec<Place>> {
