@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::model::explanation::{Step, StepKind};
-use crate::model::finding::Evidence;
+use crate::model::finding::{Decided, Evidence};
 use crate::model::needs::Needs;
 use crate::model::outcome::Truth;
 use crate::model::place::Located;
@@ -43,7 +43,7 @@ fn expectation(test: &Test, policy: &Policy, (needs, words): (&Needs, &Words)) -
             (Value::Word(words.say(&varies).into()), None)
         }
     };
-    Evidence {
+    Decided {
         fact: test.path.clone(),
         operator: test.operator.word,
         expected,
@@ -51,8 +51,8 @@ fn expectation(test: &Test, policy: &Policy, (needs, words): (&Needs, &Words)) -
         found: None,
         missing: None,
         in_when: false,
-        at: Vec::new(),
     }
+    .at(Vec::new())
 }
 
 /// A condition as lines, each with its depth.

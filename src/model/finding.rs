@@ -1,5 +1,6 @@
 //! Findings: a rule that is broken or cannot be judged, with evidence and remedy.
 
+use std::ops::Deref;
 use std::sync::Arc;
 
 use super::comparison::Change;
@@ -33,8 +34,9 @@ pub struct Finding<P = Located> {
     pub disposition: Disposition,
     /// What it is beside an earlier run, where one was given.
     pub change: Option<Change>,
-    /// What is wrong, in a sentence: the rule's title for a failure, what is not known for an unknown.
-    pub message: Message,
+    /// What is wrong, in a sentence: the rule's title for a failure, what is not known for an unknown. Shared by all findings
+    /// that say it.
+    pub message: Arc<Message>,
     /// The conditions that decided, each with what was expected and found.
     pub evidence: Vec<Evidence<P>>,
     /// What would settle an unknown.
@@ -77,9 +79,18 @@ crate::vocabulary!(ItemKind {
     Decision = "decision",
 });
 
-/// One condition, with what was expected and what was found.
+/// A condition that decided, and where it was found.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Evidence<P = Located> {
+    /// The condition. Shared by clinics that fare alike.
+    pub decided: Arc<Decided>,
+    /// Where it was found.
+    pub at: Vec<P>,
+}
+
+/// One condition, with what was expected and what was found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Decided {
     /// The fact's path, such as `case_types.open`.
     pub fact: Box<str>,
     /// The operator's word, such as `contains`.
@@ -94,23 +105,27 @@ pub struct Evidence<P = Located> {
     pub missing: Option<Missing>,
     /// Whether the condition belongs to `when` (why the rule applies) and not to `require`.
     pub in_when: bool,
-    /// Where it was found.
-    pub at: Vec<P>,
+}
+
+impl Decided {
+    /// As evidence, with where it was found.
+    pub fn at<P>(self, at: Vec<P>) -> Evidence<P> {
+        Evidence { decided: self.into(), at }
+    }
+}
+
+impl<P> Deref for Evidence<P> {
+    type Target = Decided;
+
+    fn deref(&self) -> &Decided {
+        &self.decided
+    }
 }
 
 impl<P> Evidence<P> {
     /// The same evidence with its places turned into something else.
     pub fn map_places<Q>(self, change: &mut dyn FnMut(P) -> Q) -> Evidence<Q> {
-        Evidence {
-            fact: self.fact,
-            operator: self.operator,
-            expected: self.expected,
-            expected_from: self.expected_from,
-            found: self.found,
-            missing: self.missing,
-            in_when: self.in_when,
-            at: self.at.into_iter().map(change).collect(),
-        }
+        Evidence { decided: self.decided, at: self.at.into_iter().map(change).collect() }
     }
 }
 

@@ -12,7 +12,7 @@ use super::rule::{ForEach, Policy, Rule};
 use super::survey::Survey;
 use crate::model::digest;
 use crate::model::facts::ClinicFacts;
-use crate::model::finding::{Evidence, Finding, Item, Missing, RuleIx, Settlement, SymbolicFinding};
+use crate::model::finding::{Decided, Evidence, Finding, Item, Missing, RuleIx, Settlement, SymbolicFinding};
 use crate::model::outcome::{Disposition, Outcome, Truth};
 use crate::model::place::Place;
 use crate::parallel::in_order_with;
@@ -170,7 +170,11 @@ impl<'w> Bench<'w> {
 fn rules<'w>(judges: &'w [Judge<'w>]) -> Vec<Found<'w>> {
     let of_judge = |judge: &'w Judge<'w>| judge.policy.rules.iter().map(move |rule| (judge, rule));
     let rules = judges.iter().flat_map(of_judge);
-    (0_u16..).map(RuleIx).zip(rules).map(|(ix, (judge, rule))| Found { ix, rule, judge }).collect()
+    let found = |(ix, (judge, rule)): (RuleIx, (&'w Judge<'w>, &'w Rule))| {
+        let message = |key| Arc::new(Message::new(key).with("title", rule.title.clone()));
+        Found { ix, rule, judge, fails: message("finding-fail"), is_unknown: message("finding-unknown") }
+    };
+    (0_u16..).map(RuleIx).zip(rules).map(found).collect()
 }
 
 /// The judges of all policies before a clinic.
@@ -287,7 +291,7 @@ impl Work<'_> {
         };
         match finds {
             Finds::Failure(failure) => {
-                let placed = |drafted: &Drafted| witness.placed(drafted.clone(), &clinic);
+                let placed = |drafted: &Drafted| witness.placed(drafted, &clinic);
                 let evidence = failure.evidence.iter().map(placed).collect();
                 let remedy = failure.remedy.clone();
                 findings.push(Finding { evidence, remedy, ..found.finding(&clinic, Outcome::Fail) });
@@ -364,18 +368,20 @@ impl Work<'_> {
             outcome: Outcome::Unknown,
             disposition: Disposition::Open,
             change: None,
-            message: found.message(Outcome::Unknown),
+            message: found.is_unknown.clone(),
             evidence: causes
                 .iter()
-                .map(|cause| Evidence {
-                    fact: self.path(found, cause.fact),
-                    operator: "exists",
-                    expected: crate::model::value::Value::Bool(true),
-                    expected_from: None,
-                    found: None,
-                    missing: Some(cause.missing),
-                    in_when: false,
-                    at: Vec::new(),
+                .map(|cause| {
+                    let decided = Decided {
+                        fact: self.path(found, cause.fact),
+                        operator: "exists",
+                        expected: crate::model::value::Value::Bool(true),
+                        expected_from: None,
+                        found: None,
+                        missing: Some(cause.missing),
+                        in_when: false,
+                    };
+                    decided.at(Vec::new())
                 })
                 .collect(),
             settled_by: self.settlements(found, causes),
@@ -436,15 +442,13 @@ struct Found<'f> {
     ix: RuleIx,
     rule: &'f Rule,
     judge: &'f Judge<'f>,
+    /// What is said of a failure.
+    fails: Arc<Message>,
+    /// What is said where that is unknown.
+    is_unknown: Arc<Message>,
 }
 
 impl Found<'_> {
-    /// The message of a failure or of an unknown.
-    fn message(&self, outcome: Outcome) -> Message {
-        let key = if outcome == Outcome::Fail { "finding-fail" } else { "finding-unknown" };
-        Message::new(key).with("title", self.rule.title.clone())
-    }
-
     fn finding(&self, subject: &ClinicSubject<'_>, outcome: Outcome) -> SymbolicFinding {
         let item = subject.item();
         Finding {
@@ -454,7 +458,7 @@ impl Found<'_> {
             outcome,
             disposition: Disposition::Open,
             change: None,
-            message: self.message(outcome),
+            message: if outcome == Outcome::Fail { self.fails.clone() } else { self.is_unknown.clone() },
             evidence: Vec::new(),
             settled_by: Vec::new(),
             remedy: None,

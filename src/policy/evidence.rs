@@ -1,20 +1,22 @@
 //! Evidence: the conditions that decided, with what was expected, what was found and where.
 
+use std::sync::Arc;
+
 use super::fact::{ClinicSubject, Datum, Fact, FactRef};
 use super::judge::Hearing;
 use super::literal::{self, Lexicon, Literal};
 use super::rule::{Condition, Operand, Rule, Test};
 use crate::model::case_type::TypeSet;
-use crate::model::finding::{Evidence, Missing};
+use crate::model::finding::{Decided, Evidence, Missing};
 use crate::model::outcome::Truth;
 use crate::model::place::Place;
 use crate::model::value::Value;
 
-/// Evidence that has no places yet, and the facts whose places it wants. Of clinics of which a rule sees the same, all that
-/// differs is where it stands.
+/// A condition that decided, and the facts whose places it wants. Of clinics of which a rule sees the same, all that differs
+/// is where it stands.
 #[derive(Clone, Debug)]
 pub struct Drafted {
-    evidence: Evidence<Place>,
+    decided: Arc<Decided>,
     facts: [Option<FactRef>; 2],
     types: Option<TypeSet>,
 }
@@ -32,7 +34,7 @@ impl<'s> Witness<'_, 's> {
     /// The evidence of a failure: the failed conditions of `require`, then why the rule applies.
     #[must_use]
     pub fn of_failure(&self, rule: &Rule, subject: &ClinicSubject<'s>) -> Vec<Evidence<Place>> {
-        self.draft(rule, subject).into_iter().map(|drafted| self.placed(drafted, subject)).collect()
+        self.draft(rule, subject).iter().map(|drafted| self.placed(drafted, subject)).collect()
     }
 
     /// The same without its places.
@@ -42,22 +44,16 @@ impl<'s> Witness<'_, 's> {
         let reasons = rule.when.as_ref().map(|when| self.deciding(when, subject, Truth::True)).unwrap_or_default();
         let failed = failed.into_iter().map(|test| (test, false));
         let tests = failed.chain(reasons.into_iter().map(|test| (test, true)));
-        tests
-            .map(|(test, in_when)| {
-                let mut drafted = self.decided(test, subject, None);
-                drafted.evidence.in_when = in_when;
-                drafted
-            })
-            .collect()
+        tests.map(|(test, in_when)| self.decided(test, subject, (None, in_when))).collect()
     }
 
     /// Evidence with its places at one clinic.
     #[must_use]
-    pub fn placed(&self, drafted: Drafted, subject: &ClinicSubject<'s>) -> Evidence<Place> {
-        let Drafted { mut evidence, facts: [fact, other], types } = drafted;
-        evidence.at = fact.map(|fact| self.places(fact, subject, types)).unwrap_or_default();
-        evidence.at.extend(other.into_iter().flat_map(|other| self.places(other, subject, None)));
-        evidence
+    pub fn placed(&self, drafted: &Drafted, subject: &ClinicSubject<'s>) -> Evidence<Place> {
+        let [fact, other] = drafted.facts;
+        let mut at = fact.map(|fact| self.places(fact, subject, drafted.types)).unwrap_or_default();
+        at.extend(other.into_iter().flat_map(|other| self.places(other, subject, None)));
+        Evidence { decided: drafted.decided.clone(), at }
     }
 
     /// The evidence of an unknown: every condition that could not be decided, and those of `require` that failed.
@@ -69,11 +65,11 @@ impl<'s> Witness<'_, 's> {
         let mut evidence = Vec::new();
         for condition in policy.binds.iter().chain(filter).chain(&rule.when) {
             let tests = self.deciding(condition, subject, Truth::Unknown);
-            evidence.extend(tests.into_iter().map(|test| Evidence { in_when: true, ..self.evidence(test, subject) }));
+            evidence.extend(tests.into_iter().map(|test| self.undecided(test, subject, true)));
         }
         if evidence.is_empty() {
             let tests = self.deciding(&rule.require, subject, Truth::Unknown);
-            evidence.extend(tests.into_iter().map(|test| self.evidence(test, subject)));
+            evidence.extend(tests.into_iter().map(|test| self.undecided(test, subject, false)));
         }
         evidence
     }
@@ -95,11 +91,22 @@ impl<'s> Witness<'_, 's> {
     /// One test as evidence.
     #[must_use]
     pub fn evidence(&self, test: &Test, subject: &ClinicSubject<'s>) -> Evidence<Place> {
-        self.placed(self.decided(test, subject, self.hearing.doubt(test, subject)), subject)
+        self.undecided(test, subject, false)
+    }
+
+    /// The same of a test that may be unknown, and belongs to `when` or not.
+    fn undecided(&self, test: &Test, subject: &ClinicSubject<'s>, in_when: bool) -> Evidence<Place> {
+        let doubt = self.hearing.doubt(test, subject);
+        self.placed(&self.decided(test, subject, (doubt, in_when)), subject)
     }
 
     /// The same, without its places, of a test that was decided, or not, for this reason.
-    fn decided(&self, test: &Test, subject: &ClinicSubject<'s>, missing: Option<Missing>) -> Drafted {
+    fn decided(
+        &self,
+        test: &Test,
+        subject: &ClinicSubject<'s>,
+        (missing, in_when): (Option<Missing>, bool),
+    ) -> Drafted {
         let today = self.hearing.judge.today;
         let fact = self.hearing.read(test.fact, subject);
         let mut types = None;
@@ -138,17 +145,16 @@ impl<'s> Witness<'_, 's> {
             (_, Operand::Fact(other)) => [Some(test.fact), Some(*other)],
             _ => [Some(test.fact), None],
         };
-        let evidence = Evidence {
+        let decided = Decided {
             fact: test.path.clone(),
             operator: test.operator.word,
             expected,
             expected_from,
             found: found.filter(|_| missing.is_none()),
             missing,
-            in_when: false,
-            at: Vec::new(),
+            in_when,
         };
-        Drafted { evidence, facts, types }
+        Drafted { decided: decided.into(), facts, types }
     }
 
     /// The words of the operand that a text holds.

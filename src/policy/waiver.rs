@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::model::case_type::Vocabulary as _;
 use crate::model::digest;
-use crate::model::finding::{Evidence, Finding, Item, ItemKind, RuleIx, SymbolicFinding};
+use crate::model::finding::{Decided, Finding, Item, ItemKind, RuleIx, SymbolicFinding};
 use crate::model::hsa_id::HsaId;
 use crate::model::needs::Needs;
 use crate::model::outcome::{Disposition, Outcome};
@@ -149,7 +149,7 @@ fn tell(
         .iter()
         .map(|clinic| {
             let title: Bilingual = builtin.title();
-            let evidence = Evidence {
+            let evidence = Decided {
                 fact: format!("waiver.{field}").into(),
                 operator,
                 expected: expected.clone(),
@@ -157,8 +157,8 @@ fn tell(
                 found: Some(found.clone()),
                 missing: None,
                 in_when: false,
-                at: vec![Place::field(waiver.record, field)],
-            };
+            }
+            .at(vec![Place::field(waiver.record, field)]);
             let finding = Finding {
                 // The run gives the built-in rules their places after the policies' own.
                 rule: RuleIx(u16::MAX),
@@ -168,7 +168,7 @@ fn tell(
                 outcome: Outcome::Fail,
                 disposition: Disposition::Open,
                 change: None,
-                message: Message::new("finding-waiver").with("title", title).with("rule", waiver.rule.clone()),
+                message: Message::new("finding-waiver").with("title", title).with("rule", waiver.rule.clone()).into(),
                 evidence: vec![evidence],
                 settled_by: Vec::new(),
                 remedy: None,
@@ -187,7 +187,7 @@ fn fingerprint(builtin: &Builtin, waiver: &WaiverRecord, clinic: &str) -> Box<st
 #[cfg(test)]
 mod tests {
     use super::{Applied, Judged, WAIVER_LAPSED, WAIVER_UNUSED, apply, is_item};
-    use crate::model::finding::{Evidence, Finding, Item, ItemKind, RuleIx, SymbolicFinding};
+    use crate::model::finding::{Decided, Finding, Item, ItemKind, RuleIx, SymbolicFinding};
     use crate::model::hsa_id::HsaId;
     use crate::model::needs::{CaseTypeNeed, Needs};
     use crate::model::outcome::{Disposition, Outcome};
@@ -201,7 +201,7 @@ mod tests {
     }
 
     fn failure(rule: u16, clinic: &str) -> SymbolicFinding {
-        let evidence = Evidence {
+        let evidence = Decided {
             fact: "clinic.status".into(),
             operator: "is",
             expected: Value::Word("active".into()),
@@ -209,8 +209,8 @@ mod tests {
             found: Some(Value::Word("closed".into())),
             missing: None,
             in_when: false,
-            at: Vec::new(),
-        };
+        }
+        .at(Vec::new());
         Finding {
             rule: RuleIx(rule),
             clinic: Some(id(clinic)),
@@ -219,7 +219,7 @@ mod tests {
             outcome: Outcome::Fail,
             disposition: Disposition::Open,
             change: None,
-            message: Message::new("finding-fail"),
+            message: Message::new("finding-fail").into(),
             evidence: vec![evidence],
             settled_by: Vec::new(),
             remedy: None,

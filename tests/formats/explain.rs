@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use riktlinje::model::explanation::{Explanation, Step, StepKind, SubjectExplanation};
-use riktlinje::model::finding::{Evidence, Item, ItemKind, Missing, Remedy, RemedyStep};
+use riktlinje::model::finding::{Decided, Evidence, Item, ItemKind, Missing, Remedy, RemedyStep};
 use riktlinje::model::hsa_id::HsaId;
 use riktlinje::model::outcome::{Outcome, Truth};
 use riktlinje::model::place::{FileIx, Located, RecordRef};
@@ -29,7 +29,8 @@ fn step(truth: Truth, evidence: Evidence) -> Step<Located> {
 
 /// A condition as it stands in a policy: nothing found yet.
 fn asked(evidence: Evidence) -> Step<Located> {
-    step(Truth::Unknown, Evidence { found: None, missing: None, at: Vec::new(), in_when: false, ..evidence })
+    let decided = Decided { found: None, missing: None, in_when: false, ..evidence.decided.as_ref().clone() };
+    step(Truth::Unknown, decided.at(Vec::new()))
 }
 
 fn written(write: impl Fn(&Style, &mut Vec<u8>) -> std::io::Result<()>, lang: Lang) -> String {
@@ -77,7 +78,8 @@ fn an_outcome_is_told_condition_by_condition() {
         who: "lokal_administrator".into(),
         changes: vec![RemedyStep { who: "lokal_administrator".into(), message: Message::new("remedy-open-some") }],
     };
-    let unknown = Evidence { missing: Some(Missing::NotSupplied(SourceKind::Cases)), found: None, ..evidence(8, 0) };
+    let missing = Some(Missing::NotSupplied(SourceKind::Cases));
+    let unknown = Decided { missing, found: None, ..evidence(8, 0).decided.as_ref().clone() }.at(Vec::new());
     let failing = SubjectExplanation {
         item: item("kontakta_mig"),
         outcome: Outcome::Fail,

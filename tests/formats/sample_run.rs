@@ -1,10 +1,12 @@
 //! A run with every kind of value, place, reason, disposition and finding in it, made in code so that the formats can
 //! be tested without the rest of the house.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, NaiveDate, TimeZone as _};
 use chrono_tz::Europe::Stockholm;
 use riktlinje::model::finding::{
-    Evidence, Finding, Item, ItemKind, Missing, Remedy, RemedyStep, RuleIx, Settlement, operator,
+    Decided, Evidence, Finding, Item, ItemKind, Missing, Remedy, RemedyStep, RuleIx, Settlement, operator,
 };
 use riktlinje::model::hsa_id::HsaId;
 use riktlinje::model::outcome::{Disposition, Outcome, Severity};
@@ -189,7 +191,7 @@ fn evidence(fact: &str, word: &str, expected: Value, found: Result<Value, Missin
         Ok(found) => (Some(found), None),
         Err(missing) => (None, Some(missing)),
     };
-    Evidence {
+    Decided {
         fact: fact.into(),
         operator: operator(word).expect("an operator"),
         expected,
@@ -197,8 +199,13 @@ fn evidence(fact: &str, word: &str, expected: Value, found: Result<Value, Missin
         found,
         missing,
         in_when: false,
-        at: Vec::new(),
     }
+    .at(Vec::new())
+}
+
+/// What a piece of evidence says, to be changed.
+fn decided(evidence: &mut Evidence) -> &mut Decided {
+    Arc::make_mut(&mut evidence.decided)
 }
 
 fn finding(rule: u16, clinic: Option<usize>, evidence: Vec<Evidence>) -> Finding {
@@ -222,7 +229,7 @@ fn finding(rule: u16, clinic: Option<usize>, evidence: Vec<Evidence>) -> Finding
         outcome: if unknown { Outcome::Unknown } else { Outcome::Fail },
         disposition: Disposition::Open,
         change: None,
-        message: Message::new("finding-fail").with("title", both(sv, en)),
+        message: Message::new("finding-fail").with("title", both(sv, en)).into(),
         settled_by: settled_by.collect(),
         evidence,
         remedy: None,
@@ -246,7 +253,7 @@ fn findings() -> Vec<Finding> {
 
     for clinic in 0..6 {
         let mut why = evidence("clinic.prescribes_medicines", "is", Value::Bool(true), Ok(Value::Bool(true)));
-        why.in_when = true;
+        decided(&mut why).in_when = true;
         why.at = vec![line("exports/a.yaml", 9, "    prescribes_medicines: yes", "yes")];
         let open = if clinic == 0 { vec![kontakta.clone(), bestall.clone()] } else { Vec::new() };
         let open = Value::Names(open.into());
@@ -295,7 +302,7 @@ fn findings() -> Vec<Finding> {
         Value::Words(vec!["MVK".into(), "Mina vårdkontakter".into()]),
         Ok(Value::Words(vec!["MVK".into()])),
     );
-    words.expected_from = Some("$utgangna_ord".into());
+    decided(&mut words).expected_from = Some("$utgangna_ord".into());
     words.at = vec![cell("Ärendetyper", "F12", "=cmd|' /C calc'!A0 MVK")];
     let mut one = finding(3, Some(2), vec![words]);
     one.item = Some(Item { kind: ItemKind::Service, id: "recept".into() });
@@ -326,7 +333,7 @@ fn findings() -> Vec<Finding> {
 
     let found = Ok(Value::Text("Oringe vardcentral".into()));
     let mut name = evidence("clinic.name", "same_as", Value::Text(CLINICS[1].into()), found);
-    name.expected_from = Some("directory.unit.name".into());
+    decided(&mut name).expected_from = Some("directory.unit.name".into());
     name.at = vec![
         line(
             "exports/b.jsonl",
@@ -343,14 +350,14 @@ fn findings() -> Vec<Finding> {
     let found = Ok(Value::Span(span("5 working days")));
     let mut promised =
         evidence("case_type.texts.promised_answer", "at_most", Value::Span(span("1 working day")), found);
-    promised.expected_from = Some("$svarstid".into());
+    decided(&mut promised).expected_from = Some("$svarstid".into());
     promised.at = vec![line("exports/a.yaml", 48, "        terms: Vi svarar inom fem arbetsdagar.", "fem arbetsdagar")];
     let mut one = finding(7, Some(0), vec![promised]);
     one.item = Some(Item { kind: ItemKind::CaseType, id: "bestall_tid".into() });
     all.push(one);
     let mut terms =
         evidence("case_type.terms", "same_text_as", Value::Prose { chars: 412 }, Ok(Value::Prose { chars: 97 }));
-    terms.expected_from = Some("case_type.standard_terms".into());
+    decided(&mut terms).expected_from = Some("case_type.standard_terms".into());
     let mut one = finding(7, Some(5), vec![terms]);
     one.item = Some(Item { kind: ItemKind::CaseType, id: "bestall_tid".into() });
     all.push(one);

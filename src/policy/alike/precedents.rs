@@ -155,8 +155,9 @@ impl<'r> Precedents<'r> {
             return (&self.alone, true);
         }
         let noted = self.shares.regards.note(clinic, &mut self.notebook);
-        let number = *self.known.entry(noted).or_insert_with(|| {
+        let number = self.known.get(&noted).copied().unwrap_or_else(|| {
             self.cases.push(Case { verdicts: self.reports.case(noted), clinics: 0 });
+            self.known.insert(noted, self.cases.len() - 1);
             self.cases.len() - 1
         });
         let case = &mut self.cases[number];

@@ -35,8 +35,12 @@ impl Sets {
 
 /// Whether a case type is in each of the [`Sets`], in their order.
 fn memberships(record: &CaseTypeRecord) -> [Truth; 4] {
-    let state = |wanted: fn(CaseTypeState) -> bool| truth(&record.state, |state| wanted(*state));
-    let active = state(|s| s == CaseTypeState::Active);
+    let [assigned, active] = match record.state {
+        Field::Value(CaseTypeState::Active) => [Truth::True, Truth::True],
+        Field::Value(state) => [(state != CaseTypeState::NotAssigned).into(), Truth::False],
+        Field::Absent => [Truth::False; 2],
+        Field::NotExported | Field::Unreadable | Field::Conflicting => [Truth::Unknown; 2],
+    };
     // A type whose restriction is not exported is taken as open: the export has no such limit to tell of.
     let unrestricted = match record.restricted {
         Field::NotExported | Field::Absent => Truth::True,
@@ -44,7 +48,7 @@ fn memberships(record: &CaseTypeRecord) -> [Truth; 4] {
     };
     let open = active.and(unrestricted);
     let direct = truth(&record.kind, |kind| *kind == CaseTypeKind::DirectBooking);
-    [state(|s| s != CaseTypeState::NotAssigned), active, open, open.and(direct)]
+    [assigned, active, open, open.and(direct)]
 }
 
 /// What tells which of a clinic's sets of case types a case type is in, and what it takes to open it.

@@ -34,7 +34,7 @@ fn fails((rule, at): (u16, u32), item: Option<&str>, changes: Vec<RemedyStep>) -
         outcome: Outcome::Fail,
         disposition: Disposition::Open,
         change: None,
-        message: Message::new("finding-fail"),
+        message: Message::new("finding-fail").into(),
         evidence: Vec::new(),
         settled_by: Vec::new(),
         remedy: remedy.map(Into::into),

@@ -12,7 +12,7 @@ use super::page::{append, append_text};
 use super::wire;
 use super::write::{wire_missing, wire_remedy, wire_settlement};
 use crate::model::case_type::Vocabulary as _;
-use crate::model::finding::{Evidence, Finding, Remedy, RuleIx, Settlement};
+use crate::model::finding::{Decided, Evidence, Finding, Remedy, RuleIx, Settlement};
 use crate::model::place::{Located, Spot};
 use crate::model::source::SourceKind;
 use crate::model::value::Value;
@@ -58,7 +58,7 @@ impl<T: ?Sized> Default for Same<'_, T> {
 /// A condition's fixed part (fact, operator, what is expected), and what was found.
 #[derive(Default)]
 struct Condition<'r> {
-    last: Option<&'r Evidence>,
+    last: Option<&'r Decided>,
     head: Vec<u8>,
     found: Same<'r, Value>,
 }
@@ -104,7 +104,7 @@ impl<'r> Findings<'r> {
         }
         buffer.extend_from_slice(b",\"message\":");
         self.message.append(buffer, &finding.message, |bytes| {
-            append(bytes, &super::message::Message::from(&finding.message));
+            append(bytes, &super::message::Message::from(&*finding.message));
         });
         buffer.extend_from_slice(b",\"evidence\":[");
         for (position, evidence) in finding.evidence.iter().enumerate() {
@@ -129,14 +129,17 @@ impl<'r> Findings<'r> {
     }
 
     fn evidence(&mut self, buffer: &mut Vec<u8>, position: usize, evidence: &'r Evidence) {
+        let places = &evidence.at;
+        let evidence: &'r Decided = &evidence.decided;
         if self.conditions.len() <= position {
             self.conditions.push(Condition::default());
         }
         let Condition { last, head, found } = &mut self.conditions[position];
         let is_known = last.is_some_and(|last| {
-            (&last.fact, last.operator, &last.expected_from)
-                == (&evidence.fact, evidence.operator, &evidence.expected_from)
-                && last.expected == evidence.expected
+            std::ptr::eq(last, evidence)
+                || (&last.fact, last.operator, &last.expected_from)
+                    == (&evidence.fact, evidence.operator, &evidence.expected_from)
+                    && last.expected == evidence.expected
         });
         if !is_known {
             head.clear();
@@ -161,11 +164,11 @@ impl<'r> Findings<'r> {
         if evidence.in_when {
             buffer.extend_from_slice(b",\"in_when\":true");
         }
-        for (number, place) in evidence.at.iter().enumerate() {
+        for (number, place) in places.iter().enumerate() {
             buffer.extend_from_slice(if number == 0 { b",\"at\":[" } else { b"," });
             self.place(buffer, place);
         }
-        buffer.extend_from_slice(if evidence.at.is_empty() { b"}" } else { b"]}" });
+        buffer.extend_from_slice(if places.is_empty() { b"}" } else { b"]}" });
     }
 
     fn place(&mut self, buffer: &mut Vec<u8>, place: &'r Located) {

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
+use std::sync::Arc;
 
 use chrono_tz::Europe::Stockholm;
 use serde::de::{MapAccess, Visitor, value::MapAccessDeserializer};
@@ -10,7 +11,9 @@ use serde::{Deserialize, Deserializer};
 use serde_json::error::Category;
 
 use super::{beside, guideline, wire};
-use crate::model::finding::{Evidence, Finding, Item, Missing, Remedy, RemedyStep, RuleIx, Settlement, operator};
+use crate::model::finding::{
+    Decided, Evidence, Finding, Item, Missing, Remedy, RemedyStep, RuleIx, Settlement, operator,
+};
 use crate::model::hsa_id::HsaId;
 use crate::model::outcome::Outcome;
 use crate::model::place::{Located, Spot};
@@ -251,7 +254,7 @@ impl Reader {
             outcome: finding.outcome.into(),
             disposition: finding.disposition.into(),
             change: finding.change.map(Into::into),
-            message: finding.message.into(),
+            message: Arc::new(finding.message.into()),
             evidence: evidence.collect::<Result<_, _>>()?,
             settled_by: settled.collect::<Result<_, _>>()?,
             remedy: finding.remedy.map(|one| remedy(one).into()),
@@ -261,7 +264,8 @@ impl Reader {
 
     fn evidence(&self, path: &str, evidence: wire::Evidence<'_>) -> Result<Evidence, ReadError> {
         let word = &*evidence.operator;
-        Ok(Evidence {
+        let at = evidence.at.into_iter().map(|place| located(path, place)).collect::<Result<_, _>>()?;
+        let decided = Decided {
             operator: operator(word).ok_or_else(|| content(format!("{path}.evidence.operator"), word))?,
             fact: evidence.fact.into(),
             expected: self.value(path, evidence.expected)?,
@@ -269,8 +273,8 @@ impl Reader {
             found: evidence.found.map(|found| self.value(path, found)).transpose()?,
             missing: evidence.missing.map(|reason| missing(path, reason)).transpose()?,
             in_when: evidence.in_when,
-            at: evidence.at.into_iter().map(|place| located(path, place)).collect::<Result<_, _>>()?,
-        })
+        };
+        Ok(decided.at(at))
     }
 
     fn value(&self, path: &str, value: wire::Value<'_>) -> Result<Value, ReadError> {
