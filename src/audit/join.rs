@@ -10,6 +10,7 @@ use super::attested;
 use super::booking::{self, Exchange, FamilyTree, Question};
 use super::cases;
 use super::directory::seen;
+use super::permitted;
 use super::register::{self, Export};
 use super::waived;
 use crate::model::case_log::CaseLog;
@@ -100,6 +101,9 @@ pub fn join(sources: &mut Sources, needs: &Needs, terms: Terms<'_>) -> Facts {
         let clinic = index.clinic(&record.clinic, &mut clinics);
         doubtful.extend(attested::doubts(&record, clinic, (needs, today)));
         clinic.attestations.push(record);
+    }
+    if has_export {
+        doubtful.extend(permitted::doubts(&clinics));
     }
     sources.tell(doubtful);
     // Rows about a clinic that neither a list nor an export has do not make it one: nobody says that it must follow.

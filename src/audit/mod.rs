@@ -8,6 +8,7 @@ pub mod booking;
 mod cases;
 pub mod directory;
 pub mod join;
+mod permitted;
 mod register;
 pub mod run;
 mod waived;

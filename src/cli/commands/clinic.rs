@@ -10,6 +10,7 @@ use crate::cli::register::{self, Opened, refusal, trouble};
 use crate::cli::session::Session;
 use crate::permission::decide::Ask;
 use crate::permission::event::What;
+use crate::permission::holding::{Facts, Target};
 use crate::permission::house;
 use crate::permission::ledger::Touch;
 use crate::permission::request::{Consent, Reference};
@@ -65,6 +66,14 @@ pub(super) fn carry_out(
         return Ok(Exit::Done);
     };
     session.tell(&describe(&what, &scope.people))?;
+    if let What::ClinicClosed { clinic, .. } = &what {
+        let is_held = |(target, facts): &(&Target, &Facts)| target.clinic == *clinic && !facts.is_over(stamp.now);
+        let held = scope.holdings.iter().filter(is_held).count();
+        if held > 0 {
+            let message = Message::new("register-clinic-still-held").with("count", held);
+            session.tell(&message.with("clinic", clinic.as_str()))?;
+        }
+    }
     if !agreed(write, session)? {
         return Ok(Exit::Done);
     }

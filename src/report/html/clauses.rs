@@ -107,7 +107,8 @@ fn line(view: &View<'_, '_>, (ix, clause): (usize, &Clause<'_>), told: &mut [boo
         title: title(view, clause),
         bar: parts(shown(&counts).map(|(mark, count, _)| (mark, count)), concerned),
         figures: figures(&counts, words),
-        share: (concerned > 0).then(|| {
+        // What no clause carries, such as our own word on a waiver, is only ever told where it is wrong.
+        share: (concerned > 0 && clause.name.is_some()).then(|| {
             let share = words.percentage(counts.of_mark(Mark::Pass), concerned);
             words.say(&Message::new("html-clause-share").with("share", share))
         }),

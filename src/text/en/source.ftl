@@ -282,6 +282,10 @@ source-export-yaml-record-shape = a clinic should stand on line { $line }, but i
 source-export-yaml-record-shape-advice = A clinic is written as a group of fields, one on each line, such as “hsa_id: SE2321000057-TEST1”.
 source-export-line-long = line { $line } is too long to be a clinic; it was not read
 source-export-line-long-advice = A clinic may take 16 MiB at most. See that the export has one clinic on each line.
+source-export-is-other = the file is no export of the clinics’ settings; it looks like { $kind } – the headings are { $names }
+source-export-is-other-advice = Give the file with { $flag }, or write it under “{ $key }” in riktlinje.yaml.
+source-export-says-nothing = the table says nothing about the clinics’ settings, only which they are
+source-export-says-nothing-advice = If it is the list of clinics, give it with --clinics.
 source-export-rows-of-clinics = a row for each clinic
 source-export-rows-of-types = a row for each case type of a clinic
 source-export-cell-error = the cell in the column “{ $field }” holds the error { $found }
@@ -438,6 +442,28 @@ source-attestation-no-person = { $clause } is attested of one person at a time, 
 source-attestation-no-person-advice = Write the person's HSA-id, with a row for each.
 source-attestation-type = “{ $type }” is no case type that the guideline or the clinic has, so the attestation does not count
 source-attestation-type-advice = Write the case type as it is called in the e-services.
+source-permission-clinics = { $clinics ->
+    [one] { $count ->
+        [one] one permission is at a clinic that is neither in the list nor in the exports, and is not audited: { $names }
+       *[other] { $count } permissions are at a clinic that is neither in the list nor in the exports, and are not audited: { $names }
+    }
+   *[other] { $count } permissions are at { $clinics } clinics that are neither in the list nor in the exports, and are not audited: { $more ->
+        [0] { $names }
+       *[other] such as { $names }
+    }
+}
+source-permission-clinics-advice = If they are to be audited, put them in the list of clinics. Otherwise there is nothing to do, as long as the HSA-id is spelled right.
+source-permission-no-role = { $count ->
+    [one] the row does not say which role the permission is for, so rules about roles do not judge it
+   *[other] { $count } rows do not say which role the permission is for, so rules about roles do not judge them; this is the first
+}
+source-permission-no-role-advice = Fill in the role, or remove the row if the person has no permission.
+source-permission-twofold = the permission also stands on line { $line }, granted the same day but active there; it counts as active{ $more ->
+    [0] {""}
+    [one] {" "}(so does one more)
+   *[other] {" "}(so do { $more } more)
+}
+source-permission-twofold-advice = Find out which holds, and remove the other row.
 source-attestation-role = “{ $by }” is not who must attest { $clause }, so the attestation does not count
 source-attestation-role-advice = Have it attested by who must: { $role }. If it was the right person, write the role as the guideline does.
 source-clause-unknown = no point of the guideline is called «{ $clause }», so the attestation attests nothing

@@ -81,6 +81,10 @@ register-status = { $region } · { $path }
 register-status-clinics = Öppna mottagningar: { $clinics } · personer: { $people }
 register-status-held = Behörigheter: { $active } aktiva, { $paused } pausade, { $due } att återuppta, { $pending } kommande
 register-status-entries = Händelser i journalen: { $count }
+register-clinic-still-held = { $count ->
+    [one] En behörighet finns kvar på mottagningen
+   *[other] { $count } behörigheter finns kvar på mottagningen
+}, och gäller som förut tills den som får återkallar dem. Se vilka: riktlinje permission list --clinic { $clinic }
 register-clinic-open = öppen
 register-clinic-closed = stängd
 register-account = { $account }  { $person }

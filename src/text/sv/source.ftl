@@ -285,6 +285,10 @@ source-export-yaml-record-shape = på rad { $line } ska en mottagning stå, men 
 source-export-yaml-record-shape-advice = En mottagning skrivs som en grupp av fält, ett på varje rad, som «hsa_id: SE2321000057-TEST1».
 source-export-line-long = rad { $line } är för lång för att vara en mottagning; den lästes inte
 source-export-line-long-advice = En mottagning får ta högst 16 MiB. Se efter att exporten har en mottagning på varje rad.
+source-export-is-other = filen är ingen export av mottagningarnas inställningar utan ser ut som { $kind } – rubrikerna är { $names }
+source-export-is-other-advice = Ge filen med { $flag }, eller skriv den under «{ $key }» i riktlinje.yaml.
+source-export-says-nothing = tabellen säger inget om mottagningarnas inställningar, bara vilka de är
+source-export-says-nothing-advice = Är den listan över mottagningar, ge den med --clinics.
 source-export-rows-of-clinics = en rad för varje mottagning
 source-export-rows-of-types = en rad för varje ärendetyp vid en mottagning
 source-export-cell-error = cellen i kolumnen «{ $field }» innehåller felet { $found }
@@ -441,6 +445,28 @@ source-attestation-no-person = { $clause } intygas för en person i taget, och r
 source-attestation-no-person-advice = Skriv personens HSA-id, och en rad för varje.
 source-attestation-type = «{ $type }» är ingen ärendetyp som riktlinjen eller mottagningen har, så intyget räknas inte
 source-attestation-type-advice = Skriv ärendetypen som den heter i e-tjänsterna.
+source-permission-clinics = { $clinics ->
+    [one] { $count ->
+        [one] en behörighet gäller en mottagning som varken finns i listan eller i exporterna, och granskas inte: { $names }
+       *[other] { $count } behörigheter gäller en mottagning som varken finns i listan eller i exporterna, och granskas inte: { $names }
+    }
+   *[other] { $count } behörigheter gäller { $clinics } mottagningar som varken finns i listan eller i exporterna, och granskas inte: { $more ->
+        [0] { $names }
+       *[other] till exempel { $names }
+    }
+}
+source-permission-clinics-advice = Ska de granskas, ta med dem i listan över mottagningar. Annars är inget att göra, om HSA-id:t är rätt skrivet.
+source-permission-no-role = { $count ->
+    [one] raden säger inte vilken roll behörigheten har, så den prövas inte mot regler om roller
+   *[other] { $count } rader säger inte vilken roll behörigheten har, så de prövas inte mot regler om roller; den första står här
+}
+source-permission-no-role-advice = Fyll i rollen, eller ta bort raden om personen inte har någon behörighet.
+source-permission-twofold = behörigheten står också på rad { $line }, tilldelad samma dag men som aktiv där; den räknas som aktiv{ $more ->
+    [0] {""}
+    [one] {" "}(likadant är det med en till)
+   *[other] {" "}(likadant är det med { $more } till)
+}
+source-permission-twofold-advice = Ta reda på vilket som gäller, och ta bort den andra raden.
 source-attestation-role = «{ $by }» är inte den som ska intyga { $clause }, så intyget räknas inte
 source-attestation-role-advice = Låt den som ska intyga göra det: { $role }. Är det rätt person, skriv rollen som riktlinjen gör.
 source-clause-unknown = ingen punkt i riktlinjen heter «{ $clause }», så intyget intygar inget

@@ -57,15 +57,28 @@ pub(super) fn read(
             fault = fault.or(Some(missing));
             continue;
         }
+        if let Err(other) = columns::refuse_other_than_export(&resolved, &table) {
+            fault = fault.or(Some(other));
+            continue;
+        }
         notes.append(&mut table.notes);
         notes.extend(resolved.notes());
         notes.push(Message::new(if by_type { "source-export-rows-of-types" } else { "source-export-rows-of-clinics" }));
+        let names_only = |(field, _): &(&str, u32)| matches!(*field, "hsa_id" | "name" | "unit_kind");
+        let says_nothing = resolved.named.is_empty() && resolved.fields.iter().all(names_only);
         let mut rows =
             Rows { converter: Converter::of_table(decoder), mapping: context.mapping, columns: resolved, by_type };
         rows.read(&mut table);
         rows.converter.problems().by_heading(&rows.columns);
         let mut part = rows.converter.take();
         part.left_out += table.left_out();
+        if says_nothing && !part.units.is_empty() {
+            part.problems.warning(
+                Place::record(table.heading_row),
+                Message::new("source-export-says-nothing"),
+                Message::new("source-export-says-nothing-advice"),
+            );
+        }
         if by_type {
             part.units = grouped(std::mem::take(&mut part.units));
         }

@@ -50,6 +50,35 @@ fn tables_come_in_two_layouts() {
 }
 
 #[test]
+fn a_table_of_another_kind_is_no_export() {
+    let others = [
+        (
+            "HSA-id mottagning;Mottagning;HSA-id person;Roll;Status\nA;Mallbo;P;Lokal administratör;Aktiv\n",
+            "permissions",
+        ),
+        ("HSA-id;Anställd till\nP;\n", "staff"),
+        ("HSA-id;Från;Till\nP;2026-11-16;2026-11-27\n", "absence"),
+        (
+            "Punkt;HSA-id mottagning;Mottagning;Ärendetyp;Intygas av;Datum\nV1;A;Mallbo;;Verksamhetschef;2026-05-01\n",
+            "attestations",
+        ),
+        ("Regel;HSA-id;Skäl;Ansvarig;Upphör\nsvar-sent;A;Ombyggnad;Regionen;2027-01-01\n", "waivers"),
+        ("HSA-id;Mottagning;Förskriver läkemedel;Telefon;Brev\nA;Mallbo;Ja;recept;\n", "declarations"),
+        ("Ärende-id;HSA-id;Ärendetyp;Inkommet;Besvarat\nP-1;A;Kontakta mig;2026-10-28 18:25;\n", "cases"),
+    ];
+    for (csv, kind) in others {
+        let refused = decode(csv, "x.csv").expect_err(kind);
+        assert_eq!(refused.message.key, "source-export-is-other");
+        let told =
+            crate::text::Catalogue::new(crate::text::Lang::En).render(&refused.advice.expect("it tells what to do"));
+        assert!(told.contains(&format!("--{kind}")), "{told}");
+    }
+    // Columns of other sources beside its own make an export no other source.
+    let csv = "HSA-id;Mottagning;Status;Roll;Personal;Förnya recept;Boka tid\nA;Mallbo;aktiv;Lokal administratör;P;aktiv;aktiv\n";
+    assert_eq!(decode(csv, "x.csv").expect("it can be used").records.len(), 1);
+}
+
+#[test]
 fn cells_that_cannot_be_read_are_told() {
     let csv = "HSA-id;Status;Rekommenderad;Förnya recept;Tjänster;Kommun\nA;aktivv;kanske;på;recept, bokning;#N/A\nSEЕ1;;;;;\n;aktiv;;;;\nB;aktiv;ja;811218-9876;;\nC\n";
     insta::assert_debug_snapshot!(problems(csv, "x.csv"), @r#"
