@@ -47,9 +47,9 @@ pub fn evaluate(horizon: &Horizon<'_>, policies: &[Policy], options: &Options) -
     let clinics = &horizon.facts.clinics;
     let survey = Survey::of(horizon, &judges, options);
     let regards = Regards::of(horizon, &judges, &survey, &options.chosen);
-    let reports = Reports::default();
     let work = Work { horizon, judges: &judges, survey: &survey, rules: rules(&judges) };
-    let bench = || Bench::of(&work, Precedents::new(&regards, &reports, work.rules.len()));
+    let reports = Reports::new(&regards, work.rules.len());
+    let bench = || Bench::of(&work, Precedents::new(&reports));
     let (parts, benches) = in_order_with(options.jobs, clinics.chunks(SHARE), bench, Bench::judge_all);
     let mut evaluation = Evaluation::default();
     let mut findings: Vec<Vec<SymbolicFinding>> = vec![Vec::new(); work.rules.len()];
@@ -247,9 +247,8 @@ impl Work<'_> {
 
     /// What a rule says of a clinic. `causes` is room to write in.
     fn judge_rule(&self, found: &Found<'_>, hearing: &Heard<'_>, causes: &mut Causes) -> (Outcome, Said) {
-        if hearing.bound() == Truth::True && self.survey.constant(usize::from(found.ix.0)).is_some() {
-            let when = found.rule.when.as_ref();
-            match when.map_or(Truth::True, |when| hearing.truth(when, &hearing.clinic)) {
+        if self.survey.constant(usize::from(found.ix.0)).is_some() {
+            match hearing.applies(found.rule) {
                 Truth::False => return (Outcome::NotApplicable, Said::Enough),
                 Truth::True => return (Outcome::Unknown, Said::Common(None)),
                 Truth::Unknown => {}

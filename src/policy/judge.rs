@@ -181,6 +181,22 @@ impl<S: Subject> Hearing<'_, S> {
         outcomes.max().unwrap_or(Outcome::NotApplicable)
     }
 
+    /// Whether a rule applies to the clinic, or to any item of it. Where it perhaps applies to one, that is unknown.
+    pub fn applies(&self, rule: &Rule) -> Truth {
+        let holds = |subject: &S| rule.when.as_ref().map_or(Truth::True, |when| self.truth(when, subject));
+        let Some(each) = rule.for_each else { return self.bound().and(holds(&self.clinic)) };
+        let Ok(members) = self.members(each) else { return Truth::Unknown };
+        let mut any = Truth::False;
+        for (item, listed) in &members.items {
+            match self.bound().and(*listed).and(holds(item)) {
+                Truth::False => {}
+                Truth::True => any = Truth::True,
+                Truth::Unknown => return Truth::Unknown,
+            }
+        }
+        any
+    }
+
     /// The items that a `for_each` rule applies to or perhaps applies to, each with what the rule says of it.
     ///
     /// # Errors

@@ -9,7 +9,7 @@ use foldhash::fast::RandomState;
 use super::evaluate::Options;
 use super::fact::{Clinic, ClinicSubject, Fact, FactDef, FactIx, FactRef, Horizon, Scope, Subject as _, TABLE};
 use super::judge::{Cause, Judge};
-use super::rule::{Condition, Policy, Rule, Test};
+use super::rule::{Condition, Operand, Policy, Rule, Test};
 use crate::model::clinic::{CaseTypeRecord, CaseTypeTexts, Declarations, UnitRecord};
 use crate::model::facts::{ClinicFacts, DirectoryUnit, Facts};
 use crate::model::finding::{ItemKind, Missing};
@@ -50,9 +50,17 @@ impl Survey {
 
     /// Of each policy, the facts that may differ between clinics that are in an export, or between items: those that its rules
     /// read, but for what nobody supplied, and what no export has. With each, whether its value matters: where it is only
-    /// compared with what nobody has, it does not.
+    /// compared with what nobody has, it does not, if no remedy would tell what should be there by it.
     pub(super) fn varying(&self, judges: &[Judge<'_>]) -> Vec<Vec<(FactRef, bool)>> {
+        let mut constant = self.constant.iter();
         let of_policy = |(seen, judge): (&BTreeMap<FactRef, Option<Missing>>, &Judge<'_>)| {
+            let rules = judge.policy.rules.iter().zip(constant.by_ref());
+            let may_fail = rules.filter(|(_, nowhere)| nowhere.is_none()).map(|(rule, _)| rule);
+            let mended = may_fail.flat_map(|rule| rule.require.tests());
+            let deciding = mended.filter_map(|test| match test.operand {
+                Operand::By { fact, .. } => Some(fact),
+                _ => None,
+            });
             let is_exported = |fact: &FactRef| {
                 matches!(fact.about(), (Scope::Clinic | Scope::Item(ItemKind::CaseType), SourceKind::Exports))
             };
@@ -63,7 +71,7 @@ impl Survey {
             };
             let tests = tests(judge.policy, judge.policy.binds.as_ref(), judge.policy.rules.iter());
             let decided = tests.into_iter().filter(|test| test.facts().all(|fact| varies(&fact)));
-            let valued: BTreeSet<FactRef> = decided.flat_map(Test::facts).collect();
+            let valued: BTreeSet<FactRef> = decided.flat_map(Test::facts).chain(deciding).collect();
             seen.keys().filter(|fact| varies(fact)).map(|fact| (*fact, valued.contains(fact))).collect()
         };
         self.facts.iter().zip(judges).map(of_policy).collect()
@@ -120,9 +128,6 @@ pub(super) fn tests<'p>(
 
 /// The causes of a rule all of whose required facts are missing from the whole run.
 fn nowhere(rule: &Rule, seen: &BTreeMap<FactRef, Option<Missing>>) -> Option<Vec<Cause>> {
-    if rule.for_each.is_some() {
-        return None;
-    }
     let cause = |fact: FactRef| {
         let missing = seen.get(&fact).copied().flatten().filter(|missing| missing.is_run_wide())?;
         Some(Cause { fact, missing })
@@ -147,8 +152,7 @@ fn search(
     let mut open = Vec::new();
     for fact in facts {
         match fact {
-            // The kind of unit can come from the list of clinics too.
-            FactRef::Table(ix) if unexported.contains(ix) && ix.def().path != "clinic.unit_kind" => {
+            FactRef::Table(ix) if unexported.contains(ix) && !is_of_the_list_too(fact) => {
                 seen.insert(fact, Some(Missing::NotInSource(fact.about().1)));
             }
             _ => open.push((fact, Search::Open(None))),
@@ -178,6 +182,11 @@ fn search(
     }
     seen.extend(open.into_iter().map(|(fact, search)| (fact, search.end(fact.about().1))));
     seen
+}
+
+/// Whether a fact can come from the list of clinics where no export has it: that one clinic has it nowhere says nothing of others.
+fn is_of_the_list_too(fact: FactRef) -> bool {
+    matches!(fact, FactRef::Table(ix) if ix.def().path == "clinic.unit_kind")
 }
 
 /// Clinics in shares that are worth a thread each.
@@ -259,7 +268,7 @@ fn at_one<'c>(fact: FactRef, judge: &Judge<'_>, clinic: ClinicSubject<'c>) -> Se
     };
     match missing {
         _ if is_found => Search::Found,
-        Some(reason @ Missing::NotSupplied(_)) => Search::NotSupplied(reason),
+        Some(reason @ Missing::NotSupplied(_)) if !is_of_the_list_too(fact) => Search::NotSupplied(reason),
         reason => Search::Open(reason),
     }
 }

@@ -485,31 +485,33 @@ pub(crate) fn require(
         .at(table.heading_row.line, 1))
 }
 
-/// Sources that are sent about beside the exports and may be given in their place, each with what it cannot do without.
+/// Sources that are sent about beside the exports and may be given in their place, each with fields that no export has by their
+/// better names.
 const BESIDE_EXPORTS: [(SourceKind, &[&str]); 7] = [
-    (SourceKind::Permissions, &["clinic", "staff", "role"]),
-    (SourceKind::Staff, &["staff", "employed_until"]),
-    (SourceKind::Absence, &["staff", "from"]),
-    (SourceKind::Attestations, &["clause", "clinic"]),
-    (SourceKind::Waivers, &["rule", "clinics", "expires"]),
-    (SourceKind::Declarations, &["clinic"]),
-    (SourceKind::Cases, &["clinic", "received"]),
+    (SourceKind::Permissions, &["staff", "role"]),
+    (SourceKind::Staff, &["employed_until"]),
+    (SourceKind::Absence, &["from"]),
+    (SourceKind::Attestations, &["clause"]),
+    (SourceKind::Waivers, &["rule"]),
+    (SourceKind::Declarations, &["prescribes_medicines"]),
+    (SourceKind::Cases, &["received"]),
 ];
 
-/// Refuses a table that was given as an export and is another kind of source, one that knows more of its headings: its rows
+/// Refuses a table that was given as an export and is another kind of source, one that finds more of its fields there: its rows
 /// would be taken for clinics, whatever they are.
 ///
 /// # Errors
 /// When it is one.
 pub(crate) fn refuse_other_than_export(resolved: &Resolved, table: &Table<'_>) -> Result<(), Unusable> {
-    let known = |kind, (heading, _): &&(Box<str>, u32)| find(kind, &fold(heading)).is_some();
-    let of_kind = |(kind, needed): &(SourceKind, &[&str])| {
-        let headings: Vec<&(Box<str>, u32)> = table.headings.iter().filter(|heading| known(*kind, heading)).collect();
-        let means =
-            |name: &str| headings.iter().any(|(heading, _)| find(*kind, &fold(heading)).is_some_and(|f| f.0 == name));
-        needed.iter().all(|name| means(name)).then_some((headings.len(), *kind))
+    let of_kind = |(kind, telling): &(SourceKind, &[&str])| {
+        let headings = table.headings.iter();
+        let mut found: Vec<_> = headings.filter_map(|(heading, _)| find(*kind, &fold(heading))).collect();
+        let tells = telling.iter().all(|name| found.contains(&(*name, false)));
+        found.sort_unstable();
+        found.dedup_by_key(|(name, _)| *name);
+        tells.then_some((found.len(), *kind))
     };
-    // Of two that know as much of it, it is the one that stands first.
+    // Of two that find as much in it, it is the one that stands first.
     let best = BESIDE_EXPORTS.iter().filter_map(of_kind).rev().max_by_key(|(count, _)| *count);
     let Some((_, kind)) = best.filter(|(count, _)| *count > resolved.fields.len() + resolved.named.len()) else {
         return Ok(());

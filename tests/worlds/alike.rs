@@ -55,9 +55,33 @@ rules:
     advice: { sv: Öppna, en: Open }
 ";
 
+/// A policy by which a remedy tells what should be there by a fact that decides no verdict: nobody has what it is compared with.
+const BY: &str = "format: riktlinje/policy/v1
+policy: niva
+edition: 2026-11-01
+title: { sv: Nivå, en: Level }
+source: { document: Prov }
+clauses:
+  A: { sv: Prov, en: Try }
+case_types:
+  synpunkter: { names: [Synpunkter] }
+parameters:
+  niva: { value: primarvard, by: { clinic.municipality: { Testköping: specialistvard } } }
+rules:
+  - id: niva-saknas
+    clause: A
+    severity: error
+    responsible: lokal_administrator
+    require: { all: [{ case_types.open: { contains: synpunkter } }, { clinic.care_level: $niva }] }
+    title: { sv: Saknas, en: Missing }
+    advice: { sv: Sätt, en: Set }
+";
+
 fn write_sources(folder: &Path) {
-    std::fs::create_dir(folder.join("egen")).expect("there is room");
-    std::fs::write(folder.join("egen/policy.yaml"), OWN).expect("there is room");
+    for (policy, text) in [("egen", OWN), ("niva", BY)] {
+        std::fs::create_dir(folder.join(policy)).expect("there is room");
+        std::fs::write(folder.join(policy).join("policy.yaml"), text).expect("there is room");
+    }
     let mut seeded = Seeded::new(36);
     let mut exports = String::from("{\"format\":\"riktlinje/clinics/v1\",\"exported\":\"2026-11-18\"}\n");
     let mut permissions = String::from("HSA-id mottagning;HSA-id person;Roll;Status;Tilldelad datum\n");
@@ -77,7 +101,8 @@ fn write_sources(folder: &Path) {
                 write!(exports, ",\"{key}\":{value}").expect("it is a String");
             }
         }
-        writeln!(exports, ",\"case_types\":{}}}", seeded.pick(&LISTS)).expect("it is a String");
+        let (municipality, types) = (seeded.pick(&["Provinge", "Testköping"]), seeded.pick(&LISTS));
+        writeln!(exports, ",\"municipality\":\"{municipality}\",\"case_types\":{types}}}").expect("it is a String");
         for person in 0..seeded.below(2) {
             let role = seeded.pick(&["Lokal administratör", "Ärendemottagare"]);
             let state = if seeded.percent(90) { "Aktiv" } else { seeded.pick(&["Inaktiv", ""]) };
@@ -96,10 +121,16 @@ fn write_sources(folder: &Path) {
 }
 
 fn audit(folder: &Path, policy: &str, clinic: Option<&str>) -> Run {
+    run(folder, &["c.jsonl", "--permissions", "p.csv", "--attestations", "a.csv"], (policy, clinic))
+}
+
+fn run(folder: &Path, sources: &[&str], (policy, clinic): (&str, Option<&str>)) -> Run {
     let output = Command::cargo_bin("riktlinje")
         .expect("the binary is built")
         .current_dir(folder)
-        .args(["audit", "c.jsonl", "--permissions", "p.csv", "--attestations", "a.csv", "--policy", policy])
+        .arg("audit")
+        .args(sources)
+        .args(["--policy", policy])
         .args(["--as-of", "2026-11-20", "--format", "json", "--fail-on", "never", "--quiet"])
         .args(clinic.iter().flat_map(|clinic| ["--clinic", clinic]))
         .output()
@@ -119,10 +150,10 @@ fn told(run: &Run, clinic: &str) -> String {
 fn a_clinic_is_told_the_same_alone_as_among_those_that_are_alike() {
     let folder = tempfile::tempdir().expect("there is room");
     write_sources(folder.path());
-    for policy in library::embedded_names().into_iter().chain(["egen"]) {
+    for policy in library::embedded_names().into_iter().chain(["egen", "niva"]) {
         let whole = audit(folder.path(), policy, None);
         let step = match policy {
-            "egen" => 5,
+            "egen" | "niva" => 5,
             "rjl-1177" => 19,
             _ => 83,
         };
@@ -130,6 +161,22 @@ fn a_clinic_is_told_the_same_alone_as_among_those_that_are_alike() {
             let clinic = format!("SE2321000057-TESTA{number}");
             let alone = audit(folder.path(), policy, Some(&clinic));
             similar(&told(&alone, &clinic), &told(&whole, &clinic), (policy, &clinic));
+        }
+    }
+}
+
+/// Where there is no export, the list of clinics alone tells what kind of unit a clinic is, of some.
+#[test]
+fn a_clinic_of_the_list_is_told_the_same_whatever_the_list_tells_of_others() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let list =
+        "HSA-id;Enhetstyp\nSE2321000057-TESTA1;\nSE2321000057-TESTA2;Mottagning\nSE2321000057-TESTA3;Distansenhet\n";
+    std::fs::write(folder.path().join("l.csv"), list).expect("there is room");
+    let audit = |policy: &str, clinic: Option<&str>| run(folder.path(), &["--clinics", "l.csv"], (policy, clinic));
+    for policy in library::embedded_names() {
+        let whole = audit(policy, None);
+        for clinic in ["SE2321000057-TESTA1", "SE2321000057-TESTA2", "SE2321000057-TESTA3"] {
+            similar(&told(&audit(policy, Some(clinic)), clinic), &told(&whole, clinic), (policy, clinic));
         }
     }
 }

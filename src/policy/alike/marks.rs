@@ -42,7 +42,8 @@ fn digit(field: &Field<u8>) -> u8 {
     }
 }
 
-/// All that there is to a clinic, but for its names and its case types, where that is little.
+/// All that there is to a clinic and its items, but for its names and its case types, where that is little. What is told of
+/// case types besides comes of sources that such a clinic has nothing of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct ClinicMark([u8; 21]);
 

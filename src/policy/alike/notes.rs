@@ -52,11 +52,11 @@ pub(super) struct Notebook<'r> {
     /// Of clinics as a whole that a mark tells all of, with their items.
     clinics: HashMap<ClinicMark, (usize, usize), RandomState>,
     of_type: Notes,
-    reports: &'r Reports,
+    reports: &'r Reports<'r>,
 }
 
 impl<'r> Notebook<'r> {
-    pub(super) fn new(reports: &'r Reports) -> Self {
+    pub(super) fn new(reports: &'r Reports<'r>) -> Self {
         let (known, marked, lists) = (HashMap::default(), HashMap::default(), HashMap::default());
         let (notes, of_type, clinics) = (Notes::default(), Notes::default(), HashMap::default());
         Self { notes, known, marked, lists, clinics, of_type, reports }
@@ -133,7 +133,7 @@ impl<'r> Notebook<'r> {
 }
 
 /// The number of what is noted, which this thread or another one may have met.
-fn number_of(notes: &Notes, known: &mut HashMap<Arc<[u8]>, usize, RandomState>, reports: &Reports) -> usize {
+fn number_of(notes: &Notes, known: &mut HashMap<Arc<[u8]>, usize, RandomState>, reports: &Reports<'_>) -> usize {
     if let Some(number) = known.get(notes.bytes.as_slice()) {
         return *number;
     }

@@ -82,9 +82,9 @@ register-status-clinics = Open clinics: { $clinics } · people: { $people }
 register-status-held = Permissions: { $active } active, { $paused } paused, { $due } to be resumed, { $pending } pending
 register-status-entries = Events in the journal: { $count }
 register-clinic-still-held = { $count ->
-    [one] One permission is left at the clinic
-   *[other] { $count } permissions are left at the clinic
-}, and hold as before until somebody who may revokes them. See which: riktlinje permission list --clinic { $clinic }
+    [one] One permission is left at the clinic, and holds as before until somebody who may revokes it.
+   *[other] { $count } permissions are left at the clinic, and hold as before until somebody who may revokes them.
+} See which: riktlinje permission list --clinic { $clinic } --state active --state paused --state pending --state return_due
 register-clinic-open = open
 register-clinic-closed = closed
 register-account = { $account }  { $person }

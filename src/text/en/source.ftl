@@ -449,7 +449,7 @@ source-permission-clinics = { $clinics ->
     }
    *[other] { $count } permissions are at { $clinics } clinics that are neither in the list nor in the exports, and are not audited: { $more ->
         [0] { $names }
-       *[other] such as { $names }
+       *[other] for example { $names }
     }
 }
 source-permission-clinics-advice = If they are to be audited, put them in the list of clinics. Otherwise there is nothing to do, as long as the HSA-id is spelled right.

@@ -82,9 +82,9 @@ register-status-clinics = Öppna mottagningar: { $clinics } · personer: { $peop
 register-status-held = Behörigheter: { $active } aktiva, { $paused } pausade, { $due } att återuppta, { $pending } kommande
 register-status-entries = Händelser i journalen: { $count }
 register-clinic-still-held = { $count ->
-    [one] En behörighet finns kvar på mottagningen
-   *[other] { $count } behörigheter finns kvar på mottagningen
-}, och gäller som förut tills den som får återkallar dem. Se vilka: riktlinje permission list --clinic { $clinic }
+    [one] En behörighet finns kvar på mottagningen, och gäller som förut tills den som får återkallar den.
+   *[other] { $count } behörigheter finns kvar på mottagningen, och gäller som förut tills den som får återkallar dem.
+} Se vilka: riktlinje permission list --clinic { $clinic } --state active --state paused --state pending --state return_due
 register-clinic-open = öppen
 register-clinic-closed = stängd
 register-account = { $account }  { $person }

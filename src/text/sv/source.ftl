@@ -455,10 +455,10 @@ source-permission-clinics = { $clinics ->
        *[other] till exempel { $names }
     }
 }
-source-permission-clinics-advice = Ska de granskas, ta med dem i listan över mottagningar. Annars är inget att göra, om HSA-id:t är rätt skrivet.
+source-permission-clinics-advice = Ska de granskas, ta med dem i listan över mottagningar. Annars behöver inget göras, om HSA-id är rätt skrivet.
 source-permission-no-role = { $count ->
-    [one] raden säger inte vilken roll behörigheten har, så den prövas inte mot regler om roller
-   *[other] { $count } rader säger inte vilken roll behörigheten har, så de prövas inte mot regler om roller; den första står här
+    [one] raden säger inte vilken roll behörigheten gäller, så den prövas inte mot regler om roller
+   *[other] { $count } rader säger inte vilken roll behörigheten gäller, så de prövas inte mot regler om roller; den första står här
 }
 source-permission-no-role-advice = Fyll i rollen, eller ta bort raden om personen inte har någon behörighet.
 source-permission-twofold = behörigheten står också på rad { $line }, tilldelad samma dag men som aktiv där; den räknas som aktiv{ $more ->

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::convert::Converter;
+use super::convert::{Converter, Part};
 use super::wire::{Area, CaseType, CaseTypeForm, CaseTypes, Clinic, Entry, List, Reply, Scalar, Service, Wire, Word};
 use super::{ClinicDecoder, assemble};
 use crate::model::clinic::{CaseTypeRecord, Conflict, UnitRecord};
@@ -36,7 +36,7 @@ pub(super) fn read(
     let source = table::Source::of(content)?;
     let mut parts = Vec::new();
     let (mut sheets, mut notes) = (Vec::new(), Vec::new());
-    let (mut layout, mut fault) = (Layout::Unknown, None);
+    let (mut layout, mut fault, mut refused) = (Layout::Unknown, None, Vec::new());
     for mut table in source.tables(content.about.file, &content.limits, &known)? {
         let named = |heading: &str| case_type(heading).map(|ix| Box::from(format!("case type {}", ix.0)));
         let mut resolved = columns::resolve(&table, kind, context.mapping, &named)?;
@@ -58,7 +58,7 @@ pub(super) fn read(
             continue;
         }
         if let Err(other) = columns::refuse_other_than_export(&resolved, &table) {
-            fault = fault.or(Some(other));
+            refused.push((table.heading_row, other));
             continue;
         }
         notes.append(&mut table.notes);
@@ -84,6 +84,15 @@ pub(super) fn read(
         }
         parts.push(part);
     }
+    if notes.is_empty() && !refused.is_empty() {
+        return Err(refused.swap_remove(0).1);
+    }
+    // Other sheets were read.
+    let mut beside = Part::default();
+    for (heading, Unusable { message, advice, .. }) in refused {
+        beside.problems.warning(Place::record(heading), message, advice.expect("it tells how to give it"));
+    }
+    parts.push(beside);
     let mut loaded = assemble(parts, content.shape.name());
     loaded.layout = if sheets.is_empty() { layout } else { Layout::Workbook(sheets) };
     match fault {
