@@ -152,7 +152,7 @@ fn search(
     let mut open = Vec::new();
     for fact in facts {
         match fact {
-            FactRef::Table(ix) if unexported.contains(ix) && !is_of_the_list_too(fact) => {
+            FactRef::Table(ix) if unexported.contains(ix) && !has_another_source(fact, horizon) => {
                 seen.insert(fact, Some(Missing::NotInSource(fact.about().1)));
             }
             _ => open.push((fact, Search::Open(None))),
@@ -184,9 +184,16 @@ fn search(
     seen
 }
 
-/// Whether a fact can come from the list of clinics where no export has it: that one clinic has it nowhere says nothing of others.
-fn is_of_the_list_too(fact: FactRef) -> bool {
-    matches!(fact, FactRef::Table(ix) if ix.def().path == "clinic.unit_kind")
+/// Whether a fact can come from another source than its own, where that does not have it: that it is not there for one clinic
+/// says nothing of others.
+fn has_another_source(fact: FactRef, horizon: &Horizon<'_>) -> bool {
+    let FactRef::Table(ix) = fact else { return false };
+    let other = match ix.def().path {
+        "clinic.unit_kind" => SourceKind::Clinics,
+        "permission.granted_by" | "permission.granted_on" => SourceKind::Register,
+        _ => return false,
+    };
+    horizon.facts.supplied.contains(other)
 }
 
 /// Clinics in shares that are worth a thread each.
@@ -236,7 +243,11 @@ fn look_through(judge: &Judge<'_>, clinics: &[ClinicFacts], horizon: &Horizon<'_
         }
         let clinic = Clinic::new(horizon, clinic);
         for (fact, search) in facts.iter_mut().filter(|(_, search)| search.is_open()) {
-            *search = search.and(at_one(*fact, judge, clinic.subject()));
+            let found = at_one(*fact, judge, clinic.subject());
+            *search = search.and(match found {
+                Search::NotSupplied(reason) if has_another_source(*fact, horizon) => Search::Open(Some(reason)),
+                found => found,
+            });
         }
     }
 }
@@ -268,7 +279,7 @@ fn at_one<'c>(fact: FactRef, judge: &Judge<'_>, clinic: ClinicSubject<'c>) -> Se
     };
     match missing {
         _ if is_found => Search::Found,
-        Some(reason @ Missing::NotSupplied(_)) if !is_of_the_list_too(fact) => Search::NotSupplied(reason),
+        Some(reason @ Missing::NotSupplied(_)) => Search::NotSupplied(reason),
         reason => Search::Open(reason),
     }
 }
@@ -296,13 +307,7 @@ macro_rules! exported {
             const FIELDS: &'static [&'static str] = &[$(stringify!($field)),*];
 
             fn exported(&self) -> u32 {
-                let (mut bits, mut bit) = (0, 1);
-                $(
-                    bits |= u32::from(self.$field.is_exported()) * bit;
-                    bit <<= 1;
-                )*
-                let _ = bit;
-                bits
+                [$(self.$field.is_exported()),*].iter().rev().fold(0, |bits, has| (bits << 1) | u32::from(*has))
             }
         }
     };
