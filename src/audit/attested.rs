@@ -55,7 +55,7 @@ fn by_whom(record: &AttestationRecord, needs: &Needs) -> Option<Problem> {
 }
 
 fn of_what(record: &AttestationRecord, clinic: &ClinicFacts, needs: &Needs) -> Option<Problem> {
-    if clinic.export.is_none() && clinic.listed.is_none() {
+    if !clinic.is_known() {
         let message = Message::new("source-attestation-clinic").with("clinic", record.clinic.as_str());
         return Some(doubt(record, "clinic", (message, Message::new("source-attestation-clinic-advice"))));
     }

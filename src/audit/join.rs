@@ -106,8 +106,8 @@ pub fn join(sources: &mut Sources, needs: &Needs, terms: Terms<'_>) -> Facts {
         doubtful.extend(permitted::doubts(&clinics));
     }
     sources.tell(doubtful);
-    // Rows about a clinic that neither a list nor an export has do not make it one: nobody says that it must follow.
-    clinics.retain(|clinic| clinic.export.is_some() || clinic.listed.is_some());
+    // Rows of other sources about a clinic do not make it one.
+    clinics.retain(ClinicFacts::is_known);
     for clinic in &mut clinics {
         clinic.directory = directory.unit(&clinic.hsa_id).map(|unit| Box::new(seen(directory, unit, today)));
     }

@@ -19,15 +19,14 @@ const NAMED: usize = 3;
 pub(super) fn doubts(clinics: &[ClinicFacts]) -> Vec<Problem> {
     let mut files: BTreeMap<FileIx, Doubts<'_>> = BTreeMap::new();
     for clinic in clinics {
-        let is_known = clinic.export.is_some() || clinic.listed.is_some();
         for PermissionFacts { record, .. } in &clinic.permissions {
-            if !is_known {
+            if !clinic.is_known() {
                 files.entry(record.record.file).or_default().of_nobody.push(record);
             } else if record.role == Field::Absent {
                 files.entry(record.record.file).or_default().without_role.push(record);
             }
         }
-        if is_known {
+        if clinic.is_known() {
             for pair in contradictions(&clinic.permissions) {
                 files.entry(pair.1.record.file).or_default().twofold.push(pair);
             }
@@ -82,6 +81,9 @@ impl Doubts<'_> {
 /// Permissions that stand twice in a table, granted on the same day: once in effect and once not. What was granted anew another
 /// day is history.
 fn contradictions(held: &[PermissionFacts]) -> Vec<(&PermissionRecord, &PermissionRecord)> {
+    if held.iter().all(|held| is_active(&held.record)) {
+        return Vec::new();
+    }
     let mut known: BTreeMap<_, Vec<&PermissionRecord>> = BTreeMap::new();
     for PermissionFacts { record, .. } in held {
         if let (Field::Value(role), Field::Value(_), Field::Value(granted)) =
@@ -98,9 +100,12 @@ fn contradictions(held: &[PermissionFacts]) -> Vec<(&PermissionRecord, &Permissi
 
 /// One of them that is in effect and one that is not, where there are both.
 fn pair(same: Vec<&PermissionRecord>) -> Option<(&PermissionRecord, &PermissionRecord)> {
-    let (active, others): (Vec<_>, Vec<_>) =
-        same.into_iter().partition(|record| record.state == Field::Value(PermissionState::Active));
+    let (active, others): (Vec<_>, Vec<_>) = same.into_iter().partition(|record| is_active(record));
     active.first().copied().zip(others.first().copied())
+}
+
+fn is_active(record: &PermissionRecord) -> bool {
+    record.state == Field::Value(PermissionState::Active)
 }
 
 #[cfg(test)]

@@ -101,6 +101,14 @@ pub struct ClinicFacts {
     pub cases: Option<Box<ClinicCases>>,
 }
 
+impl ClinicFacts {
+    /// Whether a list or an export has the clinic. Of others nobody says that they must follow the guideline.
+    #[must_use]
+    pub fn is_known(&self) -> bool {
+        self.export.is_some() || self.listed.is_some()
+    }
+}
+
 /// A clinic's declarations and the records that made them.
 #[derive(Debug, Default)]
 pub struct Declared {

@@ -183,12 +183,12 @@ impl<S: Subject> Hearing<'_, S> {
 
     /// Whether a rule applies to the clinic, or to any item of it. Where it perhaps applies to one, that is unknown.
     pub fn applies(&self, rule: &Rule) -> Truth {
-        let holds = |subject: &S| rule.when.as_ref().map_or(Truth::True, |when| self.truth(when, subject));
-        let Some(each) = rule.for_each else { return self.bound().and(holds(&self.clinic)) };
+        let mut causes = Causes::new();
+        let Some(each) = rule.for_each else { return self.concerns(rule, (&self.clinic, Truth::True), &mut causes) };
         let Ok(members) = self.members(each) else { return Truth::Unknown };
         let mut any = Truth::False;
         for (item, listed) in &members.items {
-            match self.bound().and(*listed).and(holds(item)) {
+            match self.concerns(rule, (item, *listed), &mut causes) {
                 Truth::False => {}
                 Truth::True => any = Truth::True,
                 Truth::Unknown => return Truth::Unknown,
@@ -208,15 +208,18 @@ impl<S: Subject> Hearing<'_, S> {
         Ok(members.items.iter().map(outcome).filter(applies).collect())
     }
 
+    /// Whether a rule applies to the clinic or to an item, which the rule's list has or perhaps has.
+    fn concerns(&self, rule: &Rule, (subject, listed): (&S, Truth), causes: &mut Causes) -> Truth {
+        let may = self.bound().and(listed);
+        match &rule.when {
+            Some(when) if may != Truth::False => may.and(self.weigh(when, subject, causes)),
+            _ => may,
+        }
+    }
+
     /// What a rule says of the clinic or of an item, and whether the rule's list has the item.
     fn outcome(&self, rule: &Rule, (subject, listed): (&S, Truth), causes: &mut Causes) -> Outcome {
-        let mut applies = self.bound().and(listed);
-        if let Some(when) = &rule.when
-            && applies != Truth::False
-        {
-            applies = applies.and(self.weigh(when, subject, causes));
-        }
-        match applies {
+        match self.concerns(rule, (subject, listed), causes) {
             Truth::False => Outcome::NotApplicable,
             Truth::Unknown => {
                 self.binding().1.iter().for_each(|cause| add(causes, *cause));

@@ -1,5 +1,6 @@
 //! What headings and keys mean: the one list of fields that sources have, with the names that people give them.
 
+mod beside;
 mod directory;
 mod people;
 
@@ -11,6 +12,7 @@ use crate::model::clinic::{Agreement, CareLevel, Channel, ClinicStatus, UnitKind
 use crate::model::place::Step;
 use crate::model::source::SourceKind;
 use crate::text::{Arg, Message};
+pub(crate) use beside::{is_but_a_list, refuse_other_than_export};
 
 /// A field that a kind of source may have.
 #[derive(Debug)]
@@ -454,6 +456,11 @@ fn twice(first: &str, second: &str, table: &Table<'_>) -> Unusable {
         .at(table.heading_row.line, 1)
 }
 
+/// The headings that a table has, as they may be told.
+fn first_headings(table: &Table<'_>) -> Vec<Box<str>> {
+    table.headings.iter().take(12).map(|(heading, _)| shown(heading)).collect()
+}
+
 /// Refuses a table that lacks headings that its kind of source cannot do without: all of them are told at once.
 ///
 /// # Errors
@@ -477,50 +484,10 @@ pub(crate) fn require(
     if missing.is_empty() {
         return Ok(());
     }
-    let names: Vec<Box<str>> = table.headings.iter().take(12).map(|(heading, _)| shown(heading)).collect();
     let counted = |key| Message::new(key).with("count", missing.len());
     let message = counted("source-heading-missing").with("columns", Arg::List(missing.clone()));
-    Err(Unusable::new(message.with("names", names))
+    Err(Unusable::new(message.with("names", first_headings(table)))
         .advice(counted("source-heading-missing-advice"))
-        .at(table.heading_row.line, 1))
-}
-
-/// Sources that are sent about beside the exports and may be given in their place, each with fields that no export has by their
-/// better names.
-const BESIDE_EXPORTS: [(SourceKind, &[&str]); 7] = [
-    (SourceKind::Permissions, &["staff", "role"]),
-    (SourceKind::Staff, &["employed_until"]),
-    (SourceKind::Absence, &["from"]),
-    (SourceKind::Attestations, &["clause"]),
-    (SourceKind::Waivers, &["rule"]),
-    (SourceKind::Declarations, &["prescribes_medicines"]),
-    (SourceKind::Cases, &["received"]),
-];
-
-/// Refuses a table that was given as an export and is another kind of source, one that finds more of its fields there: its rows
-/// would be taken for clinics, whatever they are.
-///
-/// # Errors
-/// When it is one.
-pub(crate) fn refuse_other_than_export(resolved: &Resolved, table: &Table<'_>) -> Result<(), Unusable> {
-    let of_kind = |(kind, telling): &(SourceKind, &[&str])| {
-        let headings = table.headings.iter();
-        let mut found: Vec<_> = headings.filter_map(|(heading, _)| find(*kind, &fold(heading))).collect();
-        let tells = telling.iter().all(|name| found.contains(&(*name, false)));
-        found.sort_unstable();
-        found.dedup_by_key(|(name, _)| *name);
-        tells.then_some((found.len(), *kind))
-    };
-    // Of two that find as much in it, it is the one that stands first.
-    let best = BESIDE_EXPORTS.iter().filter_map(of_kind).rev().max_by_key(|(count, _)| *count);
-    let Some((_, kind)) = best.filter(|(count, _)| *count > resolved.fields.len() + resolved.named.len()) else {
-        return Ok(());
-    };
-    let names: Vec<Box<str>> = table.headings.iter().take(12).map(|(heading, _)| shown(heading)).collect();
-    let message = Message::new("source-export-is-other").with("kind", Message::word("kind", kind.key()));
-    let flag = format!("--{}", kind.key());
-    Err(Unusable::new(message.with("names", names))
-        .advice(Message::new("source-export-is-other-advice").with("flag", flag).with("key", kind.key()))
         .at(table.heading_row.line, 1))
 }
 

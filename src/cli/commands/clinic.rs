@@ -10,7 +10,7 @@ use crate::cli::register::{self, Opened, refusal, trouble};
 use crate::cli::session::Session;
 use crate::permission::decide::Ask;
 use crate::permission::event::What;
-use crate::permission::holding::{Facts, Target};
+use crate::permission::holding::{Facts, Moment, Target};
 use crate::permission::house;
 use crate::permission::ledger::Touch;
 use crate::permission::request::{Consent, Reference};
@@ -66,13 +66,8 @@ pub(super) fn carry_out(
         return Ok(Exit::Done);
     };
     session.tell(&describe(&what, &scope.people))?;
-    if let What::ClinicClosed { clinic, .. } = &what {
-        let is_held = |(target, facts): &(&Target, &Facts)| target.clinic == *clinic && !facts.is_over(stamp.now);
-        let held = scope.holdings.iter().filter(is_held).count();
-        if held > 0 {
-            let message = Message::new("register-clinic-still-held").with("count", held);
-            session.tell(&message.with("clinic", clinic.as_str()))?;
-        }
+    if let Some(left) = left_as_it_is(&what, &scope, stamp.now) {
+        session.tell(&left)?;
     }
     if !agreed(write, session)? {
         return Ok(Exit::Done);
@@ -91,6 +86,15 @@ pub(super) fn carry_out(
     }
     tell_written(&numbers, session)?;
     Ok(Exit::Done)
+}
+
+/// What a change leaves as it is, though somebody may think that it is done with: the permissions at a clinic that is closed.
+fn left_as_it_is(what: &What, scope: &Scope, now: Moment) -> Option<Message> {
+    let What::ClinicClosed { clinic, .. } = what else { return None };
+    let is_held = |(target, facts): &(&Target, &Facts)| target.clinic == *clinic && !facts.is_over(now);
+    let held = scope.holdings.iter().filter(is_held).count();
+    let message = Message::new("register-clinic-still-held").with("count", held).with("clinic", clinic.as_str());
+    (held > 0).then_some(message)
 }
 
 fn list(args: &RegisterArgs, session: &mut Session<'_>) -> Result<Exit, CliError> {

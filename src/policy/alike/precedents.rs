@@ -175,8 +175,8 @@ impl<'r> Precedents<'r> {
         (verdicts, false)
     }
 
-    /// What every class has said that is the run's matter, and of how many clinics that this thread has met, those that are alone left out. The same
-    /// may come more than once.
+    /// What every class has said that is the run's matter, and of how many clinics that this thread has met, those that are
+    /// alone left out.
     pub(in crate::policy) fn shares(&self) -> impl Iterator<Item = (&Share, u32)> {
         let mut counted: HashMap<*const Share, (&Share, u32), RandomState> = HashMap::default();
         for case in &self.cases {

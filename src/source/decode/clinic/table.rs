@@ -64,8 +64,7 @@ pub(super) fn read(
         notes.append(&mut table.notes);
         notes.extend(resolved.notes());
         notes.push(Message::new(if by_type { "source-export-rows-of-types" } else { "source-export-rows-of-clinics" }));
-        let names_only = |(field, _): &(&str, u32)| matches!(*field, "hsa_id" | "name" | "unit_kind");
-        let says_nothing = resolved.named.is_empty() && resolved.fields.iter().all(names_only);
+        let says_nothing = columns::is_but_a_list(&resolved);
         let mut rows =
             Rows { converter: Converter::of_table(decoder), mapping: context.mapping, columns: resolved, by_type };
         rows.read(&mut table);
